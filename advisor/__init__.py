@@ -1,0 +1,1 @@
+"""Careers: a history, the next occupations it points to, and why."""

@@ -1,0 +1,1 @@
+"""Predictors of the next occupation."""

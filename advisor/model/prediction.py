@@ -1,0 +1,53 @@
+"""What every predictor of the next occupation returns, and the Protocol they share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from advisor.career import CareerHistory
+from retrieval.frozen import Frozen
+
+
+class UnusableHistory(ValueError):
+    """The history says too little to predict from; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction(Frozen):
+    """A distribution over what the person does a year from now.
+
+    Attributes:
+        current: Census 2010 group of the job predicted from.
+        stay: probability of being in the same occupation group a year from now.
+        groups: probability by Census 2010 group code, the current group left out; with ``stay``
+            and ``not_employed`` these sum to 1.
+        not_employed: probability of studying or not working a year from now.
+        counts: by group code, how many of the observed people who left ``current`` moved there.
+        leavers: how many observed moves out of ``current`` the counts are of (the N of "n of N").
+        reason: what the history says, in sentences; None when the predictor gives none.
+        model: name and version of the predictor.
+        source: where the observations come from, to be shown with the numbers.
+    """
+
+    current: str
+    stay: float
+    groups: Mapping[str, float]
+    not_employed: float
+    counts: Mapping[str, int]
+    leavers: int
+    reason: str | None
+    model: str
+    source: str
+
+
+class Predictor(Protocol):
+    """Predicts the next occupation from a history whose jobs carry O*NET codes."""
+
+    @property
+    def model(self) -> str:
+        """Name and version, as in ``Prediction.model``."""
+        ...
+
+    def predict(self, history: CareerHistory) -> Prediction:
+        """Return the distribution; raise ``UnusableHistory`` when there is no usable job."""
+        ...

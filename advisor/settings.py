@@ -1,0 +1,59 @@
+"""Everything an operator can set, read once from ``ADVISOR_*`` variables."""
+
+from pathlib import Path
+from typing import Self
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from retrieval.errors import AdvisorError
+
+_SOURCE_TREE = Path(__file__).resolve().parent.parent
+_INSTALLED_DATA = Path(__file__).resolve().parent / "data"
+
+
+def _shipped(name: str) -> Path:
+    """Return the folder of shipped tables: inside the installed package, or the source tree."""
+    installed = _INSTALLED_DATA / name
+    return installed if installed.is_dir() else _SOURCE_TREE / "data" / name
+
+
+class Settings(BaseSettings):
+    """Frozen settings; each field is the variable ``ADVISOR_<NAME>``.
+
+    Attributes:
+        data_dir: the user's own data: index, conversations, an imported O*NET release.
+        onet_dir: fact tables to use when no full release was imported.
+        careers_dir: fact tables about observed careers.
+        llm_base_url, llm_model, llm_api_key: an OpenAI-compatible server; the built-in
+            interviewer is used unless URL and model are both set.
+        llm_timeout_s: seconds one call to it may take.
+        llm_retries: how often a failed call is tried again.
+        host, port: where the user interface listens.
+        checkpoint_days: conversations untouched for longer are pruned at start.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ADVISOR_", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path("career-advisor"))
+    onet_dir: Path = Field(default_factory=lambda: _shipped("onet"))
+    careers_dir: Path = Field(default_factory=lambda: _shipped("careers"))
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_api_key: SecretStr | None = None
+    llm_timeout_s: float = Field(default=20.0, gt=0)
+    llm_retries: int = Field(default=1, ge=0, le=5)
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=1, le=65535)
+    checkpoint_days: int = Field(default=90, ge=1)
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the environment; raise ``AdvisorError`` naming the variable and its value."""
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = "ADVISOR_" + "_".join(str(part) for part in first["loc"]).upper()
+            raise AdvisorError(f"{name}: {first['msg']}, got {first['input']!r}") from error

@@ -1,0 +1,168 @@
+"""What a message says: edits to the history, and what the person wants next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from advisor.career import CareerHistory
+from advisor.edits import Edit
+from retrieval.frozen import Frozen
+from retrieval.occupations import OccupationMatch
+
+
+class Intent(StrEnum):
+    """What the person wants from this turn, besides telling facts."""
+
+    TELL = "tell"
+    SUGGEST = "suggest"
+    """Show suggestions now."""
+    WHY = "why"
+    """Why was this suggested (``subject`` may name or number the suggestion)."""
+    WEIGH = "weigh"
+    """Weigh a target job of their own (``subject``): "what about nursing?"."""
+    PAY = "pay"
+    """What does ``subject`` (or the present suggestions) pay."""
+    OUTLOOK = "outlook"
+    """Is ``subject`` growing."""
+    SKILLS = "skills"
+    """What skills or preparation does ``subject`` need."""
+    SUMMARY = "summary"
+    """What do you know about me."""
+    PROGRESS = "progress"
+    """How much is left."""
+    HELP = "help"
+    """What can you do, how does this work, what happens with my data."""
+    DECLINE = "decline"
+    """Would rather not answer the question asked."""
+    NOTHING_MORE = "nothing_more"
+    """That was all ("no", "that's it") in answer to an open question."""
+    GREETING = "greeting"
+    THANKS = "thanks"
+    """Thanks or goodbye."""
+    OFF_TOPIC = "off_topic"
+    EMPTY = "empty"
+    UNCLEAR = "unclear"
+    """Seems to be about the career but nothing could be read from it."""
+
+
+class Topic(StrEnum):
+    """What a question asks about."""
+
+    FIRST_JOB = "first_job"
+    """What do you do, or what did you do last."""
+    JOB_DATES = "job_dates"
+    """From when to when was job ``subject``."""
+    JOB_TITLE = "job_title"
+    """Which occupation is job ``subject``: one of ``options``, "did you mean"."""
+    OTHER_JOBS = "other_jobs"
+    """Any work before or beside what was told."""
+    EDUCATION = "education"
+    """Schools, degrees, courses."""
+    EDUCATION_YEAR = "education_year"
+    """When was education ``subject`` finished."""
+    INTERESTS = "interests"
+    """What do you enjoy, what do you want more of."""
+    LIMITS = "limits"
+    """Anything you can't or won't do."""
+    TARGET_TITLE = "target_title"
+    """Which occupation is the target: one of ``options``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Frozen):
+    """A question the advisor put.
+
+    Attributes:
+        topic: what it asks about.
+        subject: id of the job or education entry it is about; None for the whole history.
+        options: for "did you mean", the occupations to choose from.
+    """
+
+    topic: Topic
+    subject: str | None = None
+    options: tuple[OccupationMatch, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Identity of the question: one with the same key is never put twice."""
+        return f"{self.topic}:{self.subject or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding(Frozen):
+    """What one message says.
+
+    Attributes:
+        edits: changes to the history, in the order told. Jobs added carry no code: linking
+            titles to occupations is a later step. A choice among ``Question.options`` arrives as
+            ``ChangeJob(id, {"code": …})``.
+        intent: what the person wants; ``TELL`` when they only told facts.
+        subject: the occupation or suggestion a question is about, in the person's words
+            ("nursing", "the second one"); None when not said.
+        chosen: O*NET code the person picked among ``TARGET_TITLE`` options; None otherwise.
+        unread: parts of the message about the career that could not be read, to be said back.
+        declined: question keys the person would rather not answer.
+        by: which interviewer read it: "built-in" or a language model's name.
+        notice: one polite line for the person when the configured interviewer failed and
+            another one stood in; None otherwise.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    intent: Intent = Intent.TELL
+    subject: str | None = None
+    chosen: str | None = None
+    unread: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
+    by: str = "built-in"
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnContext(Frozen):
+    """What an interviewer may look at besides the message.
+
+    Attributes:
+        history: everything known so far.
+        question: the question the advisor asked last; None if none is open.
+        suggestions: titles of the suggestions on the screen, in order.
+        today: for "last summer", "three years ago".
+    """
+
+    history: CareerHistory
+    question: Question | None
+    suggestions: tuple[str, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPlan(Frozen):
+    """What a reply has to say, before it is worded.
+
+    Attributes:
+        sentences: the complete reply in plain sentences, in order, every fact in it true and every
+            number final. The built-in interviewer says them as they are; a language model may
+            rephrase them but adds nothing.
+        kind: the act the reply carries out, for the log.
+    """
+
+    sentences: tuple[str, ...]
+    kind: Literal["ask", "confirm", "suggest", "weigh_target", "explain", "revise", "help"]
+
+
+class Interviewer(Protocol):
+    """Reads messages and words replies."""
+
+    @property
+    def name(self) -> str:
+        """"built-in" or the language model's name."""
+        ...
+
+    def understand(self, message: str, context: TurnContext) -> Understanding:
+        """Return what the message says. Never raises for odd input: it is ``UNCLEAR`` then."""
+        ...
+
+    def speak(self, plan: ReplyPlan, message: str) -> Iterator[str]:
+        """Yield the reply in pieces as they become ready."""
+        ...
