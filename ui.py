@@ -1,0 +1,1 @@
+"""The Gradio app: shows the events of a turn, holds no logic."""

@@ -229,7 +229,7 @@ def _check_dates(job: Job) -> Job:
             job.end.year == job.start.year and 0 < job.end.month < job.start.month
         )
         if ends_first:
-            raise ValueError(f"{job.title}: the end ({job.end}) lies before the start ({job.start})")
+            raise ValueError(f"{job.title}: ends {job.end}, before it starts {job.start}")
     return job
 
 

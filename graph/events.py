@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from advisor.career import CareerHistory
-from advisor.recommend import Recommendation, TargetAssessment
+from advisor.recommendation import Recommendation, TargetAssessment
 from graph.understanding import Question
 from retrieval.frozen import Frozen
 

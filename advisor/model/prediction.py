@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from advisor.career import CareerHistory
+from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 
 
-class UnusableHistory(ValueError):
+class UnusableHistoryError(AdvisorError):
     """The history says too little to predict from; the message says what is missing."""
 
 
@@ -49,5 +50,5 @@ class Predictor(Protocol):
         ...
 
     def predict(self, history: CareerHistory) -> Prediction:
-        """Return the distribution; raise ``UnusableHistory`` when there is no usable job."""
+        """Return the distribution; raise ``UnusableHistoryError`` when there is no usable job."""
         ...

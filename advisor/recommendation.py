@@ -1,4 +1,4 @@
-"""From a prediction to a few explained suggestions."""
+"""What the advisor shows: suggestions with their reasons, staying, a weighed target."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,0 +1,1 @@
+"""What a person sees: cards, timeline, plots, theme, as HTML and figures."""
