@@ -27,7 +27,9 @@ class When:
 
     def __post_init__(self) -> None:
         if not 1900 <= self.year <= 2100 or not 0 <= self.month <= 12:
-            raise ValueError(f"expected a year 1900-2100 and a month 0-12, got {self.year}, {self.month}")
+            raise ValueError(
+                f"expected a year 1900-2100 and a month 0-12, got {self.year}, {self.month}"
+            )
 
     def __str__(self) -> str:
         return f"{self.year}-{self.month:02}" if self.month else str(self.year)
@@ -74,6 +76,7 @@ class Job:
         employer: None when unknown.
         start, end: None when unknown; ``end`` may be ``"present"``.
         quote: the person's own words this job was read from.
+        tentative: True while ``code`` is the best guess among several.
         paid: False for unpaid, volunteer or family work.
         duration_months: length as stated ("for three years") when the dates are not known.
         declined: fields the person would rather not give; never asked again.
@@ -86,6 +89,7 @@ class Job:
     start: When | None = None
     end: When | Literal["present"] | None = None
     quote: str = ""
+    tentative: bool = False
     paid: bool = True
     duration_months: int | None = None
     declined: frozenset[JobField] = frozenset()

@@ -48,6 +48,12 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=1, le=65535)
     checkpoint_days: int = Field(default=90, ge=1)
 
+    @property
+    def imported_onet_dir(self) -> Path | None:
+        """The user's own full O*NET release; None if none was imported."""
+        folder = self.data_dir / "onet"
+        return folder if folder.is_dir() else None
+
     @classmethod
     def load(cls) -> Self:
         """Read the environment; raise ``AdvisorError`` naming the variable and its value."""

@@ -1,0 +1,1 @@
+"""What is measured, by which command, and the results."""

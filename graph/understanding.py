@@ -47,6 +47,10 @@ class Intent(StrEnum):
     """Seems to be about the career but nothing could be read from it."""
 
 
+CALLS_PER_TURN = 2
+"""The most language-model calls in a turn: one to read the message, one to word the reply."""
+
+
 class Topic(StrEnum):
     """What a question asks about."""
 
@@ -107,6 +111,7 @@ class Understanding(Frozen):
         by: which interviewer read it: "built-in" or a language model's name.
         notice: one polite line for the person when the configured interviewer failed and
             another one stood in; None otherwise.
+        calls_spent: how much of ``CALLS_PER_TURN`` the reading used up.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -117,6 +122,7 @@ class Understanding(Frozen):
     declined: tuple[str, ...] = ()
     by: str = "built-in"
     notice: str | None = None
+    calls_spent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +151,13 @@ class ReplyPlan(Frozen):
             number final. The built-in interviewer says them as they are; a language model may
             rephrase them but adds nothing.
         kind: the act the reply carries out, for the log.
+        calls_spent: ``Understanding.calls_spent`` of this turn; with ``CALLS_PER_TURN`` the reply is
+            worded without a language model.
     """
 
     sentences: tuple[str, ...]
     kind: Literal["ask", "confirm", "suggest", "weigh_target", "explain", "revise", "help"]
+    calls_spent: int = 0
 
 
 class Interviewer(Protocol):
@@ -156,7 +165,7 @@ class Interviewer(Protocol):
 
     @property
     def name(self) -> str:
-        """"built-in" or the language model's name."""
+        """The language model's name, or "built-in"."""
         ...
 
     def understand(self, message: str, context: TurnContext) -> Understanding:

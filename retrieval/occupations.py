@@ -64,21 +64,27 @@ class Rating(Frozen):
         name: the element's name.
         importance: 1 to 5.
         level: 0 to 7.
+        imprecise: O*NET recommends not to show the number by itself (few or scattered answers).
     """
 
     element_id: str
     name: str
     importance: float
     level: float
+    imprecise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EducationShare(Frozen):
-    """Share of workers (percent, 0-100) who say that this education is required for the job."""
+    """Share of workers (percent, 0-100) who say that this education is required for the job.
+
+    ``imprecise`` as in ``Rating``.
+    """
 
     category: int
     label: str
     percent: float
+    imprecise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,8 @@ class Pay(Frozen):
         soc: the SOC code the figures were published for.
         broader: True when ``soc`` is broader than the occupation's own SOC.
         source, year: to be shown with every figure.
+        hourly_median: dollars an hour where no annual wage is published because the work is not
+            done all year (actors, musicians); None otherwise.
     """
 
     p10: int | None
@@ -112,6 +120,7 @@ class Pay(Frozen):
     broader: bool
     source: str
     year: int
+    hourly_median: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,8 @@ class Outlook(Frozen):
 
     Attributes:
         growth_percent: change over the period, percent; None where not published.
-        openings_per_year: yearly openings, jobs (not thousands); None where not published.
+        openings_per_year: yearly openings, jobs (not thousands), published to the nearest
+            hundred, so 0 means fewer than 50; None where not published.
         entry_education: typical entry education as published; None where not published.
         soc, broader: as in ``Pay``.
         period, source: to be shown with every figure, for example ``"2024-34"``.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from advisor.career import CareerHistory
@@ -24,7 +25,8 @@ class Prediction(Frozen):
             and ``not_employed`` these sum to 1.
         not_employed: probability of studying or not working a year from now.
         counts: by group code, how many of the observed people who left ``current`` moved there.
-        leavers: how many observed moves out of ``current`` the counts are of (the N of "n of N").
+        leavers: how many observed people left ``current`` for another group (the N of "n of N";
+            one person may have left more than once, for different groups).
         reason: what the history says, in sentences; None when the predictor gives none.
         model: name and version of the predictor.
         source: where the observations come from, to be shown with the numbers.
@@ -49,6 +51,9 @@ class Predictor(Protocol):
         """Name and version, as in ``Prediction.model``."""
         ...
 
-    def predict(self, history: CareerHistory) -> Prediction:
-        """Return the distribution; raise ``UnusableHistoryError`` when there is no usable job."""
+    def predict(self, history: CareerHistory, today: date) -> Prediction:
+        """Return the distribution; raise ``UnusableHistoryError`` when there is no usable job.
+
+        ``today`` says how long a job still held has lasted, and how long ago an ended one ended.
+        """
         ...

@@ -1,0 +1,48 @@
+# make chat: set up and open the chat.  make test: set up and run every check.
+VENV := .venv
+BIN := $(VENV)/bin
+export ORT_DISABLE_TELEMETRY := 1
+export GRADIO_ANALYTICS_ENABLED := False
+export HF_HUB_OFFLINE := 1
+
+.PHONY: chat setup test bench format clean
+
+chat: setup
+	$(BIN)/advisor chat
+
+setup: $(VENV)/.serve
+
+# torch first and by exact version: otherwise another package pulls a second one.
+$(VENV)/.serve: pyproject.toml constraints.txt
+	test -x $(BIN)/pip || python3 -m venv $(VENV) || { \
+	  python3 -m venv --without-pip --clear $(VENV) && \
+	  python3 -m pip --python $(BIN)/python install pip; }
+	$(BIN)/python -m pip install --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/advisor prepare
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.serve
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+test: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: $(VENV)/.dev
+	$(BIN)/pytest -m slow
+	$(BIN)/python -m benchmarks.titles --write
+	$(BIN)/python -m benchmarks.predictor --write
+	$(BIN)/python -m benchmarks.conversations --split test --write
+	$(BIN)/python -m benchmarks.speed --write
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .cache

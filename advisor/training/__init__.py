@@ -1,0 +1,1 @@
+"""Builds what predictors need from survey panels. Serving never imports this package."""

@@ -1,0 +1,164 @@
+"""The speaking half of a turn: one node per act plans a reply, ``speak`` words it."""
+
+from typing import Any, Protocol
+
+from langgraph.runtime import Runtime
+
+from advisor.model.prediction import UnusableHistoryError
+from graph import wording
+from graph.agenda import enough, progress
+from graph.answers import answer
+from graph.events import Asked, HistoryChanged, Suggested, TargetWeighed, TextDelta
+from graph.policy import changed, coming_question
+from graph.state import Act, ConversationState, Line, Services
+from graph.understanding import Intent, Question, ReplyPlan
+
+Update = dict[str, Any]
+
+
+class Node(Protocol):
+    """An act: reads the state, returns the fields it writes."""
+
+    def __call__(self, state: ConversationState, runtime: Runtime[Services]) -> Update:
+        """Plan the reply."""
+        ...
+
+
+def ask(state: ConversationState, runtime: Runtime[Services]) -> Update:  # noqa: ARG001
+    """Say what was noted and put the next question, "did you mean" included."""
+    return _reply(state, _noted(state), coming_question(state))
+
+
+def revise(state: ConversationState, runtime: Runtime[Services]) -> Update:
+    """Follow an edit made in the timeline; suggestions on the screen are made anew."""
+    if state.get("recommendation") is not None and changed(state):
+        return suggest(state, runtime)
+    return _reply(state, _noted(state) or ["Nothing changed."], state.get("question"))
+
+
+def suggest(state: ConversationState, runtime: Runtime[Services]) -> Update:
+    """Show suggestions, or say what is missing."""
+    history = state["history"]
+    if not enough(history):
+        return _not_yet(state, wording.not_enough(history))
+    services = runtime.context
+    try:
+        recommendation = services.recommender.recommend(history, services.today())
+    except UnusableHistoryError as missing:
+        return _not_yet(state, str(missing))
+    runtime.stream_writer(Suggested(recommendation))
+    sentences = _noted(state) + wording.recommendation_sentences(recommendation)
+    return _reply(state, sentences, None) | {"recommendation": recommendation}
+
+
+def _not_yet(state: ConversationState, missing: str) -> Update:
+    sentences = [*_noted(state), missing]
+    return _reply(state, sentences, coming_question(state)) | {"recommendation": None}
+
+
+def weigh_target(state: ConversationState, runtime: Runtime[Services]) -> Update:
+    """Weigh the job the person named with the same predictor."""
+    services, code, noted = runtime.context, state.get("focus"), _noted(state)
+    subject = state["understanding"].subject
+    if code is None:
+        missing = wording.nothing_found(subject) if subject else "Which job do you have in mind?"
+        return _reply(state, [*noted, missing], state.get("question"))
+    if not any(job.code for job in state["history"].jobs):
+        title = services.catalog.occupations[code].title
+        first = f"I'd gladly weigh {title} against your history, but I know no job of yours yet."
+        return _reply(state, [*noted, first], coming_question(state))
+    assessment = services.recommender.weigh(state["history"], code, services.today())
+    runtime.stream_writer(TargetWeighed(assessment))
+    sentences = noted + wording.assessment_sentences(assessment)
+    question = state.get("target")
+    if question is not None and question.key in state.get("asked", ()):
+        question = None
+    update = _reply(state, sentences, question or state.get("question"))
+    return update | {"assessment": assessment}
+
+
+def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
+    """Answer a question; the question that was open before stays open."""
+    understanding, history = state["understanding"], state["history"]
+    noted, intent = _noted(state), understanding.intent
+    match intent:
+        case Intent.SUMMARY:
+            body = wording.summary(history)
+        case Intent.PROGRESS:
+            body = [wording.left(progress(history, state.get("closed", ())))]
+        case Intent.HELP:
+            body = list(wording.WHAT_I_DO)
+        case Intent.OFF_TOPIC:
+            body = [wording.OFF_TOPIC]
+        case Intent.THANKS:
+            body = [wording.THANKS]
+        case Intent.WHY | Intent.PAY | Intent.OUTLOOK | Intent.SKILLS:
+            body = answer(state, runtime.context)
+        case _ if noted:
+            body = []
+        case _:
+            body = [_stuck(state)]
+    question = state.get("question")
+    if question is None and state.get("recommendation") is None:
+        question = coming_question(state)
+    return _reply(state, [*noted, *body], question)
+
+
+def _stuck(state: ConversationState) -> str:
+    """Say what would help when nothing new was said and nothing is left to ask."""
+    if state["understanding"].intent in (Intent.EMPTY, Intent.UNCLEAR):
+        return wording.not_understood(state["understanding"].intent)
+    return (
+        wording.ANYTHING_ELSE if enough(state["history"]) else wording.not_enough(state["history"])
+    )
+
+
+ACTS: dict[Act, Node] = {
+    "ask": ask,
+    "confirm": ask,
+    "suggest": suggest,
+    "weigh_target": weigh_target,
+    "explain": explain,
+    "revise": revise,
+}
+
+
+def _noted(state: ConversationState) -> list[str]:
+    """Say what this turn changed and what it could not read."""
+    understanding = state["understanding"]
+    sentences = wording.noted(state["before"], state["history"])
+    if understanding.notice:
+        sentences.insert(0, understanding.notice)
+    sentences += state.get("problems", ())
+    return sentences + wording.unread(understanding.unread)
+
+
+def _reply(state: ConversationState, sentences: list[str], question: Question | None) -> Update:
+    """Return the plan; a question is worded only when it is put for the first time."""
+    asked, put = state.get("asked", ()), None
+    if question is not None and question.key not in asked:
+        put = wording.question_text(question, state["history"])
+        sentences = [*sentences, put]
+        asked = (*asked, question.key)
+    plan = ReplyPlan(tuple(sentences), state["act"])
+    return {"plan": plan, "question": question, "put": put, "asked": asked}
+
+
+def speak(state: ConversationState, runtime: Runtime[Services]) -> Update:
+    """Word the plan, streamed, and keep the words in the transcript."""
+    plan, question, put = state["plan"], state["question"], state["put"]
+    words = []
+    for piece in runtime.context.interviewer.speak(plan, state["message"]):
+        runtime.stream_writer(TextDelta(piece))
+        words.append(piece)
+    questions = state.get("questions_asked", ())
+    if question is not None and put is not None:
+        questions = (*questions, put)
+        runtime.stream_writer(Asked(question, put))
+    done = progress(state["history"], state.get("closed", ()))
+    runtime.stream_writer(HistoryChanged(state["history"], done))
+    lines = [Line("user", state["shown_as"])] if state["shown_as"] else []
+    return {
+        "questions_asked": questions,
+        "transcript": (*state.get("transcript", ()), *lines, Line("advisor", "".join(words))),
+    }

@@ -1,0 +1,123 @@
+"""Conversations on disk: SQLite checkpoints, strictly typed, pruned, erasable.
+
+Invariants:
+    - Only the value types reachable from ``ConversationState`` are ever deserialised.
+    - A thread keeps its latest checkpoint only; the ones before it are deleted after each turn.
+    - Deleted rows are overwritten (``secure_delete``) and the write-ahead log is truncated, so
+      that an erased conversation leaves no bytes behind.
+"""
+
+import sqlite3
+import typing
+from collections.abc import Callable
+from dataclasses import is_dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from langgraph.checkpoint.sqlite import SqliteSaver
+
+from graph.state import ConversationState
+from retrieval.errors import AdvisorError
+
+_OLDER = (
+    "thread_id = ? AND checkpoint_id <"
+    " (SELECT max(checkpoint_id) FROM checkpoints WHERE thread_id = ?)"
+)
+
+
+class ConversationStore:
+    """The SQLite file that holds every conversation."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        """Open or create the file.
+
+        Args:
+            path: the database; its folder is made if needed. ``:memory:`` keeps nothing.
+            now: the clock, timezone-aware.
+
+        Raises:
+            AdvisorError: the file cannot be opened or is not a database.
+        """
+        self._now = now
+        try:
+            if str(path) != ":memory:":
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(path, check_same_thread=False, timeout=10)
+            self._connection.execute("PRAGMA secure_delete = ON")
+            self._connection.execute(
+                "CREATE TABLE IF NOT EXISTS conversations"
+                " (id TEXT PRIMARY KEY, touched TEXT NOT NULL) STRICT"
+            )
+            self._connection.commit()
+            serde = JsonPlusSerializer(allowed_msgpack_modules=stored_types(ConversationState))
+            self.saver = SqliteSaver(self._connection, serde=serde)
+            self.saver.setup()
+        except (OSError, sqlite3.Error) as error:
+            raise AdvisorError(
+                f"expected a writable conversation store at {path}, got: {error};"
+                " set ADVISOR_DATA_DIR to another folder or move the file away"
+            ) from error
+
+    def tidy(self, conversation_id: str) -> None:
+        """Note that the conversation was used and drop all but its latest checkpoint."""
+        with self.saver.cursor() as cursor:
+            for table in ("writes", "checkpoints"):
+                cursor.execute(  # the table names are the two constants above
+                    f"DELETE FROM {table} WHERE {_OLDER}",  # noqa: S608
+                    (conversation_id, conversation_id),
+                )
+            cursor.execute(
+                "INSERT INTO conversations VALUES (?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET touched = excluded.touched",
+                (conversation_id, self._now().isoformat()),
+            )
+
+    def known(self, conversation_id: str) -> bool:
+        """Whether a conversation with this id is stored."""
+        with self.saver.cursor(transaction=False) as cursor:
+            cursor.execute("SELECT 1 FROM checkpoints WHERE thread_id = ?", (conversation_id,))
+            return cursor.fetchone() is not None
+
+    def delete(self, conversation_id: str) -> None:
+        """Erase a conversation; unknown ids are fine."""
+        self.saver.delete_thread(conversation_id)
+        with self.saver.cursor() as cursor:
+            cursor.execute("DELETE FROM conversations WHERE id = ?", (conversation_id,))
+        with self.saver.cursor(transaction=False) as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def delete_untouched(self, days: int) -> int:
+        """Erase the conversations not used for ``days`` days; return how many."""
+        limit = (self._now().astimezone(UTC) - timedelta(days=days)).isoformat()
+        with self.saver.cursor(transaction=False) as cursor:
+            cursor.execute("SELECT id FROM conversations WHERE touched < ?", (limit,))
+            old = [row[0] for row in cursor.fetchall()]
+        for conversation_id in old:
+            self.delete(conversation_id)
+        return len(old)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def stored_types(root: Any) -> list[type]:
+    """Return the dataclasses and enums reachable from the annotations of ``root``."""
+    found: dict[type, None] = {}
+    waiting = [root]
+    while waiting:
+        item = waiting.pop()
+        arguments = typing.get_args(item)
+        if arguments:
+            waiting.extend(a for a in arguments if not isinstance(a, str))
+        elif isinstance(item, type) and item not in found:
+            if issubclass(item, Enum):
+                found[item] = None
+            elif is_dataclass(item) or typing.is_typeddict(item):
+                if is_dataclass(item):
+                    found[item] = None
+                waiting.extend(typing.get_type_hints(item).values())
+    return list(found)

@@ -1,0 +1,105 @@
+"""The listening half of a turn: understand the message, remember it, link titles, decide."""
+
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from advisor.career import CareerHistory
+from advisor.edits import ChangeJob, Edit, apply
+from graph.policy import choose_act
+from graph.state import ConversationState, Services
+from graph.subjects import find_subject
+from graph.understanding import (
+    Intent,
+    Question,
+    Topic,
+    TurnContext,
+    Understanding,
+)
+from retrieval.errors import AdvisorError
+
+Update = dict[str, Any]
+"""The fields of the state that a node writes."""
+
+_SETTLING = {Intent.NOTHING_MORE, Intent.DECLINE}
+_ANSWERED_ONCE = {Topic.OTHER_JOBS, Topic.EDUCATION, Topic.INTERESTS, Topic.LIMITS}
+
+
+def understand(state: ConversationState, runtime: Runtime[Services]) -> Update:
+    """Read the message; an edit made by hand passes through as it is."""
+    history = state.get("history", CareerHistory())
+    manual = state["manual"]
+    if manual is not None:
+        understanding = Understanding(edits=manual)
+    else:
+        recommendation = state.get("recommendation")
+        context = TurnContext(
+            history=history,
+            question=state.get("question"),
+            suggestions=tuple(s.title for s in recommendation.suggestions)
+            if recommendation
+            else (),
+            today=runtime.context.today(),
+        )
+        understanding = runtime.context.interviewer.understand(state["message"], context)
+    return {"understanding": understanding, "before": history}
+
+
+def remember(state: ConversationState) -> Update:
+    """Apply the edits one by one; one that does not fit is said, the others count."""
+    history, problems = state["before"], []
+    for edit in state["understanding"].edits:
+        try:
+            history = apply(history, [edit])
+        except KeyError:
+            problems.append("I couldn't find the entry you want to change.")
+        except (ValueError, AdvisorError) as error:
+            problems.append(f"I left that as it was: {error}.")
+    return {"history": history, "problems": tuple(problems), "closed": _closed(state, history)}
+
+
+def _closed(state: ConversationState, history: CareerHistory) -> tuple[str, ...]:
+    """Return the keys of questions that need no answer any more."""
+    understanding, question = state["understanding"], state.get("question")
+    closed = [*state.get("closed", ()), *understanding.declined]
+    if question is not None:
+        answered = question.topic in _ANSWERED_ONCE and history != state["before"]
+        if answered or understanding.intent in _SETTLING:
+            closed.append(question.key)
+    return tuple(dict.fromkeys(closed))
+
+
+def link(state: ConversationState, runtime: Runtime[Services]) -> Update:
+    """Give every new job its occupation; keep a question for those that could be several.
+
+    An unclear title gets its likeliest occupation marked as tentative, so that a person who does
+    not answer "did you mean" is still advised, and sees what was assumed.
+    """
+    history = state["history"]
+    known = {job.id: job for job in state["before"].jobs}
+    unclear = [q for q in state.get("unclear", ()) if _still_open(q, history)]
+    edits: list[Edit] = []
+    for job in history.jobs:
+        old = known.get(job.id)
+        retitled = old is not None and old.title != job.title and old.code == job.code
+        if (job.code is None and old is None) or retitled:
+            found = runtime.context.search.resolve(job.title)
+            best = found.match or next(iter(found.alternatives), None)
+            tentative = best is not None and found.match is None
+            code = best.code if best else None
+            edits.append(ChangeJob(job.id, {"code": code, "tentative": tentative}))
+            if tentative:
+                unclear.append(Question(Topic.JOB_TITLE, job.id, found.alternatives))
+        elif old is not None and old.code != job.code and job.tentative:
+            edits.append(ChangeJob(job.id, {"tentative": False}))
+    update: Update = {"history": apply(history, edits), "unclear": tuple(unclear)}
+    return update | find_subject(state, runtime.context)
+
+
+def _still_open(question: Question, history: CareerHistory) -> bool:
+    return any(job.id == question.subject and job.tentative for job in history.jobs)
+
+
+def decide(state: ConversationState) -> Update:
+    """Pick the act that answers."""
+    return {"act": choose_act(state)}

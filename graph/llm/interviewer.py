@@ -1,0 +1,276 @@
+"""The interviewer that lets a language model read messages and word replies, and checks both."""
+
+import json
+import logging
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from advisor.settings import Settings
+from graph.llm.answer import answer_schema, parse_answer
+from graph.llm.breaker import CircuitBreaker
+from graph.llm.failure import ServerFailure, unusable
+from graph.llm.guard import Guard
+from graph.llm.reading import read_answer
+from graph.prompt_files import Prompt, load_prompt
+from graph.understanding import (
+    CALLS_PER_TURN,
+    Interviewer,
+    ReplyPlan,
+    TurnContext,
+    Understanding,
+)
+from retrieval.errors import AdvisorError
+
+if TYPE_CHECKING:
+    from graph.llm.server import ChatServer
+
+logger = logging.getLogger(__name__)
+
+_LONGEST_MESSAGE = 20_000
+"""Characters sent to a server, about 5,000 tokens; the built-in interviewer reads what is longer."""
+
+_LONGEST_WORDING = 20_000
+"""Characters read of a reply, reasoning included."""
+
+_LINE = re.compile(r"\[(\d+)\]\s*(\S.*)")
+
+
+def open_interviewer(
+    settings: Settings,
+    fallback: Interviewer,
+    clock: Callable[[], float] = time.monotonic,
+    titles: Iterable[str] = (),
+) -> Interviewer:
+    """Return the interviewer the operator configured; nothing is sent yet.
+
+    Args:
+        settings: names the server; without one the fallback itself is returned.
+        fallback: the built-in interviewer.
+        clock: seconds, for how long a failing server is left alone.
+        titles: occupation titles, which a wording may not add to a reply.
+
+    Raises:
+        AdvisorError: the server is configured in part, or its address is no address.
+    """
+    base_url, model = settings.llm_base_url, settings.llm_model
+    if not base_url and not model:
+        return fallback
+    if not model:
+        raise AdvisorError("ADVISOR_LLM_MODEL: expected a model's name with ADVISOR_LLM_BASE_URL")
+    if not base_url:
+        raise AdvisorError("ADVISOR_LLM_BASE_URL: expected an address with ADVISOR_LLM_MODEL")
+    _check_address(base_url)
+    # Imported here because it takes over a second, which only those pay who configured a server.
+    from graph.llm.server import ChatServer  # noqa: PLC0415
+
+    server = ChatServer(
+        base_url, model, settings.llm_api_key, settings.llm_timeout_s, settings.llm_retries
+    )
+    return LLMInterviewer(model, server, fallback, CircuitBreaker(clock), titles)
+
+
+def _check_address(base_url: str) -> None:
+    try:
+        parts = urlsplit(base_url)
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        good = False
+    shown = "an address with a password" if "@" in base_url else repr(base_url)
+    if not good or "@" in base_url:
+        raise AdvisorError(
+            "ADVISOR_LLM_BASE_URL: expected an address like http://127.0.0.1:8000/v1, got " + shown
+        )
+    if parts.path.rstrip("/").endswith("/completions"):
+        raise AdvisorError(f"ADVISOR_LLM_BASE_URL: leave out what follows /v1, got {base_url!r}")
+
+
+class LLMInterviewer:
+    """Reads and words with a language model; the fallback stands in wherever that fails.
+
+    Args:
+        name: the model's name.
+        server: makes the calls.
+        fallback: the built-in interviewer.
+        breaker: keeps turns quick while the server is down.
+        titles: occupation titles, which a wording may not add to a reply.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        server: "ChatServer",
+        fallback: Interviewer,
+        breaker: CircuitBreaker,
+        titles: Iterable[str] = (),
+    ) -> None:
+        self.name = name
+        self.prompts: tuple[Prompt, ...] = (load_prompt("understand-v1"), load_prompt("speak-v1"))
+        self._server = server
+        self._fallback = fallback
+        self._breaker = breaker
+        self._guard = Guard(titles, secrets=[prompt.text for prompt in self.prompts])
+        self._schema: dict[str, Any] | None = answer_schema()
+
+    def understand(self, message: str, context: TurnContext) -> Understanding:
+        """Return what the message says; see ``Interviewer``."""
+        if not message.strip() or not self._breaker.allows():
+            return self._fallback.understand(message, context)
+        if len(message) > _LONGEST_MESSAGE:
+            notice = "That is too long for the language model, so I read it with my built-in rules."
+            return replace(self._fallback.understand(message, context), notice=notice)
+        try:
+            text, calls = self._ask(_request(message, context))
+            understanding = self._read(text, message, context)
+        except ServerFailure as failure:
+            self._breaker.failed()
+            logger.warning("language model %s: %s", self.name, failure.reason)
+            return replace(
+                self._fallback.understand(message, context),
+                notice=self._notice(failure),
+                # The server just failed: the rest of the turn does without it.
+                calls_spent=CALLS_PER_TURN,
+            )
+        self._breaker.succeeded()
+        return replace(understanding, calls_spent=calls)
+
+    def speak(self, plan: ReplyPlan, message: str) -> Iterator[str]:
+        """Yield the reply sentence by sentence; see ``Interviewer``.
+
+        The message is not sent: the plan is all that may be said, and what the model does not see
+        cannot mislead it.
+        """
+        said = 0
+        if plan.sentences and plan.calls_spent < CALLS_PER_TURN and self._breaker.allows():
+            for wording in self._wordings(plan.sentences):
+                yield f" {wording}" if said else wording
+                said += 1
+        rest = plan.sentences[said:]
+        if rest:
+            if said:
+                yield " "
+            yield from self._fallback.speak(replace(plan, sentences=rest), message)
+
+    def _ask(self, request: str) -> tuple[str, int]:
+        """Return the model's text and the calls it took."""
+        prompt = self.prompts[0].text
+        try:
+            return self._server.complete(prompt, request, self._schema), 1
+        except ServerFailure as failure:
+            if not failure.format_rejected or self._schema is None:
+                raise
+        text = self._server.complete(prompt, request, None)
+        logger.info(
+            "language model %s: knows no JSON schema, asked in words from now on", self.name
+        )
+        self._schema = None
+        return text, 2
+
+    def _read(self, text: str, message: str, context: TurnContext) -> Understanding:
+        parsed = parse_answer(text)
+        if parsed is None:
+            raise unusable("the answer holds no JSON object of the form asked for")
+        answer, dropped = parsed
+        understanding, lost = read_answer(answer, message, context, by=self.name)
+        if dropped or lost:
+            logger.info(
+                "language model %s: %d parts invalid, %d not in the message",
+                self.name,
+                dropped,
+                lost,
+            )
+        if understanding is None:
+            raise unusable(f"nothing in the answer is supported by the message ({lost} facts)")
+        return understanding
+
+    def _notice(self, failure: ServerFailure) -> str | None:
+        """Return the line for the person; None once the failures have been said to go on."""
+        breaker = self._breaker
+        if breaker.failures > breaker.limit:
+            return None
+        notice = f"The language model {failure.said}, so I read this with my built-in rules."
+        if breaker.failures == breaker.limit:
+            notice += f" I'll go on without it and try again in {breaker.pause_s:g} seconds."
+        return notice
+
+    def _wordings(self, sentences: tuple[str, ...]) -> Iterator[str]:
+        """Yield checked wordings of the first sentences, in order, as far as they are good."""
+        done = 0
+        try:
+            with closing(self._lines(sentences)) as lines:
+                for line in lines:
+                    found = _LINE.fullmatch(line.strip())
+                    if not found and done == 0:
+                        continue  # "Sure, here is the reply:"
+                    wording = found[2].strip() if found and int(found[1]) == done + 1 else ""
+                    objection = self._guard.objection(wording, sentences[done]) if wording else "?"
+                    if objection:
+                        logger.info("language model %s: wording dropped: %s", self.name, objection)
+                        return
+                    yield wording
+                    done += 1
+                    if done == len(sentences):
+                        break
+        except ServerFailure as failure:
+            self._breaker.failed()
+            logger.warning("language model %s: %s", self.name, failure.reason)
+        else:
+            self._breaker.succeeded()
+
+    def _lines(self, sentences: tuple[str, ...]) -> Iterator[str]:
+        """Yield the model's lines as they become whole; blank lines are left out."""
+        user = json.dumps(
+            [{"number": n, "sentence": text} for n, text in enumerate(sentences, 1)],
+            ensure_ascii=False,
+        )
+        received, line = 0, ""
+        with closing(self._server.stream(self.prompts[1].text, user)) as pieces:
+            for piece in pieces:
+                received += len(piece)
+                if received > _LONGEST_WORDING:
+                    raise unusable(f"the reply is longer than {_LONGEST_WORDING} characters")
+                *whole, line = (line + piece).split("\n")
+                yield from (text for text in whole if text.strip())
+        if line.strip():
+            yield line
+
+
+def _request(message: str, context: TurnContext) -> str:
+    """Return the user turn: what is known, and the message as data."""
+    history, question = context.history, context.question
+    asked = None
+    if question:
+        options = [{"code": o.code, "title": o.title} for o in question.options]
+        asked = {"topic": question.topic, "about": question.subject, "options": options}
+    jobs = [
+        {"id": j.id, "title": j.title, "employer": j.employer}
+        | {"start": _text(j.start), "end": _text(j.end)}
+        for j in history.jobs
+    ]
+    education = [
+        {"id": e.id, "level": e.level, "field": e.field, "year": _text(e.year), "school": e.school}
+        for e in history.education
+    ]
+    known = {
+        "jobs": jobs,
+        "education": education,
+        "interests": history.interests,
+        "skills": history.skills,
+        "limits": [limit.quote for limit in history.limits],
+    }
+    request = {
+        "today": context.today.isoformat(),
+        "question": asked,
+        "suggestions": context.suggestions,
+        "known": known,
+        "message": message,
+    }
+    return json.dumps(request, ensure_ascii=False)
+
+
+def _text(date: object) -> str | None:
+    return None if date is None else str(date)

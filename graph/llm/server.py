@@ -1,0 +1,220 @@
+"""Calls to an OpenAI-compatible server: bounded in time and size, every failure a ``ServerFailure``."""
+
+import queue
+import threading
+import time
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import httpx2
+import openai
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+from langchain_openai import ChatOpenAI
+from pydantic import SecretStr
+
+from graph.llm.failure import ServerFailure, refused, too_slow, unreachable, unusable
+
+_LARGEST_BODY = 4_000_000
+"""Bytes; an answer is a few thousand."""
+
+_NO_KEY = "none"
+"""Sent when no key is configured, so that ``OPENAI_API_KEY`` never goes to another server."""
+
+_FAILURES = (
+    openai.OpenAIError,
+    # What the client libraries raise for a body that is not what the protocol says.
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+
+_Outcome = BaseException | bool
+"""How a request ended: an exception, True when complete, False when it never said."""
+
+
+class ChatServer:
+    """A chat model on a server; nothing is sent before the first call.
+
+    Args:
+        base_url: address up to and including ``/v1``.
+        model: the model's name on that server.
+        api_key: None for a server that needs none.
+        timeout_s: seconds a call may take, retries included.
+        retries: how often a refused or undelivered request is sent again.
+    """
+
+    def __init__(
+        self, base_url: str, model: str, api_key: SecretStr | None, timeout_s: float, retries: int
+    ) -> None:
+        self._timeout_s = timeout_s
+        self._retries = retries
+        http = openai.DefaultHttpxClient(
+            timeout=timeout_s, event_hooks={"response": [_Intake(timeout_s)]}
+        )
+        weakref.finalize(self, http.close)
+        self._model = ChatOpenAI(
+            base_url=base_url,
+            model=model,
+            api_key=api_key or SecretStr(_NO_KEY),
+            timeout=timeout_s,
+            # Retries are ours: the client would sleep through ``Retry-After`` past the deadline.
+            max_retries=0,
+            use_responses_api=False,
+            http_client=http,
+        )
+
+    def complete(self, system: str, user: str, schema: dict[str, Any] | None) -> str:
+        """Return the whole answer; a ``schema`` asks for strict JSON. Raises ``ServerFailure``."""
+        # As ``extra_body`` because the client refuses truncated structured answers, which we repair.
+        options: dict[str, Any] = {"temperature": 0} if schema else {}
+        if schema:
+            options["extra_body"] = {"response_format": _response_format(schema)}
+        messages = _messages(system, user)
+        return "".join(self._call(lambda: [self._model.invoke(messages, **options).text]))
+
+    def stream(self, system: str, user: str) -> Iterator[str]:
+        """Yield the answer in pieces as they arrive; raises ``ServerFailure``, also midway."""
+        messages = _messages(system, user)
+        return self._call(lambda: (chunk.text for chunk in self._model.stream(messages)))
+
+    def _call(self, request: Callable[[], Iterable[str]]) -> Iterator[str]:
+        deadline = time.monotonic() + self._timeout_s
+        for retries_left in range(self._retries, -1, -1):
+            begun = False
+            try:
+                for piece in self._within(deadline, request):
+                    begun = True
+                    yield piece
+                return
+            except ServerFailure as failure:
+                wait = failure.retry_after
+                if begun or wait is None or not retries_left:
+                    raise
+                if time.monotonic() + wait >= deadline:
+                    raise
+                time.sleep(wait)
+
+    def _within(self, deadline: float, request: Callable[[], Iterable[str]]) -> Iterator[str]:
+        """Yield the pieces of one request until the deadline (of ``time.monotonic``).
+
+        The request runs in a thread of its own because the client bounds silence, not the whole: a
+        server that drips would hold the turn. ``_Intake`` ends the thread left behind.
+        """
+        arrived: queue.SimpleQueue[str | _Outcome] = queue.SimpleQueue()
+        given_up = threading.Event()
+        threading.Thread(
+            target=_run, args=(request, arrived, given_up), name="llm-request", daemon=True
+        ).start()
+        try:
+            while True:
+                item = arrived.get(timeout=max(0.0, deadline - time.monotonic()))
+                if isinstance(item, str):
+                    yield item
+                elif item is True:
+                    return
+                else:
+                    raise self._failure(item)
+        except queue.Empty:
+            raise too_slow(self._timeout_s) from None
+        finally:
+            given_up.set()
+
+    def _failure(self, outcome: _Outcome) -> ServerFailure:
+        if isinstance(outcome, _Refused):
+            return refused(outcome.status, outcome.retry_after)
+        if isinstance(outcome, openai.APITimeoutError):
+            return too_slow(self._timeout_s)
+        if isinstance(outcome, openai.APIConnectionError):
+            return unreachable(connected=not _caused_by(outcome, httpx2.ConnectError))
+        kind = type(outcome).__name__ if isinstance(outcome, BaseException) else "no outcome"
+        return unusable(f"the answer is not a chat completion ({kind})")
+
+
+def _run(
+    request: Callable[[], Iterable[str]],
+    arrived: "queue.SimpleQueue[str | _Outcome]",
+    given_up: threading.Event,
+) -> None:
+    outcome: _Outcome = False
+    try:
+        for piece in request():
+            if given_up.is_set():
+                return
+            arrived.put(piece)
+        outcome = True
+    except _FAILURES as error:
+        outcome = error
+    finally:
+        arrived.put(outcome)
+
+
+def _messages(system: str, user: str) -> Sequence[BaseMessage]:
+    return [SystemMessage(system), HumanMessage(user)]
+
+
+def _response_format(schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": "understanding", "schema": schema, "strict": True},
+    }
+
+
+def _caused_by(error: BaseException, kind: type[BaseException]) -> bool:
+    cause = error.__cause__
+    return cause is not None and (isinstance(cause, kind) or _caused_by(cause, kind))
+
+
+class _Refused(openai.OpenAIError):
+    """An HTTP error status; the client passes errors of this family through as they are."""
+
+    def __init__(self, status: int, retry_after: float | None) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+        self.retry_after = retry_after
+
+
+class _Intake:
+    """Looks at every response before its body is read.
+
+    Error bodies are never read: they may repeat the key, and what the client libraries make of
+    them (warnings, other exceptions) differs from server to server. Other bodies are bounded.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def __call__(self, response: httpx2.Response) -> None:
+        if response.is_error:
+            raise _Refused(response.status_code, _seconds(response.headers.get("retry-after")))
+        if isinstance(response.stream, httpx2.SyncByteStream):
+            response.stream = _BoundedBody(response.stream, self._seconds)
+
+
+class _BoundedBody(httpx2.SyncByteStream):
+    """A response body that may take so many seconds, and ``_LARGEST_BODY`` bytes."""
+
+    def __init__(self, body: httpx2.SyncByteStream, seconds: float) -> None:
+        self._body = body
+        self._seconds = seconds
+
+    def __iter__(self) -> Iterator[bytes]:
+        end = time.monotonic() + self._seconds
+        size = 0
+        for piece in self._body:
+            size += len(piece)
+            if size > _LARGEST_BODY:
+                raise httpx2.ReadError(f"the answer is larger than {_LARGEST_BODY} bytes")
+            if time.monotonic() > end:
+                raise httpx2.ReadTimeout(f"the answer took longer than {self._seconds:g} s")
+            yield piece
+
+    def close(self) -> None:
+        self._body.close()
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Read a ``Retry-After`` in seconds; None for a date or nonsense."""
+    return float(retry_after) if retry_after and retry_after.strip().isdecimal() else None

@@ -1,0 +1,1 @@
+"""The built-in interviewer: reads messages by rules, without a language model."""

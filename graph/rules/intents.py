@@ -1,0 +1,164 @@
+"""Recognise what a person wants from the turn: suggestions, a reason, a job weighed, pay ..."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.rules.phrase_tables import Phrase, phrases, words
+from graph.rules.sentences import Clause, clauses
+from graph.rules.spelling import repair
+from graph.rules.subjects import KnowsTitle, clean_subject, read_subject
+from graph.understanding import Intent, TurnContext
+
+_LONGEST_CLAUSE = 200
+"""Characters; longer clauses tell something and ask nothing."""
+
+_LEAD = re.compile(
+    r"^(?:(?:ok(?:ay)?|kk?|well|so|and|but|hey|hi|hello|please|u+m+|u+h+|h+m+|alright|great|cool|nice|"
+    r"thanks|thank you|just|now|then|also|y|pero|oh|yes|yeah|yep|no|wait|actually|honestly|look|"
+    r"listen|right|sure|fine|good|anyway|btw|by the way|in fact|i was wondering|i wonder|"
+    r"i'm wondering|i'm curious|i want to know|i'd like to know|i would like to know|do you know|"
+    r"can you tell me|could you tell me|would you tell me|tell me|can you say|let me know|"
+    r"(?:i have |i've got )?(?:a |one |another )?(?:quick )?question|maybe|perhaps|if|whether|like|"
+    r"i guess|i think|i mean|or|still|bueno|entonces|oye)[ ,:]+)+"
+)
+_ASKING = re.compile(
+    r"^(?:what|how|why|which|who|whose|is|are|am|do|does|did|can|could|should|would|will|where|when|"
+    r"any|that pay|cuanto|que|cual|hay|por que)\b"
+)
+_IT = re.compile(r"\bit\b")
+_MOST_PIECES = 4
+"""Commas at which a clause is cut to find a request beside something else."""
+
+_CAREER = re.compile(
+    r"\b(?:weather|joke|president|election|politic\w*|vote|football|soccer|game|movie|film|recipe|"
+    r"poem|song|bitcoin|crypto|stock|capital of|moon|mars|god|religion|love me|marry|girlfriend|"
+    r"boyfriend|horoscope|lottery|news|meaning of life|time is it|day is it|cat|dog|pizza|"
+    r"favou?rite|trump|biden|war|universe|dinosaur\w*|clima|chiste)\b"
+)
+_CAREER = re.compile(
+    r"\b(?:jobs?|work\w*|careers?|pay|salary|school|degree|skills?|employ\w*|boss|company|"
+    r"occupation\w*|profession\w*|trabajo|empleo|suggest\w*|move|change|train\w*|resume|cv|hire\w*|"
+    r"interview|experience|retire\w*|business|promotion|industry|qualif\w*|years?)\b"
+)
+_NOT_A_TARGET = re.compile(
+    r"(?:\w+ing )?(?:know|see|hear|ask|tell|change|start|stop|go|do|work|find|get|make|earn|have|"
+    r"help|learn|use|say|be|try|talk|show|add|correct|share|leave|quit|move|give|keep|stay|live|"
+    r"something|anything|more|less|better|a change|a raise|a new|a better|a job|the job|work|"
+    r"suggestions?|ideas?|nights?|weekends?)\b.*"
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no longer|don't|doesn't|didn't|won't|wouldn't|wasn't|isn't|no quiero|nunca)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A clause that asks for something.
+
+    Attributes:
+        intent: what it asks for.
+        subject: see ``Understanding.subject``.
+        clause: where it stands.
+    """
+
+    intent: Intent
+    subject: str | None
+    clause: Clause
+
+
+def read_requests(
+    parts: Iterable[Clause], context: TurnContext, knows_title: KnowsTitle
+) -> tuple[Request, ...]:
+    """Return the clauses that ask for something, in order."""
+    found = (_request(clause, context, knows_title) for clause in parts)
+    return tuple(request for request in found if request)
+
+
+def _request(clause: Clause, context: TurnContext, knows_title: KnowsTitle) -> Request | None:
+    if len(clause.plain) > _LONGEST_CLAUSE:
+        return None
+    whole = repair(_spelt_out(clause))
+    for phrase in phrases("small_talk"):
+        if phrase.pattern.search(whole):
+            return Request(phrase.intent, None, clause)
+    for said in (whole, *whole.split(",", _MOST_PIECES)[::-1]):
+        request = _asked_by(_LEAD.sub("", said.strip()), clause, context, knows_title)
+        if request or "," not in whole:
+            return request
+    return None
+
+
+def _spelt_out(clause: Clause) -> str:
+    """Return the folded clause with "IT", the field, written out: folded it would be "it"."""
+    if "IT" in clause.text.split() and not clause.text.isupper():
+        return _IT.sub("information technology", clause.plain)
+    return clause.plain
+
+
+def _asked_by(
+    said: str, clause: Clause, context: TurnContext, knows_title: KnowsTitle
+) -> Request | None:
+    asks = clause.asks or bool(_ASKING.match(said))
+    for phrase in phrases("requests"):
+        if phrase.asks and not asks:
+            continue
+        match = phrase.pattern.search(said)
+        if match and not _denied(phrase, match):
+            about = match.groupdict().get("subject")
+            if phrase.occupation and not _names_occupation(about, knows_title):
+                continue
+            return Request(phrase.intent, read_subject(about, context), clause)
+    if asks and words("off_career").search(said):
+        return Request(Intent.OFF_TOPIC, None, clause)
+    return None
+
+
+def _denied(phrase: Phrase, match: re.Match[str]) -> bool:
+    """Whether a wish is one not to: "I don't want to be a nurse"."""
+    if phrase.intent not in (Intent.WEIGH, Intent.SUGGEST):
+        return False
+    wished = match.end() if "subject" not in match.re.groupindex else match.start("subject")
+    return bool(_NEGATED.search(match.string, 0, wished))
+
+
+def _names_occupation(words: str | None, knows_title: KnowsTitle) -> bool:
+    subject = clean_subject(words or "")
+    return bool(subject and not _NOT_A_TARGET.fullmatch(subject) and knows_title(subject))
+
+
+_WEIGHT = {
+    Intent.WEIGH: 0,
+    Intent.PAY: 1,
+    Intent.OUTLOOK: 1,
+    Intent.SKILLS: 1,
+    Intent.WHY: 1,
+    Intent.SUGGEST: 2,
+    Intent.SUMMARY: 3,
+    Intent.PROGRESS: 3,
+    Intent.HELP: 4,
+    Intent.OFF_TOPIC: 5,
+    Intent.GREETING: 6,
+    Intent.THANKS: 6,
+}
+
+
+def strongest(requests: Iterable[Request]) -> Request | None:
+    """Return the request a turn should answer: about an occupation before general ones."""
+    return min(requests, key=lambda request: _WEIGHT[request.intent], default=None)
+
+
+def read_intent(
+    text: str, context: TurnContext, knows_title: KnowsTitle = lambda _: False
+) -> tuple[Intent, str | None]:
+    """Return what a message wants and what that is about; ``TELL`` when it asks for nothing."""
+    parts = clauses(text)
+    if not any(character.isalnum() for part in parts for character in part.plain):
+        return Intent.EMPTY, None
+    request = strongest(read_requests(parts, context, knows_title))
+    if request:
+        return request.intent, request.subject
+    if any(part.asks or _ASKING.match(_LEAD.sub("", part.plain)) for part in parts):
+        about_career = any(_CAREER.search(part.plain) for part in parts)
+        return (Intent.UNCLEAR if about_career else Intent.OFF_TOPIC), None
+    return Intent.TELL, None

@@ -1,0 +1,201 @@
+"""Splits a message into clauses and says which of them tell what the person really did."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+MASK_DATE, MASK_SCHOOL = "\x01", "\x02"
+"""Stand in for the characters of dates and of education in a masked message."""
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[a-z]|inc|co|corp|ltd|llc|st|mt|ft|mr|mrs|ms|dr|jr|sr|vs|dept|mgr|asst|approx|no|univ|gov|gen"
+    r"|sgt|lt|capt|col|dir|eng|tech|assoc|exec|admin|rep|e\.g|i\.e|u\.s|a\.m|p\.m|ph\.d|etc))$"
+)
+_PRONOUN = r"(?:i|ive|im|i'm|i've|i'd|i'll|id)\b"
+_RELATIVE_PEOPLE = (
+    r"(?:wife|husband|hubby|spouse|mom|mum|mother|mama|dad|father|papa|parents?|brothers?|sisters?|sons?"
+    r"|daughters?|uncle|aunt|cousins?|friends?|boyfriend|girlfriend|partner|boss|bosses|manager|supervisor"
+    r"|co-?workers?|colleagues?|roommate|neighbou?r|grandma|grandpa|grandmother|grandfather|grandparents"
+    r"|kids?|child|children|ex|ex-wife|ex-husband|fiancee?|landlord|teachers?|professor|family|in-laws"
+    r"|mother-in-law|father-in-law|brother-in-law|sister-in-law|nephew|niece|employees?|clients?|customers?"
+    r"|esposa|esposo|marido|mujer|madre|padre|papas|padres|hermano|hermana|hijo|hija|tio|tia|primo|prima"
+    r"|amigo|amiga|novio|novia|abuelo|abuela|jefe|jefa|counselor|advisor|therapist|doctor)"
+)
+_CONJUNCTIONS = r"(?:(?:and|but|so|or|plus|also|well|ok|okay|yes|yeah|no|oh|y|e|pero|o|honestly|actually),? )*"
+_BREAK = re.compile(
+    r"(?:,\s*|\s+|\()(?="
+    rf"{_CONJUNCTIONS}(?:"
+    rf"(?:when|while|where|because|cuz|cause|bc|since|until|till|after|before|although|though|if|which|as"
+    rf"|then|now|once|and then|so|that|cuando|mientras|porque|donde)?,? ?{_PRONOUN}"
+    r"|(?:right |just |long |years )?(?:before|prior to|after|since) (?:that|then|this|which)\b"
+    r"|then\b(?!,? (?:i|im|i'm|i've)\b)|afterwards?\b|previously\b|subsequently\b|later(?: on)?\b(?! than)"
+    r"|luego\b|despues\b|antes (?:de eso)?\b|ahora\b|actualmente\b|mas tarde\b"
+    r"|(?:now|currently|presently|these days|nowadays|at present|right now)\b(?! (?:a |an |the )?\x01)"
+    r"|(?:my|his|her|our) "
+    rf"{_RELATIVE_PEOPLE}\b(?!'s)|mi {_RELATIVE_PEOPLE} (?:es|era|fue|trabaja)|(?:he|she|they|we)\b"
+    r"|(?:my|the) (?:first|second|third|next|last|other|current|previous|main|day) (?:job|position|role|gig)"
+    r"|my (?:job|title|role|position)\b"
+    r"|but\b|because\b|although\b|though\b|however\b|pero\b|porque\b|mientras\b|instead\b|hoping\b|meanwhile\b"
+    r"|(?:also |still )?(?:want|wants|wanted|would like|hope|hoping|looking|thinking|trying|planning)\b (?:to|about|for|of|into)"
+    r"|\band (?:also )?as an?\b"
+    r"))"
+)
+
+
+class Mood(Enum):
+    """Whether a clause tells what the person did."""
+
+    TOLD = "told"
+    NOT_SO = "not so"
+    """Denied, wished, asked, supposed, or about somebody else."""
+
+
+class Place(Enum):
+    """Where a clause stands in time beside the one before it."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A clause.
+
+    Attributes:
+        left, right: offsets in the message.
+        sentence: number of the sentence it belongs to, from 0.
+        asks: whether its sentence ends with a question mark.
+        place: what its first words say about the order in time; None if nothing.
+    """
+
+    left: int
+    right: int
+    sentence: int
+    asks: bool
+    place: Place | None
+
+
+def split_segments(masked: str) -> list[Segment]:
+    """Split a folded message, its dates and schools masked, into clauses in order."""
+    segments: list[Segment] = []
+    left = 0
+    for number, right in enumerate(_sentence_ends(masked)):
+        cut = left
+        asks = "?" in masked[right : right + 3]
+        for found in _BREAK.finditer(masked, left, right):
+            if found.start() > cut and masked[cut : found.start()].strip(" ,("):
+                segments.append(_segment(masked, cut, found.start(), number, asks))
+                cut = found.start()
+        if masked[cut:right].strip():
+            segments.append(_segment(masked, cut, right, number, asks))
+        left = right + 1
+    return segments
+
+
+def _sentence_ends(masked: str) -> list[int]:
+    ends: list[int] = []
+    start = 0
+    for mark in re.finditer(r"[.!?;\n…*|]", masked):
+        place = mark.start()
+        if mark[0] == ".":
+            following = masked[place + 1 : place + 2]
+            if following and not following.isspace():
+                continue
+            if _ABBREVIATED.search(masked, max(start, place - 8), place) and masked[place + 1 :].strip():
+                continue
+        ends.append(place)
+        start = place + 1
+    return [*ends, len(masked)]
+
+
+_BEFORE = re.compile(
+    r"(?:right |just |long |even |years )?(?:(?:before|prior to) (?:that|then|this|which|it|\x01)|previously"
+    r"|earlier|formerly|beforehand|prior|antes(?: de eso| de esto)?)\b|my (?:previous|prior) (?:job|position|role)"
+)
+_AFTER = re.compile(
+    r"(?:then|after(?:wards?| that| this| which)|later|next|since then|subsequently|followed by|eventually"
+    r"|luego|despues|mas tarde|finally|from there|now|currently|ahora|actualmente)\b"
+    r"|my (?:next|second|third) (?:job|position|role)"
+)
+_SAME = re.compile(
+    r"(?:at the same time|on the side|meanwhile|simultaneously|during that time|i also|also|al mismo tiempo"
+    r"|tambien|in addition|besides that|while doing that)\b"
+)
+
+
+def _segment(masked: str, left: int, right: int, number: int, asks: bool) -> Segment:
+    begin = re.compile(rf"[\s,()-]*{_CONJUNCTIONS}[\s,]*").match(masked, left, right)
+    at = begin.end() if begin else left
+    place = None
+    for pattern, meaning in ((_BEFORE, Place.BEFORE), (_AFTER, Place.AFTER), (_SAME, Place.SAME)):
+        if pattern.match(masked, at, right):
+            place = meaning
+            break
+    return Segment(left, right, number, asks, place)
+
+
+_WISH = re.compile(
+    r"\b(?:want(?:s|ed|ing)?(?: to|$)|wanna|would (?:like|love|rather|be|enjoy|have)|i'd (?:like|love|rather|be|have)"
+    r"|wouldn't|hop(?:e|ed|ing) (?:to|for)|dream(?:s|ed|ing)?\b|interested in|interest in|thinking (?:of|about)|thought about|think about"
+    r"|consider(?:ed|ing)?|look(?:ing)? (?:for|into|to)|plan(?:s|ning|ned)? (?:to|on)|going to (?:be|become|work|start)"
+    r"|gonna (?:be|become|work|start)|aspir\w+|my goal|goal is|someday|some day|one day|wish(?:ed|ing)?|always wanted"
+    r"|could (?:be|become|see myself|do|work)|might (?:be|become|try|like|work)|should i|if i|if only|curious about|apply(?:ing)?|applied"
+    r"|interview(?:ed|ing)? (?:for|at|with)|training to (?:be|become)|studying to (?:be|become)|learning to (?:be|become)|in school to (?:be|become)|school (?:for|to be|to become)"
+    r"|trying to (?:be|become|get|find|break)|what about|how about|suitable for|good fit for|ready to (?:be|become)|like to (?:be|become|work|do|try)|rather (?:be|work)|hoped"
+    r"|prefer (?:to be|to work|being)|instead of|rather than|qualify for|qualified for|recommend|suggest|as opposed to|will be|i'll be|imagine|transition (?:to|into)|pivot (?:to|into)|move into|get into|break into|switch(?:ing)? (?:to|into)|become an? \w+ someday"
+    r"|quiero|quisiera|me gustaria|sueno|espero|busco|buscando|pienso|si yo|ojala)\b"
+)
+_DENIED = re.compile(
+    r"(?:\b(?:never|not|neither|nor|nunca|jamas|no)\b|n't\b|\b(?:dont|didnt|wasnt|havent|isnt|aint|wont|cant)\b)"
+    r"(?:[ ,]+(?:really|actually|ever|yet|even|officially|once|have|had|a real))*\s+"
+    r"(?:an?|the|been|be|become|being|work(?:ed|ing)?|get|got|gotten|have|had|having|do|did|done|qualified|as|hired|chosen"
+    r"|accepted|selected|my|in|any|trabaje|trabajado|soy|fui|era|una?|he|offered)\b"
+    r"|\b(?:without (?:being|working)|turned down|rejected for|got rejected|passed over|failed to)\b"
+)
+_ENDED_ONLY = re.compile(r"\b(?:any ?more|no longer|any longer|ya no|nowadays|full[- ]time|for (?:them|him|her) )\b")
+_OTHER = re.compile(
+    rf"(?:(?:my|his|her|our|their|the|mi|su|a|one|some|all|both|most)(?: \w+){{0,2}}? {_RELATIVE_PEOPLE}"
+    r"|he|she|they|he's|she's|they're|hes|shes|theyre|someone|somebody|everyone|everybody|people|most people|el|ella|ellos|who|whose)\b(?!'s)"
+)
+_ME = re.compile(r"\b(?:me|my|i|i'm|i've|im|ive|yo|mi)\b")
+_CONTACT = re.compile(r"\b(?:asked|told|ask|tell|spoke|talked|advice from|thanks to)\b")
+_HYPOTHETICAL = re.compile(
+    r"[\s,(-]*(?:(?:and|but|so|or|also|well|ok|okay|y) )*(?:what|whats|what's|how|hows|how's|should|can|could|would|will|do you|does|did you|is|are"
+    r"|which|why|where's|who|any|maybe|perhaps|que|cual|cuanto|como|puedo|deberia)\b"
+)
+
+
+def not_so_from(masked: str, segment: Segment, inherited: bool) -> int | None:
+    """Return the offset from which the clause no longer tells what the person did; None if it does.
+
+    Args:
+        masked: the folded, masked message.
+        segment: the clause.
+        inherited: whether the clause before it, in the same sentence, was not so either.
+    """
+    left, right = segment.left, segment.right
+    begin = re.compile(rf"[\s,()-]*{_CONJUNCTIONS}[\s,]*(?:then |now |later |when |while |where |before |after )*").match(masked, left, right)
+    at = begin.end() if begin else left
+    other = _OTHER.match(masked, at, right)
+    found = [m for m in (_WISH.search(masked, at, right), _denied(masked, at, right)) if m is not None]
+    starts = [m if isinstance(m, int) else m.start() for m in found]
+    if other:
+        me = re.compile(r"\b(?:me|i)\b").search(masked, other.end(), right)
+        if me is None:
+            starts.append(other.start())
+    if segment.asks and _HYPOTHETICAL.match(masked, left, right):
+        starts.append(left)
+    own = re.compile(rf"{_PRONOUN}|my |soy |fui |trabaj").match(masked, at, right)
+    if inherited and not own and not re.compile(r"[\s,(]*(?:but|pero|instead)\b").match(masked, left, right):
+        starts.append(left)
+    return min(starts, default=None)
+
+
+def _denied(masked: str, at: int, right: int) -> int | None:
+    found = _DENIED.search(masked, at, right)
+    if found is None or _ENDED_ONLY.search(masked, found.end(), right):
+        return None
+    if re.compile(r"\s*(?:only|just|gonna lie)\b").match(masked, found.end(), right):
+        return None
+    return found.start()

@@ -1,0 +1,170 @@
+"""Finds the noun phrases of a message that can be job titles."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.rules.title_words import (
+    FUNCTION_WORDS,
+    HEADS,
+    INSIDE_TITLES,
+    KEPT_IN_FRONT,
+    LEADS,
+    PEOPLE_NOT_JOBS,
+    STRIPPED,
+    TAKES_OF,
+    WEAK_HEADS,
+)
+from graph.rules.words import Token
+
+_LONGEST = 6
+"""Words of a title before its head, at most."""
+_NEVER_A_HEAD = re.compile(r".*\d|.$|.*[^a-z&/'-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that can be a title.
+
+    Attributes:
+        left, right: offsets in the message.
+        title: the words as written, with single spaces.
+        known: whether it ends in a word that titles end in, or is a known title.
+        strong: known, and hardly anything but a title.
+        plural: whether the head is a plural.
+    """
+
+    left: int
+    right: int
+    title: str
+    known: bool
+    strong: bool
+    plural: bool = False
+
+
+class TitleFinder:
+    """Finds titles by the words that titles end in, learned from a list of titles.
+
+    Args:
+        titles: titles of occupations as an occupation catalogue lists them.
+    """
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._titles: set[str] = set()
+        heads: set[str] = set()
+        for title in titles:
+            plain = title.partition(" (")[0].lower()
+            self._titles.add(plain)
+            heads.add(plain.rpartition(" ")[2])
+        usable = {head for head in heads if not _NEVER_A_HEAD.match(head)}
+        self._heads = (usable | HEADS) - PEOPLE_NOT_JOBS - FUNCTION_WORDS
+
+    def knows(self, title: str) -> bool:
+        """Whether the folded text is a listed title or ends in the head of one."""
+        return title in self._titles or self.head(title.rpartition(" ")[2]) is not None
+
+    def head(self, word: str) -> str | None:
+        """Return the singular of a head of titles; None for any other word."""
+        if singular := self._plural_of(word):
+            return singular
+        return word if word in self._heads else None
+
+    def _plural_of(self, word: str) -> str | None:
+        if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+            return None
+        for singular in (word[:-1], word[:-2], word[:-3] + "y", word[:-3] + "man"):
+            if singular in self._heads:
+                return singular
+        return word[:-3] + "man" if word.endswith("men") and word[:-2] + "an" in self._heads else None
+
+    def phrases(self, text: str, tokens: Sequence[Token]) -> list[Phrase]:
+        """Return the phrases among the tokens of one clause, left to right, none overlapping."""
+        found: list[Phrase] = []
+        for run in _runs(tokens):
+            phrase = self._phrase(text, tokens, *run)
+            if phrase:
+                found.append(phrase)
+        return found
+
+    def _phrase(self, text: str, tokens: Sequence[Token], first: int, stop: int) -> Phrase | None:
+        """Return the title in the run ``tokens[first:stop]``; its words alone if it has no head."""
+        last = self._last(tokens, first, stop)
+        known = last is not None
+        end = stop - 1 if last is None else last
+        first = max(first, end - _LONGEST)
+        first = self._strip(tokens, first, end)
+        head = tokens[end].text
+        singular = self._plural_of(head) if known else None
+        weak = head in WEAK_HEADS and first == end
+        if known and head in TAKES_OF:
+            end = _of_phrase(tokens, end)
+        left, right = tokens[first].left, tokens[end].right
+        if known and tokens[end].text.endswith("'s"):
+            return None
+        title = " ".join(text[left:right].split())
+        if not any(character.isalpha() for character in title):
+            return None
+        return Phrase(left, right, title, known, known and not weak, singular is not None)
+
+    def _last(self, tokens: Sequence[Token], first: int, stop: int) -> int | None:
+        """Return the place of the last head in a run, or of the end of a whole listed title."""
+        for place in range(stop - 1, first - 1, -1):
+            word = tokens[place].text
+            if word in LEADS:
+                before = tokens[place - 1].text if place > first else ""
+                if before and before not in STRIPPED:
+                    return place
+            elif self.head(word) is not None:
+                return place
+            for begin in range(max(first, place - 3), place):
+                if " ".join(t.text for t in tokens[begin : place + 1]) in self._titles:
+                    return place
+        return None
+
+    def _strip(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """Drop words about the job ("part-time", "boring") from the front of a title."""
+        while first < last and tokens[first].text in STRIPPED | INSIDE_TITLES:
+            whole = " ".join(t.text for t in tokens[first : last + 1])
+            word = tokens[first].text
+            if whole in self._titles or (word not in STRIPPED) or word in KEPT_IN_FRONT:
+                break
+            first += 1
+        return first
+
+
+def _runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return the stretches of words without function words between them, as slices."""
+    runs: list[tuple[int, int]] = []
+    first: int | None = None
+    for place, token in enumerate(tokens):
+        inside = token.word and token.text not in FUNCTION_WORDS
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        next_inside = following and following.word and following.text not in FUNCTION_WORDS
+        if not inside and token.text in INSIDE_TITLES and next_inside:
+            inside = True
+        elif not inside and token.text in "/-" and first is not None and next_inside:
+            inside = following is not None and token.right == following.left
+        if inside and first is None:
+            first = place
+        elif not inside and first is not None:
+            runs.append((first, place))
+            first = None
+    if first is not None:
+        runs.append((first, len(tokens)))
+    return runs
+
+
+def _of_phrase(tokens: Sequence[Token], head: int) -> int:
+    """Return the last place of "of nursing" after a head; the head's own place if there is none."""
+    if head + 2 >= len(tokens) or tokens[head + 1].text not in ("of", "de"):
+        return head
+    end = head + 1
+    for place in range(head + 2, min(head + 5, len(tokens))):
+        token = tokens[place]
+        joins = token.text in ("and", "&", "y", "de", "la") and place + 1 < len(tokens)
+        if not token.word or (token.text in FUNCTION_WORDS and not joins):
+            break
+        end = place
+    while end > head + 1 and tokens[end].text in FUNCTION_WORDS:
+        end -= 1
+    return end if end > head + 1 else head

@@ -1,0 +1,83 @@
+"""Text made comparable: folding that keeps every offset, tokens with offsets, number words."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_STRAIGHT = {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "“": '"', "”": '"'}
+_STRAIGHT |= dict.fromkeys("–—―−‐‑‒", "-") | dict.fromkeys("\u00a0\u2009\u202f\u200b\ufeff\t", " ")
+_STRAIGHT |= dict.fromkeys("•●▪◦‣∙·○■□➢➤►✓", "*")
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    if character in _STRAIGHT:
+        return _STRAIGHT[character]
+    lowered = unicodedata.normalize("NFD", character.lower())[0]
+    return lowered if lowered.strip() else (character if character == "\n" else " ")
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents, with plain quotes, dashes and bullets.
+
+    The result has the length of the input, so offsets found in one hold in the other.
+    """
+    return "".join(map(_fold_character, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or punctuation mark.
+
+    Attributes:
+        text: folded text.
+        left, right: offsets in the message.
+        capital: whether the message writes it with a capital first letter.
+    """
+
+    text: str
+    left: int
+    right: int
+    capital: bool
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word or number rather than punctuation."""
+        return self.text[0].isalnum()
+
+
+_TOKEN = re.compile(r"(?:[a-z]\.){2,}|[^\W_]+(?:['&-][^\W_]+)*(?:\+\+|#)?|\n|[^\w\s]|_")
+
+
+def tokenize(text: str, folded: str | None = None) -> list[Token]:
+    """Return the tokens of a message in order; line breaks are tokens, other spaces are not."""
+    folded = fold(text) if folded is None else folded
+    return [
+        Token(m[0], m.start(), m.end(), text[m.start()].isupper()) for m in _TOKEN.finditer(folded)
+    ]
+
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+_SPANISH = (
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciseis diecisiete dieciocho diecinueve veinte"
+)
+NUMBERS: dict[str, float] = {
+    **{word: number for number, word in enumerate(_SMALL.split())},
+    **{word: number for number, word in enumerate(_SPANISH.split())},
+    "a": 1, "an": 1, "un": 1, "una": 1, "thirty": 30, "forty": 40, "treinta": 30,
+    "couple": 2, "few": 3, "par": 2, "pocos": 3, "unos": 3, "half": 0.5, "medio": 0.5,
+    "twenty-five": 25, "thirty-five": 35,
+}  # fmt: skip
+"""Number words, English and Spanish, folded; "couple" and "few" are the usual 2 and 3."""
+
+
+def number(text: str) -> float | None:
+    """Read a folded number in digits or words; None if it is not one."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text):
+        return float(text)
+    return NUMBERS.get(text)

@@ -1,0 +1,32 @@
+"""Opens what a conversation works with, as the settings say."""
+
+from collections.abc import Callable
+from datetime import date
+
+from advisor.model.transitions import TransitionCounts
+from advisor.recommend import Recommender
+from retrieval.catalog import Catalog
+from retrieval.search import open_search
+
+from advisor.settings import Settings
+from graph.llm.interviewer import open_interviewer
+from graph.rules.interviewer import built_in_interviewer
+from graph.state import Services
+
+
+def open_services(
+    settings: Settings,
+    today: Callable[[], date],
+    progress: Callable[[str, int, int], None] | None,
+) -> Services:
+    """Load the catalogue, the index and the predictor; raise ``AdvisorError`` if one is missing."""
+    catalog = Catalog.load(settings.onet_dir, settings.imported_onet_dir)
+    search = open_search(catalog, settings.data_dir, progress)
+    predictor = TransitionCounts.load(settings.careers_dir, catalog)
+    return Services(
+        interviewer=open_interviewer(settings, built_in_interviewer(catalog)),
+        search=search,
+        catalog=catalog,
+        recommender=Recommender(catalog, search, predictor),
+        today=today,
+    )

@@ -1,0 +1,262 @@
+"""How the advisor puts things: questions, what it noted, what it cannot do."""
+
+from collections.abc import Sequence
+
+from advisor.career import PRESENT, CareerHistory, Education, EducationLevel, Job
+from advisor.recommendation import Recommendation, TargetAssessment
+from graph.events import Progress
+from graph.understanding import Intent, Question, Topic
+
+_LISTED_JOBS = 4
+"""More new jobs than this are summed up; the timeline shows them all."""
+
+_LEVELS = {
+    EducationLevel.LESS_THAN_HIGH_SCHOOL: "some school",
+    EducationLevel.HIGH_SCHOOL: "high school",
+    EducationLevel.SOME_COLLEGE: "some college",
+    EducationLevel.ASSOCIATE: "associate's degree",
+    EducationLevel.BACHELOR: "bachelor's degree",
+    EducationLevel.MASTER: "master's degree",
+    EducationLevel.PROFESSIONAL: "professional degree",
+    EducationLevel.DOCTORATE: "doctorate",
+}
+
+_QUESTIONS = {
+    Topic.FIRST_JOB: (
+        "What do you do now, or what was your last job?"
+        " You can tell me several jobs at once, or paste a CV."
+    ),
+    Topic.OTHER_JOBS: "Have you done any other work, before or besides this, paid or unpaid?",
+    Topic.EDUCATION: "What about school, degrees or courses?",
+    Topic.INTERESTS: "What do you enjoy doing, or would like more of?",
+    Topic.LIMITS: (
+        "Is there anything you can't or won't do: hours, pay, more school, a kind of work?"
+    ),
+}
+
+GREETING = (
+    "Hello! Tell me about the work you have done, in your own words,"
+    " and I'll show you next jobs that people with a history like yours moved to, and why."
+)
+
+WHAT_I_DO = (
+    "I'm a program, not a person: I read what you tell me about your work, match it to O*NET's"
+    " occupations, and look at where people with such jobs went next.",
+    "You can tell me jobs, dates, education, what you like and what you rule out; correct me at"
+    " any time; ask why, what a job pays or whether it is growing; or name a job you have in mind.",
+    'Say "show me suggestions now" whenever you like.'
+    " Your conversation stays on this computer, and you can delete it.",
+)
+
+OFF_TOPIC = "I can only help with jobs and careers, so I'll leave that one."
+THANKS = "You're welcome. Your conversation is kept here, so you can come back to it."
+ANYTHING_ELSE = (
+    'Say "show me suggestions" to see them again, ask about a job, or correct anything I noted.'
+)
+
+
+def question_text(question: Question, history: CareerHistory) -> str:
+    """Return the question as it is put; the same question always reads the same."""
+    if question.topic in _QUESTIONS:
+        return _QUESTIONS[question.topic]
+    options = "; ".join(f"{n}) {o.title}" for n, o in enumerate(question.options, 1))
+    if question.topic is Topic.TARGET_TITLE:
+        return f'By "{question.subject}", did you mean one of these: {options}?'
+    job = history.job(question.subject or "")
+    if question.topic is Topic.JOB_DATES:
+        return f"When did you work as {job_text(job, dates=False)}: from when to when?"
+    return (
+        f"Which comes closest to your work as {job_text(job, dates=False)}: {options}?"
+        ' A number is enough, or "none of these".'
+    )
+
+
+def job_text(job: Job, dates: bool = True) -> str:
+    """Return a job in a few words: title, employer, dates as far as they are known."""
+    text = job.title + (f" at {job.employer}" if job.employer else "")
+    return f"{text} ({dates_text(job)})" if dates and dates_text(job) else text
+
+
+def dates_text(job: Job) -> str:
+    """Return a job's dates as a person reads them; empty when nothing is known."""
+    about = "about " if any(getattr(w, "approximate", False) for w in (job.start, job.end)) else ""
+    if job.start and job.end:
+        same = str(job.start) == str(job.end)
+        return about + (f"{job.start}" if same else f"{job.start} to {job.end}")
+    if job.start:
+        return f"{about}from {job.start}"
+    if job.end == PRESENT:
+        return "now"
+    if job.end:
+        return f"{about}until {job.end}"
+    if job.duration_months:
+        return duration_text(job.duration_months)
+    return ""
+
+
+def duration_text(months: int) -> str:
+    """Return a length of time in years or months."""
+    if months < 24 and months % 12:
+        return f"{months} month{'s' if months > 1 else ''}"
+    years = round(months / 12, 1)
+    return f"{years:g} year{'' if years == 1 else 's'}"
+
+
+def education_text(entry: Education) -> str:
+    """Return an education entry in a few words."""
+    name = _LEVELS[entry.level] if entry.level else "course"
+    text = f"{name} in {entry.field}" if entry.field else name
+    if not entry.level and entry.field:
+        text = entry.field
+    text += f" from {entry.school}" if entry.school else ""
+    text += ", still going on" if entry.in_progress else ""
+    return f"{text} ({entry.year})" if entry.year else text
+
+
+def noted(before: CareerHistory, after: CareerHistory) -> list[str]:
+    """Say what a turn added, changed and removed; empty when nothing did."""
+    old, new = {j.id: j for j in before.jobs}, {j.id: j for j in after.jobs}
+    added = [job for job in after.jobs if job.id not in old]
+    changed = [j for j in after.jobs if j.id in old and _told(j) != _told(old[j.id])]
+    removed = [job.title for job in before.jobs if job.id not in new]
+    schools = [e for e in after.education if e not in before.education]
+    dropped = {e.id for e in before.education} - {e.id for e in after.education}
+    extras = [t for t in (*after.interests, *after.skills) if t not in _texts(before)]
+    limits = [x.quote for x in after.limits if x not in before.limits]
+    lifted = [x.quote for x in before.limits if x not in after.limits]
+
+    facts = [*_added_jobs(added), *(education_text(e) for e in schools)]
+    sentences = [f"Noted: {'; '.join(facts)}."] if facts else []
+    sentences += [f"Changed: {job_text(job)}." for job in changed]
+    sentences += [f"Removed: {title}." for title in removed]
+    if dropped:
+        sentences.append("Removed that from your education.")
+    if extras:
+        sentences.append(f"I'll keep in mind: {', '.join(extras)}.")
+    if limits:
+        sentences.append(f"I'll respect this as far as the data allows: {'; '.join(limits)}.")
+    if lifted:
+        sentences.append(f"No longer a limit: {'; '.join(lifted)}.")
+    return sentences
+
+
+def _told(job: Job) -> tuple[object, ...]:
+    return (job.title, job.employer, str(job.start), str(job.end), job.duration_months, job.paid)
+
+
+def _texts(history: CareerHistory) -> set[str]:
+    return {*history.interests, *history.skills}
+
+
+def _added_jobs(jobs: Sequence[Job]) -> list[str]:
+    if len(jobs) <= _LISTED_JOBS:
+        return [job_text(job) for job in jobs]
+    return [f"{len(jobs)} jobs, from {job_text(jobs[0])} to {job_text(jobs[-1])}"]
+
+
+def summary(history: CareerHistory) -> list[str]:
+    """Say everything that is known about the person."""
+    if history == CareerHistory():
+        return ["You haven't told me anything about your work yet."]
+    parts = {
+        "Jobs": [job_text(job) for job in history.jobs],
+        "Education": [education_text(entry) for entry in history.education],
+        "You like": list(history.interests),
+        "Skills": list(history.skills),
+        "You rule out": [limit.quote for limit in history.limits],
+    }
+    return [f"{name}: {'; '.join(items)}." for name, items in parts.items() if items]
+
+
+def left(progress: Progress) -> str:
+    """Say how much is left to ask."""
+    if not progress.left:
+        return "Nothing is left to ask."
+    now = ' You can also say "show me suggestions now".' if progress.enough else ""
+    return (
+        f"{progress.done} of {progress.total} topics done; left: {', '.join(progress.left)}.{now}"
+    )
+
+
+def not_enough(history: CareerHistory) -> str:
+    """Say what is missing before anything can be suggested."""
+    if not history.jobs:
+        return (
+            "I can't suggest anything yet: I need at least one job you have held,"
+            ' for instance "cashier at a grocery store since 2019".'
+        )
+    if not any(job.code for job in history.jobs):
+        names = ", ".join(f'"{job.title}"' for job in history.jobs[-2:])
+        return (
+            f"I can't suggest anything yet: I found no O*NET occupation for {names}."
+            " Could you put it in other words, the way a job advert would?"
+        )
+    return "One more fact and I can suggest something: since when, for example, or your education."
+
+
+def recommendation_sentences(shown: Recommendation) -> list[str]:
+    """Say the suggestions in a few lines; the cards hold the rest."""
+    count = len(shown.suggestions)
+    lines = [shown.reason] if shown.reason else []
+    if count == 0:
+        lines.append("After what you ruled out, no suggestion is left.")
+    else:
+        titles = "; ".join(
+            f"{n}) {s.title} ({percent(s.probability_if_moving)})"
+            for n, s in enumerate(shown.suggestions, 1)
+        )
+        one = "Here is 1 next job" if count == 1 else f"Here are {count} next jobs"
+        lines.append(f"{one}, with the chance of each if you change occupation: {titles}.")
+    lines.append(
+        f"Staying in your occupation ({shown.stay.title}) for another year:"
+        f" {percent(shown.stay.probability)}."
+    )
+    lines += shown.notes
+    if count:
+        lines.append(
+            "Ask me why, what one pays or whether it is growing, or name a job of your own."
+        )
+    return lines
+
+
+def assessment_sentences(weighed: TargetAssessment) -> list[str]:
+    """Say how a job the person named looks from where they are."""
+    target = weighed.suggestion
+    if weighed.rank is None:
+        place = f"{target.title} lies in the occupation group you work in now."
+    else:
+        place = (
+            f"{target.title}: {percent(target.probability_if_moving)} of those who change"
+            f" occupation from where you are; rank {weighed.rank} of {weighed.of}."
+        )
+    reasons = [f"{reason.text} (You: {reason.evidence})" for reason in target.reasons]
+    return [place, *reasons, *weighed.steps, *target.cautions]
+
+
+def percent(probability: float) -> str:
+    """Return a probability as a person reads it; small ones are not rounded to zero."""
+    if probability < 0.001:
+        return "under 0.1 %"
+    return f"{probability * 100:.1f} %" if probability < 0.095 else f"{probability * 100:.0f} %"
+
+
+def nothing_found(subject: str) -> str:
+    """Say that no occupation fits the words."""
+    return f'I found no O*NET occupation for "{subject}". Try the name a job advert would use.'
+
+
+def unread(parts: Sequence[str]) -> list[str]:
+    """Say which parts of a message could not be read; empty when all could."""
+    if not parts:
+        return []
+    return [f"I couldn't read this part: {'; '.join(parts)}. Could you put it another way?"]
+
+
+def not_understood(intent: Intent) -> str:
+    """Say that nothing could be read, and what would help."""
+    if intent is Intent.EMPTY:
+        return "I didn't get any words there. Tell me about a job, or ask me something."
+    return (
+        "I'm not sure I understood that."
+        ' Try it like this: "I was a cook at a diner from 2015 to 2018".'
+    )

@@ -1,0 +1,183 @@
+"""One normal form for job titles, so that "Sr. Waitresses" and "senior waiter" meet."""
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+MAX_LENGTH = 200
+"""Characters of a title that are read; nobody's job title is longer."""
+
+# Endings that say who does the job, all written "-man" in keys: saleswoman, salesperson …
+_PERSON_ENDING = re.compile(r"(?<=\w\w\w)(?:woman|women|men|person|persons|people)$")
+_NEUTRAL = {
+    "waitress": "waiter",
+    "stewardess": "steward",
+    "actress": "actor",
+    "hostess": "host",
+    "masseuse": "masseur",
+    "comedienne": "comedian",
+    "barmaid": "bartender",
+    "barman": "bartender",
+    "seamstress": "sewer",
+    "governess": "nanny",
+    "headmistress": "headmaster",
+    "postmistress": "postmaster",
+    "manageress": "manager",
+    "priestess": "priest",
+    "fireman": "firefighter",
+    "firemen": "firefighter",
+    "businesswoman": "businessman",
+    "ballerina": "ballet dancer",
+}
+# British and other spellings that O*NET writes differently.
+_SPELLING = {
+    "labour": "labor",
+    "labourer": "laborer",
+    "programme": "program",
+    "theatre": "theater",
+    "centre": "center",
+    "tyre": "tire",
+    "jewellery": "jewelry",
+    "jeweller": "jeweler",
+    "counsellor": "counselor",
+    "defence": "defense",
+    "aeroplane": "airplane",
+    "paediatric": "pediatric",
+    "paediatrician": "pediatrician",
+    "anaesthetist": "anesthetist",
+    "anaesthesiologist": "anesthesiologist",
+    "orthopaedic": "orthopedic",
+    "gynaecologist": "gynecologist",
+    "fitter": "fitter",
+    "moulder": "molder",
+    "plough": "plow",
+    "adviser": "advisor",
+    "organiser": "organizer",
+    "carer": "caregiver",
+    "caretaker": "caretaker",
+    "grey": "gray",
+    "archaeologist": "archeologist",
+    "dietician": "dietitian",
+    "automobile": "auto",
+    "automotive": "auto",
+    "motorcar": "auto",
+    "aesthetician": "esthetician",
+    "ecommerce": "e commerce",
+    "healthcare": "health care",
+    "childcare": "child care",
+    "daycare": "day care",
+    "homecare": "home care",
+    "eldercare": "elder care",
+    "cyber security": "cybersecurity",
+    "frontend": "front end",
+    "backend": "back end",
+    "fullstack": "full stack",
+    "realestate": "real estate",
+    "preschool": "pre school",
+    "doorman": "doorman",
+    "lorry": "truck",
+    "cleaners": "cleaner",
+}
+_STOP_WORDS = frozenset({"of", "the", "and", "a", "an", "for", "in", "to"})
+_UNINFLECTED = frozenset(
+    {"sales", "gas", "glass", "news", "bus", "express", "press", "business", "class", "series"}
+    | {"operations", "human", "woman", "women", "man", "men", "arts", "lens", "chess", "canvas"}
+)
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, str]]:
+    """Return abbreviation -> (expansion, expansion as the last word of a title)."""
+    with (files("retrieval") / "words" / "abbreviations.csv").open(encoding="utf-8") as lines:
+        return {
+            row["short"]: (row["long"], row["last"] or row["long"]) for row in csv.DictReader(lines)
+        }
+
+
+def clean(text: str) -> str:
+    """Return lower-case words separated by single spaces; accents and punctuation are dropped."""
+    folded = unicodedata.normalize("NFKD", text[: 4 * MAX_LENGTH].casefold())
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    plain = re.sub(r"['’`´](?=s\b)|(?<=\w)['’`´](?=\w)", "", plain)
+    # Initials lose their full stops: "r.n." is one word.
+    plain = re.sub(r"\b(?:[a-z]\.){2,}", lambda m: m[0].replace(".", "") + " ", plain)
+    plain = plain.replace("&", " and ")
+    plain = re.sub(r"\b([a-z])\s+and\s+([a-z])\b", r"\1 and \2", plain)
+    words = re.findall(r"[^\W_]+(?:\+\+|#)?", plain)
+    return " ".join(words)[:MAX_LENGTH].strip()
+
+
+def surface(text: str) -> str:
+    """Return the cleaned title with abbreviations written out: what is embedded and shown to none."""
+    words = clean(text).split()
+    table = abbreviations()
+    out: list[str] = []
+    i = 0
+    while i < len(words):
+        for size in (3, 2, 1):
+            found = table.get(" ".join(words[i : i + size])) if i + size <= len(words) else None
+            if found:
+                # A title of one word is left as it is: alone, "tech" or "dev" says its own thing.
+                out.append(found[1] if i + size == len(words) else found[0])
+                i += size
+                break
+        else:
+            out.append(words[i])
+            i += 1
+    return " ".join(out)
+
+
+def key(text: str) -> str:
+    """Return the form under which equal titles meet: singular, ungendered, American spelling."""
+    words = [_word_key(word) for word in surface(text).split()]
+    kept = [word for word in words if word not in _STOP_WORDS]
+    return " ".join(kept or words)
+
+
+@cache
+def _word_key(word: str) -> str:
+    for form in (word, _singular(word)):
+        if form in _NEUTRAL:
+            return _NEUTRAL[form]
+        if form in _SPELLING:
+            return _SPELLING[form]
+    single = _PERSON_ENDING.sub("man", _singular(word))
+    return _NEUTRAL.get(single, single)
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or word in _UNINFLECTED or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith(("ss", "us", "is", "ics")):
+        return word
+    return word[:-1]
+
+
+def written_forms(title: str) -> tuple[str, ...]:
+    """Return the ways one O*NET title may be written, its main form first.
+
+    "Registered Nurse (RN)" gives "Registered Nurse" and "RN"; "Cooks, Fast Food" gives also
+    "Fast Food Cooks"; "Helpers--Carpenters" gives also "Carpenters Helpers".
+    """
+    forms: list[str] = []
+    bracket = re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*(.*)", title)
+    if bracket:
+        before, inside, after = bracket.groups()
+        forms += [f"{before} {after}".strip(), f"{inside} {after}".strip()]
+    else:
+        forms.append(title)
+    first = forms[0]
+    if "--" in first:
+        forms.append(" ".join(reversed(first.split("--"))))
+    head, comma, tail = first.partition(", ")
+    if comma and re.match(r"(?:Except|Including)\b", tail):
+        forms.append(head)
+    elif comma and "," not in tail and tail != "All Other" and not tail.startswith("and "):
+        forms.append(f"{tail} {head}")
+    return tuple(dict.fromkeys(forms))
