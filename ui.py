@@ -1,1 +1,284 @@
 """The Gradio app: shows the events of a turn, holds no logic."""
+
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from advisor.documents import read_document
+
+import gradio as gr
+from advisor.settings import Settings
+from graph.events import Event
+from retrieval.errors import AdvisorError
+from views import screen, theme
+from views.downloads import add_downloads
+from views.forms import read_form
+from views.security import SecurityHeaders
+from views.timeline import Problem, Titles
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from graph.session import Advisor, Session
+
+_UPLOAD_LIMIT = "12mb"
+"""What the server takes in; ``read_document`` has the documented limit and the clear message."""
+
+Updates = dict[gr.components.Component, Any]
+Progress = Callable[[str, int, int], None]
+
+
+def build_app(advisor: "Advisor") -> gr.Blocks:
+    """Return the page: the chat on one side, progress, suggestions and history on the other."""
+    app = gr.Blocks(title="Career advisor", analytics_enabled=False, delete_cache=(3600, 3600))
+    with app:
+        page = _Page(advisor)
+        page.lay_out()
+        page.connect(app)
+    app.queue(default_concurrency_limit=16)
+    return app
+
+
+class _Page:
+    """The components of the page and what they call."""
+
+    def __init__(self, advisor: "Advisor") -> None:
+        self._advisor = advisor
+        services = advisor.services
+        self._titles = Titles(services.catalog.occupations, services.search.match)
+
+    def lay_out(self) -> None:
+        """Place the components, in the order in which a keyboard or a phone meets them."""
+        gr.HTML(
+            '<header class="ca-header"><h1>Career advisor</h1>'
+            "<p>Next jobs from the careers of real people, with reasons.</p></header>"
+        )
+        self.id = gr.Textbox(visible=False)
+        with gr.Row(equal_height=False):
+            with gr.Column(scale=6, min_width=340, elem_id="ca-chat-column"):
+                self._lay_out_chat()
+            with gr.Column(scale=5, min_width=340, elem_id="ca-side"):
+                self.progress = _panel("ca-progress-panel")
+                self.cards = _panel("ca-cards")
+                self.timeline = _panel("ca-timeline")
+                self.data = _panel("ca-data")
+
+    def _lay_out_chat(self) -> None:
+        self.chat = gr.Chatbot(
+            label="Conversation",
+            elem_id="ca-chat",
+            show_label=False,
+            buttons=[],
+            render_markdown=False,  # what people type is text, and "$" is money
+            feedback_options=None,
+            group_consecutive_messages=False,
+        )
+        self.message = gr.Textbox(
+            label="Your message",
+            placeholder="For example: I was a cook at a diner from 2015 to 2018, then a cashier",
+            elem_id="ca-message",
+            lines=1,
+            max_lines=8,
+            submit_btn="Send",
+            autofocus=True,
+        )
+        with gr.Row():
+            self.suggest = gr.Button(
+                "Show me suggestions now", variant="primary", size="md", elem_id="ca-suggest"
+            )
+            self.upload = gr.UploadButton(
+                "Upload a CV (PDF, Word or text)",
+                file_types=[".pdf", ".docx", ".txt"],
+                elem_id="ca-upload",
+                size="md",
+            )
+
+    def connect(self, app: gr.Blocks) -> None:
+        """Say what each component calls; a second click while one is running is ignored."""
+        everything = [self.chat, self.message, self.progress, self.timeline, self.cards]
+        everything += [self.data, self.id]
+        shared: dict[str, Any] = {
+            "outputs": everything,
+            "show_progress": "hidden",
+            "api_visibility": "private",
+        }
+        from_address = "() => [new URLSearchParams(location.search).get('c') ?? '']"
+        app.load(self.opened, [self.id], js=from_address, **shared)
+        self.message.submit(self.sent, [self.message, self.id], **shared)
+        self.chat.option_select(self.chosen, [self.id], **shared)
+        self.suggest.click(self.asked_for_suggestions, [self.id], **shared)
+        self.upload.upload(self.uploaded, [self.upload, self.id], **shared)
+        self.timeline.submit(self.edited, [self.id], **shared)
+        self.data.submit(self.deleted, [self.id], **shared)
+
+    def opened(self, conversation_id: str) -> Iterator[Updates]:
+        """Show the conversation of the address, or a new one; finish a turn that was cut off."""
+        notices = []
+        session = self._advisor.conversation()
+        try:
+            asked_for = self._advisor.conversation(conversation_id or None)
+            if conversation_id and not self._advisor.store.known(conversation_id):
+                raise AdvisorError(
+                    "This link leads to no conversation kept on this computer; it may have been"
+                    " deleted. Here is a new one."
+                )
+            session = asked_for
+        except AdvisorError as error:
+            notices = [str(error)]
+        yield self._draw(session, screen.whole_screen(session, self._titles, notices=notices))
+        if session.state().unfinished:
+            yield from self._play(session, session.resume())
+
+    def sent(self, text: str, conversation_id: str) -> Iterator[Updates]:
+        """Answer what was typed; the box is emptied, and filled again if it was not taken."""
+        session = self._session(conversation_id)
+        turn = screen.frames(session, self._titles, session.reply(text), said=text)
+        frame = next(turn)
+        yield {self.message: "", **self._draw(session, frame)}
+        for frame in turn:
+            yield self._draw(session, frame)
+        if frame.failed:
+            yield {self.message: text}
+
+    def chosen(self, conversation_id: str, event: gr.SelectData) -> Iterator[Updates]:
+        """Send the words of the button that was pressed below a question."""
+        session, words = self._session(conversation_id), str(event.value)
+        yield from self._play(session, session.reply(words), said=words)
+
+    def asked_for_suggestions(self, conversation_id: str) -> Iterator[Updates]:
+        """Send the words for which the advisor shows suggestions."""
+        session, words = self._session(conversation_id), "Show me suggestions now"
+        yield from self._play(session, session.reply(words), said=words)
+
+    def uploaded(self, name: str, conversation_id: str) -> Iterator[Updates]:
+        """Read a CV as a message; the file itself is not kept."""
+        session, path = self._session(conversation_id), Path(name)
+        shown_as = f"Uploaded {path.name}"
+        try:
+            text = read_document(path)
+        except AdvisorError as error:
+            yield self._draw(
+                session, screen.whole_screen(session, self._titles, notices=[str(error)])
+            )
+            return
+        finally:
+            path.unlink(missing_ok=True)
+        yield from self._play(session, session.reply(text, shown_as), said=shown_as)
+
+    def edited(self, conversation_id: str, event: gr.EventData) -> Iterator[Updates]:
+        """Apply a form of the timeline; one that cannot be read is shown again with the reason."""
+        session, form = self._session(conversation_id), event._data
+        today = self._advisor.services.today()
+        try:
+            edits = read_form(form, session.state().history, today)
+        except AdvisorError as error:
+            problem = Problem(str(error), form)
+            yield self._draw(session, screen.whole_screen(session, self._titles, problem))
+            return
+        yield from self._play(session, session.edit(edits) if edits else ())
+
+    def deleted(self, conversation_id: str, event: gr.EventData) -> Updates:
+        """Erase the conversation, which the person has confirmed, and begin a new one."""
+        self._session(conversation_id).delete()
+        session = self._advisor.conversation()
+        done = "Your conversation has been deleted from this computer."
+        return self._draw(session, screen.whole_screen(session, self._titles, notices=[done]))
+
+    def _session(self, conversation_id: str) -> "Session":
+        return self._advisor.conversation(conversation_id or None)
+
+    def _play(
+        self, session: "Session", events: Iterable[Event], said: str | None = None
+    ) -> Iterator[Updates]:
+        for frame in screen.frames(session, self._titles, events, said):
+            yield self._draw(session, frame)
+
+    def _draw(self, session: "Session", frame: screen.Frame) -> Updates:
+        panels = {
+            self.progress: frame.progress,
+            self.timeline: frame.timeline,
+            self.cards: frame.cards,
+            self.data: frame.data,
+        }
+        drawn = {component: html for component, html in panels.items() if html is not None}
+        return {self.id: session.id, self.chat: frame.chat, **drawn}
+
+
+def _panel(name: str) -> gr.HTML:
+    """Return an empty panel whose forms arrive as ``submit`` events."""
+    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=theme.script())
+
+
+def mount(advisor: "Advisor") -> "FastAPI":
+    """Return the web application: the page and the downloads."""
+    from fastapi import FastAPI  # noqa: PLC0415  # loads while the advisor does
+
+    app = FastAPI(openapi_url=None)
+    app.add_middleware(SecurityHeaders)
+    add_downloads(app, advisor)
+    return gr.mount_gradio_app(
+        app,
+        build_app(advisor),
+        path="/",
+        theme=theme.theme(),
+        css=theme.style(),
+        footer_links=[],
+        run_history=False,  # it would keep what was said in the browser
+        show_error=False,
+        max_file_size=_UPLOAD_LIMIT,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+    )
+
+
+def serve(settings: Settings, progress: Progress | None = None) -> None:
+    """Open the chat on the address of the settings and serve it until it is stopped.
+
+    Raises:
+        AdvisorError: the address is taken or not ours, or data is missing or damaged.
+    """
+    import uvicorn  # noqa: PLC0415  # loads while the advisor does
+
+    listening = _listen(settings.host, settings.port)
+    with TemporaryDirectory(prefix="career-advisor-") as uploads, listening:
+        os.environ["GRADIO_TEMP_DIR"] = uploads
+        advisor = _open_advisor(settings, progress)
+        server = uvicorn.Server(
+            uvicorn.Config(mount(advisor), log_level="warning", timeout_graceful_shutdown=2)
+        )
+        print(f"Open http://{settings.host}:{settings.port} in your browser. Ctrl-C stops.")  # noqa: T201
+        try:
+            server.run(sockets=[listening])
+        except KeyboardInterrupt:
+            print("Stopped.", file=sys.stderr)  # noqa: T201
+        finally:
+            advisor.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the address; the port asked for, never another one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise AdvisorError(
+            f"expected to listen on {host}, port {port}, but {error.strerror or error}; stop what"
+            " uses it, or choose another port with --port or ADVISOR_PORT"
+        ) from error
+    return listening
+
+
+def _open_advisor(settings: Settings, progress: Progress | None) -> "Advisor":
+    from graph.session import Advisor  # noqa: PLC0415  # heavy libraries
+
+    return Advisor.open(settings, progress=progress)

@@ -110,7 +110,7 @@ def history_from_json(text: str | bytes, catalog: OccupationCatalog) -> CareerHi
     try:
         return apply(CareerHistory(), edits)
     except ValueError as error:
-        raise AdvisorError(f"career history: {error}") from error
+        raise AdvisorError(f"career history: {' '.join(str(error).split())}") from error
 
 
 def _job(read: _Job, where: str, catalog: OccupationCatalog) -> Job:

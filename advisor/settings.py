@@ -26,10 +26,11 @@ class Settings(BaseSettings):
         data_dir: the user's own data: index, conversations, an imported O*NET release.
         onet_dir: fact tables to use when no full release was imported.
         careers_dir: fact tables about observed careers.
-        llm_base_url, llm_model, llm_api_key: an OpenAI-compatible server; the built-in
-            interviewer is used unless URL and model are both set.
-        llm_timeout_s: seconds one call to it may take.
-        llm_retries: how often a failed call is tried again.
+        llm_base_url, llm_model, llm_api_key: an OpenAI-compatible server; without URL and model
+            the built-in interviewer is used. The key is optional.
+        llm_timeout_s: seconds one call to it may take, its retries included.
+        llm_retries: how often a message is sent to it again that it refused for now (429, 5xx) or
+            never got.
         host, port: where the user interface listens.
         checkpoint_days: conversations untouched for longer are pruned at start.
     """

@@ -13,6 +13,8 @@ from retrieval.errors import AdvisorError
 _SHOWN = 8
 """How many entries of a list are printed."""
 
+_NONE, _UNRATED = "none listed", "not rated"
+
 if TYPE_CHECKING:
     from retrieval.build import Built
     from retrieval.catalog import Catalog
@@ -103,6 +105,7 @@ def _import(args: argparse.Namespace) -> int:
     from retrieval.build import Sources, build  # noqa: PLC0415
     from retrieval.catalog import Catalog, read_shipped  # noqa: PLC0415
     from retrieval.fact_folder import beside, check_replaceable, replace_folder  # noqa: PLC0415
+    from retrieval.search import open_search  # noqa: PLC0415
 
     settings = Settings.load()
     folder = settings.data_dir / "onet"
@@ -111,8 +114,6 @@ def _import(args: argparse.Namespace) -> int:
     with beside(folder) as staged:
         built = build(sources, staged, sentences=True)
         # Indexed before it is moved into place: whatever fails, the old release stays in use.
-        from retrieval.search import open_search  # noqa: PLC0415
-
         with bar() as progress:
             open_search(Catalog.load(settings.onet_dir, staged), settings.data_dir, progress)
         replace_folder(folder, staged)
@@ -180,26 +181,29 @@ def _lines(facts: dict[str, Any]) -> list[str]:
     lines = [f"{facts['code']} {facts['title']}", f"  {facts['page']}"]
     if facts["description"]:
         lines.append(f"  {facts['description']}")
-    lists = {
-        "Also called": facts["reported_titles"] or facts["alternate_titles"],
-        "Groups (Census 2010)": [f"{g['title']} ({g['code']})" for g in facts["groups"]],
-        "Job zone": [facts["job_zone"]] if facts["job_zone"] else [],
-        "Interests (1-7)": _highest(facts["interests"] or {}),
-        "Values (1-7)": _highest(facts["work_values"]),
-        "Work styles (-3 to 3)": _highest(facts["work_styles"]),
-        "Skills (importance 1-5)": _highest(_importance(facts["skills"])),
-        "Knowledge (importance 1-5)": _highest(_importance(facts["knowledge"])),
-        "Required education": [f"{e['label']} {e['percent']:g} %" for e in facts["education"]],
-        "Software": [technology["name"] for technology in facts["technologies"]],
-        "Related": [other["title"] for other in facts["related"]],
-        "Pay": _pay(facts["pay"]),
-        "Outlook": _outlook(facts["outlook"]),
-        "Tasks": facts["tasks"],
-    }
-    for label, values in lists.items():
-        shown = "; ".join(str(value) for value in values[:_SHOWN]) or "not published"
+    lists: list[tuple[str, list[str], str]] = [
+        ("Also called", facts["reported_titles"] or facts["alternate_titles"], _NONE),
+        ("Groups (Census 2010)", [f"{g['title']} ({g['code']})" for g in facts["groups"]], _NONE),
+        ("Job zone (1-5)", [str(facts["job_zone"])] if facts["job_zone"] else [], _UNRATED),
+        ("Interests (1-7)", _highest(facts["interests"] or {}), _UNRATED),
+        ("Values (1-7)", _highest(facts["work_values"]), _UNRATED),
+        ("Work styles (-3 to 3)", _highest(facts["work_styles"]), _UNRATED),
+        ("Skills (importance 1-5)", _highest(_importance(facts["skills"])), _UNRATED),
+        ("Knowledge (importance 1-5)", _highest(_importance(facts["knowledge"])), _UNRATED),
+        (
+            "Required education",
+            [f"{share['label']} {share['percent']:g} %" for share in facts["education"]],
+            "not surveyed",
+        ),
+        ("Software", [technology["name"] for technology in facts["technologies"]], _NONE),
+        ("Related", [other["title"] for other in facts["related"]], _NONE),
+        ("Pay", _pay(facts["pay"]), "not published"),
+        ("Outlook", _outlook(facts["outlook"]), "not published"),
+        ("Tasks", facts["tasks"], "only with an imported release (advisor onet import)"),
+    ]
+    for label, values, otherwise in lists:
         more = f"; and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
-        lines.append(f"  {label}: {shown}{more}")
+        lines.append(f"  {label}: {'; '.join(values[:_SHOWN]) or otherwise}{more}")
     return [*lines, facts["source"]]
 
 

@@ -140,7 +140,8 @@ def _reply(state: ConversationState, sentences: list[str], question: Question | 
         put = wording.question_text(question, state["history"])
         sentences = [*sentences, put]
         asked = (*asked, question.key)
-    plan = ReplyPlan(tuple(sentences), state["act"])
+    spent = state["understanding"].calls_spent
+    plan = ReplyPlan(tuple(sentences), state["act"], calls_spent=spent)
     return {"plan": plan, "question": question, "put": put, "asked": asked}
 
 

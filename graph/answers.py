@@ -1,12 +1,14 @@
 """Answers to questions about occupations: why, what it pays, whether it grows, what it needs."""
 
+from collections.abc import Sequence
+
 from advisor.explain import (
     outlook_sentences,
     pay_sentences,
     preparation_sentences,
+    skills_sentences,
     why_sentences,
 )
-
 from advisor.recommendation import Suggestion
 from graph import wording
 from graph.state import ConversationState, Services
@@ -25,14 +27,11 @@ def answer(state: ConversationState, services: Services) -> list[str]:
         codes = [job.code for job in state["history"].jobs[-1:] if job.code]
     if not codes:
         return ["About which job? Name one, and I'll look it up."]
-    return [line for code in codes for line in _facts(code, understanding.intent, services)]
+    return [line for code in codes for line in _facts(code, state, services)]
 
 
 def _why(state: ConversationState, focus: str | None) -> list[str]:
-    known = {s.code: s for s in _shown(state)}
-    assessment = state.get("assessment")
-    if assessment is not None:
-        known.setdefault(assessment.suggestion.code, assessment.suggestion)
+    known = _explained(state)
     if focus is not None and focus not in known:
         return ["I didn't suggest that one. Ask me to weigh it, and I'll say what speaks for it."]
     if not known:
@@ -41,16 +40,29 @@ def _why(state: ConversationState, focus: str | None) -> list[str]:
     return [line for suggestion in chosen for line in why_sentences(suggestion)]
 
 
+def _explained(state: ConversationState) -> dict[str, Suggestion]:
+    """Return by code everything on the screen: the suggestions and a weighed target."""
+    assessment = state.get("assessment")
+    target = [assessment.suggestion] if assessment else []
+    return {s.code: s for s in (*target, *_shown(state))}
+
+
 def _shown(state: ConversationState) -> tuple[Suggestion, ...]:
     recommendation = state.get("recommendation")
     return recommendation.suggestions if recommendation else ()
 
 
-def _facts(code: str, intent: Intent, services: Services) -> list[str]:
-    catalog = services.catalog
-    title = catalog.occupations[code].title
+def _facts(code: str, state: ConversationState, services: Services) -> Sequence[str]:
+    catalog, intent = services.catalog, state["understanding"].intent
+    occupation = catalog.occupations[code]
     if intent is Intent.PAY:
-        return pay_sentences(title, catalog.pay(code))
+        return pay_sentences(occupation.title, catalog.pay(code))
     if intent is Intent.OUTLOOK:
-        return outlook_sentences(title, catalog.outlook(code))
-    return preparation_sentences(catalog, code)
+        return outlook_sentences(occupation.title, catalog.outlook(code))
+    shown = _explained(state).get(code)
+    return (
+        *preparation_sentences(
+            occupation.title, occupation.job_zone, catalog.education(code), catalog.outlook(code)
+        ),
+        *(skills_sentences(shown) if shown else ()),
+    )

@@ -151,7 +151,7 @@ class ReplyPlan(Frozen):
             number final. The built-in interviewer says them as they are; a language model may
             rephrase them but adds nothing.
         kind: the act the reply carries out, for the log.
-        calls_spent: ``Understanding.calls_spent`` of this turn; with ``CALLS_PER_TURN`` the reply is
+        calls_spent: ``Understanding.calls_spent`` of this turn; at ``CALLS_PER_TURN`` the reply is
             worded without a language model.
     """
 

@@ -84,7 +84,8 @@ def build(sources: Sources, out: Path, sentences: bool = False) -> Built:
         "labor_market": earlier.manifest["labor_market"] if earlier else {},
     }
     if sources.careers is not None:
-        tables |= _by_name(read_groups(sources.careers, dict(tables["occupations"].rows)))
+        titles = {row[0]: row[1] for row in tables["occupations"].rows}
+        tables |= _by_name(read_groups(sources.careers, titles))
     if sources.labor_market is not None:
         market, about["labor_market"] = read_labor_market(
             sources.labor_market, {code[:7] for code in release.codes}
@@ -138,12 +139,12 @@ def _carried_over(earlier: FactFolder, tables: Tables, codes: frozenset[str]) ->
 def _groups_by_code(table: Table, codes: frozenset[str]) -> list[tuple[str, ...]]:
     """Return the groups of each code; a new code has those of its SOC's first known code."""
     groups: dict[str, list[str]] = defaultdict(list)
-    by_soc: dict[str, str] = {}
+    first: dict[str, str] = {}
     for code, group in table.rows:
         groups[code].append(group)
-        by_soc.setdefault(code[:7], code)
+        first.setdefault(code[:7], code)
     return [
         (code, group)
         for code in sorted(codes)
-        for group in groups.get(code) or groups.get(by_soc.get(code[:7], ""), ())
+        for group in groups.get(code if code in groups else first.get(code[:7], ""), [])
     ]

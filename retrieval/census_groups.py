@@ -1,12 +1,11 @@
 """Puts O*NET's occupations into the Census 2010 groups that career surveys use."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import partial
-from os.path import commonprefix
 from pathlib import Path
 
+from retrieval.csv_input import read_csv
 from retrieval.errors import AdvisorError
 from retrieval.fact_folder import Table
 
@@ -36,11 +35,11 @@ def read_groups(folder: Path, titles: Mapping[str, str]) -> tuple[Table, Table]:
     """
     groups = {
         row["occ2010"]: (row["title"], row["soc2010"])
-        for row in _rows(folder / "census2010_occupations.csv", "occ2010", "title", "soc2010")
+        for row in read_csv(folder / "census2010_occupations.csv", "occ2010", "title", "soc2010")
     }
     members: dict[str, set[str]] = defaultdict(set)
     path = folder / "census2010_to_onet.csv"
-    for row in _rows(path, "occ2010", "onet_code"):
+    for row in read_csv(path, "occ2010", "onet_code"):
         group = CENSUS_2018_ONLY.get(row["occ2010"], row["occ2010"])
         if group not in groups:
             raise AdvisorError(f"{path}: group {group!r} is not in census2010_occupations.csv")
@@ -56,7 +55,7 @@ def read_groups(folder: Path, titles: Mapping[str, str]) -> tuple[Table, Table]:
         return (
             PREFERRED.get(code) != group,
             title.casefold() != titles[code].casefold(),
-            -len(commonprefix((code, soc))),
+            -_agreement(code, soc),
             len(members[group]),
             int(group),
         )
@@ -73,13 +72,7 @@ def read_groups(folder: Path, titles: Mapping[str, str]) -> tuple[Table, Table]:
     )
 
 
-def _rows(path: Path, *columns: str) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = set(columns) - set(reader.fieldnames or ())
-            if missing:
-                raise AdvisorError(f"{path}: expected a column {min(missing)!r}, found none")
-            return list(reader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise AdvisorError(f"{path}: cannot read it: {error}") from error
+def _agreement(code: str, soc: str) -> int:
+    """Return how many leading characters are the same."""
+    same = [a == b for a, b in zip(code, soc, strict=False)]
+    return [*same, False].index(False)

@@ -1,6 +1,7 @@
 """Downloads a file to a temporary folder, and notices when what came is not the whole file."""
 
 import http.client
+import re
 import tempfile
 import time
 import urllib.error
@@ -9,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
@@ -32,7 +32,7 @@ def fetched(url: str, timeout_s: float, max_bytes: int) -> Iterator[Path]:
         AdvisorError: no such address, no answer, an error status, a broken or stalled transfer,
             or more than ``max_bytes``.
     """
-    if urlsplit(url).scheme.lower() not in {"http", "https"} or not urlsplit(url).hostname:
+    if not re.match(r"https?://[^/]", url, re.IGNORECASE):
         raise AdvisorError(f"{url}: expected an http or https address, a folder or a zip file")
     with tempfile.TemporaryDirectory(prefix="advisor-") as folder:
         path = Path(folder) / "download.zip"
@@ -42,7 +42,7 @@ def fetched(url: str, timeout_s: float, max_bytes: int) -> Iterator[Path]:
         except urllib.error.HTTPError as error:
             error.close()
             raise AdvisorError(
-                f"{url}: the server answered {error.code} {error.reason}; check the address"
+                f"{url}: the server answered {_line(error.code, error.reason)}; check the address"
             ) from error
         except TimeoutError as error:
             raise AdvisorError(_stalled(url, timeout_s)) from error
@@ -51,7 +51,7 @@ def fetched(url: str, timeout_s: float, max_bytes: int) -> Iterator[Path]:
             if isinstance(reason, TimeoutError):
                 raise AdvisorError(_stalled(url, timeout_s)) from error
             raise AdvisorError(
-                f"{url}: the download failed: {reason or error or type(error).__name__}; try again"
+                f"{url}: the download failed: {_line(reason or error)}; try again"
             ) from error
         yield path
 
@@ -103,6 +103,11 @@ def _copy(
         raise AdvisorError(
             f"{url}: the download broke off after {received:,} of {expected:,} bytes; try again"
         )
+
+
+def _line(*words: object) -> str:
+    """Return one line: what a server or the library says may be long and broken up."""
+    return " ".join(" ".join(map(str, words)).split())[:120]
 
 
 def _stalled(url: str, timeout_s: float) -> str:

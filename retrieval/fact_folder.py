@@ -22,7 +22,7 @@ README = "README.md"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of text cells; an empty cell means "not published"."""
+    """Rows of text cells without carriage returns; an empty cell means "not published"."""
 
     name: str
     columns: tuple[str, ...]

@@ -1,10 +1,10 @@
 """Joins pay and outlook of the U.S. Bureau of Labor Statistics to O*NET's occupations."""
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from retrieval.csv_input import read_csv
 from retrieval.errors import AdvisorError
 from retrieval.fact_folder import Table
 
@@ -45,6 +45,19 @@ OUTLOOK_COLUMNS = (
     "entry_education",
 )
 
+_WAGES = (
+    "soc",
+    "title",
+    "employment",
+    "annual_p10",
+    "annual_median",
+    "annual_p90",
+    "hourly_median",
+    "hourly_only",
+)
+_PROJECTIONS = ("soc", "title", "change_pct", "openings_annual_thousands", "entry_education")
+"""Columns read from the two files."""
+
 AT_OR_ABOVE = ">="
 """Marks a wage that is at or above the number which follows."""
 
@@ -75,7 +88,9 @@ def read_labor_market(
     """
     wages_path, year = _newest(folder, "oews_may*_national.csv")
     projections_path, period = _newest(folder, "projections_*_*.csv")
-    wages, projections = _lines(wages_path), _lines(projections_path)
+    # A code published as both broad and detailed carries the same figures twice.
+    wages = {line["soc"]: line for line in read_csv(wages_path, *_WAGES)}
+    projections = {line["soc"]: line for line in read_csv(projections_path, *_PROJECTIONS)}
     wanted = sorted(set(socs))
     pay = Table("pay", PAY_COLUMNS, _pay_rows(wages, wanted, _top_code(projections), wages_path))
     outlook = Table(
@@ -96,7 +111,7 @@ def read_labor_market(
 
 
 def _pay_rows(lines: Lines, socs: list[str], top_code: str, path: Path) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for soc in socs:
         level = published_level(soc, lines)
         if level is None:
@@ -122,7 +137,7 @@ def _pay_rows(lines: Lines, socs: list[str], top_code: str, path: Path) -> list[
 
 
 def _outlook_rows(lines: Lines, socs: list[str], path: Path) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for soc in socs:
         level = published_level(soc, lines)
         if level is None:
@@ -176,12 +191,3 @@ def _newest(folder: Path, pattern: str) -> tuple[Path, str]:
     if not found:
         raise AdvisorError(f"{folder}: expected a file {pattern}, found none")
     return found[-1], "_".join(re.findall(r"\d{4}", found[-1].name))
-
-
-def _lines(path: Path) -> dict[str, dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            # A code published as both broad and detailed carries the same figures twice.
-            return {line["soc"]: line for line in csv.DictReader(file)}
-    except (OSError, UnicodeDecodeError, KeyError) as error:
-        raise AdvisorError(f"{path}: cannot read it: {error}") from error

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from retrieval.errors import AdvisorError
 from retrieval.fact_folder import Table
+from retrieval.occupations import Riasec
 from retrieval.release import OCCUPATIONS, Release
 
 CODE = "O*NET-SOC Code"
@@ -67,18 +68,17 @@ def _job_zones(release: Release) -> Iterator[Table]:
 
 
 def _titles(release: Release) -> Iterator[Table]:
-    reported: dict[tuple[str, str], None] = {}
+    reported: set[tuple[str, ...]] = set()
     if "Sample of Reported Titles" in release:
-        rows = release.rows("Sample of Reported Titles", CODE, "Reported Job Title")
-        reported = dict.fromkeys((code, title) for code, title in rows)
-    short = {
+        reported.update(release.rows("Sample of Reported Titles", CODE, "Reported Job Title"))
+    short: dict[tuple[str, ...], str] = {
         (code, title): "" if abbreviation == "n/a" else abbreviation
         for code, title, abbreviation in release.rows(
             "Alternate Titles", CODE, "Alternate Title", "Short Title"
         )
     }
     # A reported title is listed as an alternate one too, but nothing promises that.
-    found = sorted({**dict.fromkeys(reported, ""), **short}.items())
+    found = sorted((dict.fromkeys(reported, "") | short).items())
     yield Table(
         "titles",
         ("code", "title", "short_title", "reported"),
@@ -96,7 +96,11 @@ def _profile(source: str, name: str, *scales: str) -> Callable[[Release], Iterat
             if scale in scales:
                 _check_number(value, scale, f"{source}.txt, {code}, {element}")
                 values.setdefault(code, {})[element, scale] = value
-                names[element] = title
+                if names.setdefault(element, title) != title:
+                    raise AdvisorError(
+                        f"{source}.txt, {code}: element {element} is {names[element]!r} above and "
+                        f"{title!r} here; download the release again"
+                    )
         columns = [(element, scale) for element in sorted(names) for scale in scales]
         yield Table(
             name,
@@ -109,6 +113,23 @@ def _profile(source: str, name: str, *scales: str) -> Callable[[Release], Iterat
         yield Table(f"{name}_elements", ("element_id", "name"), sorted(names.items()))
 
     return build
+
+
+def _interests(release: Release) -> Iterator[Table]:
+    """Yield the RIASEC profile, which is of use only when it is whole."""
+    areas = set(Riasec)
+    for table in _profile("Interests", "interests", "OI")(release):
+        if table.name == "interests_elements" and {name for _, name in table.rows} != areas:
+            raise AdvisorError(
+                f"Interests.txt: expected the areas {', '.join(Riasec)}, "
+                f"got {', '.join(name for _, name in table.rows) or 'none'}"
+            )
+        if table.name == "interests" and any("" in row for row in table.rows):
+            code = next(row[0] for row in table.rows if "" in row)
+            raise AdvisorError(
+                f"Interests.txt, {code}: expected six OI scores; download the release again"
+            )
+        yield table
 
 
 def _ratings(source: str, name: str) -> Callable[[Release], Iterator[Table]]:
@@ -220,7 +241,7 @@ def _check_number(text: str, scale: str, where: str) -> None:
 _BUILDERS: dict[str, Callable[[Release], Iterator[Table]]] = {
     "Job Zones": _job_zones,
     "Alternate Titles": _titles,
-    "Interests": _profile("Interests", "interests", "OI"),
+    "Interests": _interests,
     "Work Values": _profile("Work Values", "work_values", "EX"),
     "Work Styles": _profile("Work Styles", "work_styles", "WI"),
     "Skills": _ratings("Skills", "skills"),

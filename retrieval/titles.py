@@ -11,75 +11,6 @@ MAX_LENGTH = 200
 
 # Endings that say who does the job, all written "-man" in keys: saleswoman, salesperson …
 _PERSON_ENDING = re.compile(r"(?<=\w\w\w)(?:woman|women|men|person|persons|people)$")
-_NEUTRAL = {
-    "waitress": "waiter",
-    "stewardess": "steward",
-    "actress": "actor",
-    "hostess": "host",
-    "masseuse": "masseur",
-    "comedienne": "comedian",
-    "barmaid": "bartender",
-    "barman": "bartender",
-    "seamstress": "sewer",
-    "governess": "nanny",
-    "headmistress": "headmaster",
-    "postmistress": "postmaster",
-    "manageress": "manager",
-    "priestess": "priest",
-    "fireman": "firefighter",
-    "firemen": "firefighter",
-    "businesswoman": "businessman",
-    "ballerina": "ballet dancer",
-}
-# British and other spellings that O*NET writes differently.
-_SPELLING = {
-    "labour": "labor",
-    "labourer": "laborer",
-    "programme": "program",
-    "theatre": "theater",
-    "centre": "center",
-    "tyre": "tire",
-    "jewellery": "jewelry",
-    "jeweller": "jeweler",
-    "counsellor": "counselor",
-    "defence": "defense",
-    "aeroplane": "airplane",
-    "paediatric": "pediatric",
-    "paediatrician": "pediatrician",
-    "anaesthetist": "anesthetist",
-    "anaesthesiologist": "anesthesiologist",
-    "orthopaedic": "orthopedic",
-    "gynaecologist": "gynecologist",
-    "fitter": "fitter",
-    "moulder": "molder",
-    "plough": "plow",
-    "adviser": "advisor",
-    "organiser": "organizer",
-    "carer": "caregiver",
-    "caretaker": "caretaker",
-    "grey": "gray",
-    "archaeologist": "archeologist",
-    "dietician": "dietitian",
-    "automobile": "auto",
-    "automotive": "auto",
-    "motorcar": "auto",
-    "aesthetician": "esthetician",
-    "ecommerce": "e commerce",
-    "healthcare": "health care",
-    "childcare": "child care",
-    "daycare": "day care",
-    "homecare": "home care",
-    "eldercare": "elder care",
-    "cyber security": "cybersecurity",
-    "frontend": "front end",
-    "backend": "back end",
-    "fullstack": "full stack",
-    "realestate": "real estate",
-    "preschool": "pre school",
-    "doorman": "doorman",
-    "lorry": "truck",
-    "cleaners": "cleaner",
-}
 _STOP_WORDS = frozenset({"of", "the", "and", "a", "an", "for", "in", "to"})
 _UNINFLECTED = frozenset(
     {"sales", "gas", "glass", "news", "bus", "express", "press", "business", "class", "series"}
@@ -94,6 +25,13 @@ def abbreviations() -> dict[str, tuple[str, str]]:
         return {
             row["short"]: (row["long"], row["last"] or row["long"]) for row in csv.DictReader(lines)
         }
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """Return gendered forms and British spellings -> the form that O*NET writes."""
+    with (files("retrieval") / "words" / "variants.csv").open(encoding="utf-8") as lines:
+        return {row["word"]: row["standard"] for row in csv.DictReader(lines)}
 
 
 def clean(text: str) -> str:
@@ -119,7 +57,6 @@ def surface(text: str) -> str:
         for size in (3, 2, 1):
             found = table.get(" ".join(words[i : i + size])) if i + size <= len(words) else None
             if found:
-                # A title of one word is left as it is: alone, "tech" or "dev" says its own thing.
                 out.append(found[1] if i + size == len(words) else found[0])
                 i += size
                 break
@@ -129,22 +66,29 @@ def surface(text: str) -> str:
     return " ".join(out)
 
 
-def key(text: str) -> str:
-    """Return the form under which equal titles meet: singular, ungendered, American spelling."""
-    words = [_word_key(word) for word in surface(text).split()]
+def key(text: str, *, expand: bool = True) -> str:
+    """Return the form under which equal titles meet: singular, ungendered, American spelling.
+
+    Args:
+        text: a title.
+        expand: write abbreviations out ("mgr" is "manager"); without, "PT" and "QA" stay as they
+            are, which is how the lexicon lists the meanings that such letters have of their own.
+    """
+    written = surface(text) if expand else clean(text)
+    words = [_word_key(word) for word in written.split()]
     kept = [word for word in words if word not in _STOP_WORDS]
     return " ".join(kept or words)
 
 
 @cache
 def _word_key(word: str) -> str:
-    for form in (word, _singular(word)):
-        if form in _NEUTRAL:
-            return _NEUTRAL[form]
-        if form in _SPELLING:
-            return _SPELLING[form]
-    single = _PERSON_ENDING.sub("man", _singular(word))
-    return _NEUTRAL.get(single, single)
+    variants = _variants()
+    single = _singular(word)
+    ungendered = _PERSON_ENDING.sub("man", single)
+    for form in (word, single, ungendered):
+        if form in variants:
+            return variants[form]
+    return ungendered
 
 
 def _singular(word: str) -> str:

@@ -27,6 +27,8 @@ class Prediction(Frozen):
         counts: by group code, how many of the observed people who left ``current`` moved there.
         leavers: how many observed people left ``current`` for another group (the N of "n of N";
             one person may have left more than once, for different groups).
+        unseen: groups that the observations never hold (their people were counted under other
+            codes), so that a chance given to them is a guess.
         reason: what the history says, in sentences; None when the predictor gives none.
         model: name and version of the predictor.
         source: where the observations come from, to be shown with the numbers.
@@ -41,6 +43,7 @@ class Prediction(Frozen):
     reason: str | None
     model: str
     source: str
+    unseen: frozenset[str] = frozenset()
 
 
 class Predictor(Protocol):

@@ -28,6 +28,10 @@ from advisor.model.prediction import Prediction
 from advisor.model.situation import Situation, situation
 from retrieval.occupations import OccupationCatalog
 
+_MILITARY = "55-"
+_MILITARY_UNRANKED = "9830"
+"""The survey does not tell ranks apart: all its military people are in this group."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shrinkage:
@@ -38,7 +42,8 @@ class Shrinkage:
         discount, strength: Kneser-Ney discount per destination and added moves of the prior.
         pooled, related: parts of the prior for moves out of related groups, and into them.
         pooled_strength: moves at everyone's shares added to the pooled ones.
-        entrants: entrants at everyone's education added to each group.
+        entrants, education: entrants at everyone's education added to each group, and exponent
+            of the tilt by education.
         past: exponent of the tilt by where people from groups held earlier go.
         back: part of the moves that go back to a group held before.
     """
@@ -50,6 +55,7 @@ class Shrinkage:
     related: float = 0.1
     pooled_strength: float = 50
     entrants: float = 20
+    education: float = 0.7
     past: float = 0.2
     back: float = 0.1
 
@@ -126,10 +132,13 @@ class TransitionCounts:
             reason=None,
             model=MODEL,
             source=self._source,
+            unseen=frozenset(set(self.codes) - set(self._leavers) - set(self._moves["to"])),
         )
 
     def group_of(self, code: str) -> str | None:
         """Return the group that fits an O*NET code best, one that was observed if there is one."""
+        if code.startswith(_MILITARY) and _MILITARY_UNRANKED in self._leavers:
+            return _MILITARY_UNRANKED
         occupation = self._catalog.occupations.get(code)
         groups = [
             group for group in (occupation.groups if occupation else ()) if group in self.index
@@ -163,7 +172,7 @@ class TransitionCounts:
                 held[self.index[code]] = years
         shares = self._destinations[here]
         if now.education:
-            shares = shares * self._tilts[now.education]
+            shares = shares * self._tilts[now.education] ** self._k.education
         years_held = held.sum()
         if years_held:
             past = held @ self._destinations / years_held

@@ -16,6 +16,7 @@ from advisor.model.count_tables import (
 )
 from advisor.model.outcome_rates import OutcomeRates
 from advisor.training.panel import Transition, read_panel, transitions
+from advisor.training.readme import readme
 
 SOURCE = (
     "U.S. Bureau of Labor Statistics, National Longitudinal Survey of Youth 1997"
@@ -38,6 +39,7 @@ def build_counts(panel_folder: Path, out: Path) -> CountTables:
     observed = list(transitions(read_panel(panel_folder, "train")))
     tables = count(observed)
     write_tables(out, tables)
+    (out / "README.md").write_text(readme(tables), encoding="utf-8")
     return tables
 
 

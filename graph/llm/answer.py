@@ -104,12 +104,19 @@ def answer_schema() -> dict[str, Any]:
     """Return the schema in the form strict structured output asks for: all required, no extras."""
     schema = Answer.model_json_schema()
     for part in (schema, *schema["$defs"].values()):
+        _without_notes(part)
         if part.get("type") == "object":
             part["required"] = list(part["properties"])
             part["additionalProperties"] = False
             for field in part["properties"].values():
-                field.pop("default", None)
+                _without_notes(field)
     return schema
+
+
+def _without_notes(part: dict[str, Any]) -> None:
+    """Remove what is for readers of our code, or what strict schemas may not hold."""
+    for name in ("title", "description", "default"):
+        part.pop(name, None)
 
 
 def parse_answer(text: str) -> tuple[Answer, int] | None:

@@ -52,13 +52,14 @@ def unreachable(connected: bool) -> ServerFailure:
 
 
 def refused(status: int, retry_after: float | None) -> ServerFailure:
-    """Return the failure of a request answered with an HTTP error status.
+    """Return the failure of a request answered with a status other than success.
 
     Args:
         status: 300 to 599.
         retry_after: seconds the server asked to wait; None if it did not.
     """
-    advice = _ADVICE.get(status, "check the server")
+    moved = "the address redirects, check ADVISOR_LLM_BASE_URL"
+    advice = moved if status < 400 else _ADVICE.get(status, "check the server")
     for_now = status in (408, 429) or status >= 500
     return ServerFailure(
         "is overloaded" if status == 429 else "refused to answer",

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-from advisor.career import When
+from rapidfuzz.distance import Prefix
+
+from advisor.career import EducationLevel, When
 
 _SEASONS = (
     "spring|summer|autumn|fall|winter|christmas|easter|primavera|verano|otoño|invierno|navidad"
@@ -14,47 +16,48 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"\b(?:{_SEASONS}|year|yr|month|week|decade|ago|since|año|mes|semana|desde|hace)",
+    rf"\b(?:{_SEASONS}|year|yr|month|week|decade|ago|since|año|mes|semana|desde|hace"
+    r"|pandemic|covid)|\d0s\b|(?:seven|eigh|nine)ties\b",
     re.IGNORECASE,
 )
-_WIDE_TIMES = re.compile(
-    r"\b(?:\d\ds|\d{4}s|fifties|sixties|seventies|eighties|nineties|decade|pandemic|covid"
-    r"|gradua|school|college|university)",
+_SHORT_YEAR = re.compile(
+    r"\b\d\d\b(?!\s*(?:\+|%|k\b|years?|yrs?|months?|weeks?|days?|hours?|hrs?|años?|meses))",
     re.IGNORECASE,
 )
-_COUNTS = {
-    word: count
-    for count, words in enumerate(
-        (
-            *(
-                "",
-                "a an one last un una",
-                "two couple dos",
-                "three few tres",
-                "four several cuatro",
-            ),
-            *("five cinco", "six seis", "seven siete", "eight ocho", "nine nueve", "ten diez"),
-            *("eleven once", "twelve doce dozen"),
-        )
-    )
-    for word in words.split()
-} | {"fifteen": 15, "quince": 15, "twenty": 20, "veinte": 20, "thirty": 30, "treinta": 30}
-_SMALL_WORDS = {
-    "a",
-    "an",
-    "and",
-    "at",
-    "de",
-    "el",
-    "for",
-    "in",
-    "la",
-    "of",
-    "on",
-    "or",
-    "the",
-    "to",
+_COUNTED = (
+    "",
+    "a an one last un una",
+    "two couple dos",
+    "three few tres",
+    "four several cuatro",
+    "five cinco",
+    "six seis",
+    "seven siete",
+    "eight ocho",
+    "nine nueve",
+    "ten diez",
+    "eleven once",
+    "twelve doce dozen",
+)
+_COUNTS = {word: n for n, words in enumerate(_COUNTED) for word in words.split()}
+_COUNTS |= {"fifteen": 15, "quince": 15, "twenty": 20, "veinte": 20, "thirty": 30, "treinta": 30}
+_DECADES = {"seventies": 7, "eighties": 8, "nineties": 9}
+
+_LEVEL_WORDS = {
+    EducationLevel.LESS_THAN_HIGH_SCHOOL: r"school|grade|diploma|ged\b|primari|secundari",
+    EducationLevel.HIGH_SCHOOL: r"(?:high|hs|ged)\b|diploma|secondar|secundari|bachiller|prepa",
+    EducationLevel.SOME_COLLEGE: r"colleg|uni\b|univ|degree|semester|credit|school|course",
+    EducationLevel.ASSOCIATE: r"associat|(?:aas?|as)\b|a\.[as]|community|foundation|técnic",
+    EducationLevel.BACHELOR: (
+        r"bachelor|(?:bsc?|ba|bba|bfa|bsn|beng|uni)\b|b\.|undergrad|degree|licenci|grado|colleg|univ"
+    ),
+    EducationLevel.MASTER: r"master|(?:msc?|ma|mba|mfa|msw|msn|med|mph)\b|m\.|maestr|máster",
+    EducationLevel.PROFESSIONAL: r"(?:jd|md|dds|dmd|dvm)\b|j\.d|pharm|law|medic|dent|veterin|prof",
+    EducationLevel.DOCTORATE: r"ph\.?\s?d|doctor|(?:dr|edd|dphil|dnp|psyd)\b",
 }
+"""Words (or how they begin) of which a quote must hold one for a level to be taken from it."""
+
+_SMALL_WORDS = re.compile(r"an?|and|at|de|el|for|in|la|of|on|or|the|to")
 _STEM = 4
 """Two words that share so many first letters, half of the longer one, are taken as one stem."""
 
@@ -76,7 +79,7 @@ class Message:
 
     def mentions(self, text: str | None) -> bool:
         """Return whether every word, or another form of it, stands somewhere in the message."""
-        wanted = [word for word in _words(text or "") if word not in _SMALL_WORDS]
+        wanted = [word for word in _words(text or "") if not _SMALL_WORDS.fullmatch(word)]
         return bool(wanted) and all(any(_akin(w, said) for said in self._words) for w in wanted)
 
 
@@ -92,7 +95,7 @@ def date_said(date: str | None, said: str, this_year: int) -> When | None:
     except ValueError:
         return None
     numbers = [int(n) for n in re.findall(r"\b\d+\b", said)]
-    exact = when.year in numbers or when.year % 100 in numbers
+    exact = when.year in numbers or f"{when.year % 100:02}" in _SHORT_YEAR.findall(said)
     if not exact and not _follows(when.year, said, numbers, this_year):
         return None
     keeps_month = bool(_MONTHS.search(said)) or when.month in numbers
@@ -101,31 +104,37 @@ def date_said(date: str | None, said: str, this_year: int) -> When | None:
 
 def time_said(said: str) -> bool:
     """Return whether the words say anything about time."""
-    return bool(re.search(r"\d", said) or _TIMES.search(said) or _WIDE_TIMES.search(said))
+    return bool(re.search(r"\d", said) or _TIMES.search(said))
+
+
+def level_said(level: EducationLevel | None, said: str) -> bool:
+    """Return whether the words name a school or degree of this level."""
+    return level is not None and bool(
+        re.search(rf"\b(?:{_LEVEL_WORDS[level]})", said, re.IGNORECASE)
+    )
 
 
 def _follows(year: int, said: str, numbers: list[int], this_year: int) -> bool:
-    """Return whether a year can be worked out from the words, give or take one."""
-    if _WIDE_TIMES.search(said):
-        return True
+    """Return whether a year can be worked out from words about time, give or take one."""
     if not _TIMES.search(said):
         return False
-    counts = [0, *(n for n in numbers if n < 60), *(_COUNTS.get(w, 0) for w in _words(said))]
+    words = _words(said)
+    decades = [int(d) for d in re.findall(r"(\d)0s\b", said)] + [_DECADES.get(w) for w in words]
+    if year // 10 % 10 in decades:
+        return True
+    counts = [0, *(n for n in numbers if n < 60), *(_COUNTS.get(word, 0) for word in words)]
     anchors = [this_year, *(n for n in numbers if n > 1900)]
-    return any(
-        abs(year - anchor - sign * n) <= 1 for anchor in anchors for n in counts for sign in (-1, 1)
-    )
+    if re.search(r"pandemic|covid", said, re.IGNORECASE):
+        anchors.append(2020)
+    ages = {abs(year - anchor) for anchor in anchors}
+    return any(abs(age - count) <= 1 for age in ages for count in counts)
 
 
 def annual_pay_said(dollars: int | None, said: str) -> int | None:
     """Return the annual pay if it follows from a number in the words; None otherwise."""
-    amounts = []
-    for number, thousands in re.findall(
-        r"(\d[\d,]*(?:\.\d+)?)\s*(k\b|thousand|mil\b)?", said.lower()
-    ):
-        amounts.append(float(number.replace(",", "")) * (1000 if thousands else 1))
-    periods = _PAY_PERIODS
-    fits = dollars and any(abs(dollars - a * p) < 1 for a in amounts for p in periods)
+    found = re.findall(r"(\d[\d,]*(?:\.\d+)?)\s*(k\b|thousand|mil\b)?", said.casefold())
+    amounts = [float(n.replace(",", "")) * (1000 if thousands else 1) for n, thousands in found]
+    fits = dollars and any(abs(dollars - a * p) < 1 for a in amounts for p in _PAY_PERIODS)
     return dollars if fits else None
 
 
@@ -136,7 +145,5 @@ def _words(text: str) -> list[str]:
 def _akin(a: str, b: str) -> bool:
     if a == b:
         return True
-    shared = next(
-        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
-    )
-    return shared >= max(_STEM, -(-max(len(a), len(b)) // 2))
+    shared = Prefix.similarity(a, b)
+    return shared >= _STEM and 2 * shared >= max(len(a), len(b))

@@ -9,15 +9,16 @@ _SHINGLE = 6
 _LONGEST_TITLE = 8
 """Words; longer titles are not looked for."""
 
-_NUMBER = re.compile(r"[$€£]?\d+(?:[.,:/-]\d+)*(?:\s?%)?")
-_NUMBER_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
-    " thousand million billion dozen half twice double triple quarter percent"
-).split()
+_NUMBER = re.compile(
+    r"[$€£]?\d+(?:[.,:/-]\d+)*(?:\s?%)?"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half|twice|double"
+    r"|triple|quarter|percent)\b"
+)
+_ENDS = frozenset('.!?:")”')
 _QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_MARKUP = set("<>[]{}|*#_`~\\^@")
+_MARKUP = frozenset("<>[]{}|*#_`~\\^@")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|nor|neither|without|cannot|hardly)\b|n[’']t\b"
 )
@@ -38,7 +39,7 @@ class Guard:
     """Compares wordings with the sentences they stand for.
 
     Args:
-        titles: occupation titles; one that the sentence does not hold may not be said.
+        titles: occupation titles; a wording may neither add nor leave out one.
         secrets: texts of which no part may be said, the prompts.
     """
 
@@ -50,6 +51,8 @@ class Guard:
         """Return why a wording may not be said in place of the sentence; None if it may."""
         if len(wording) > 1.5 * len(sentence) + 40:
             return "too long"
+        if sentence[-1:] in _ENDS and wording[-1:] not in _ENDS:
+            return "unfinished"
         if numbers(wording) != numbers(sentence):
             return "other numbers"
         if _names(wording, sentence):
@@ -71,15 +74,14 @@ class Guard:
         if _runs(said, _SHINGLE) & self._secrets - _runs(given, _SHINGLE):
             return "a piece of the prompt"
         for length in range(1, _LONGEST_TITLE + 1):
-            if _runs(said, length) & self._titles - _runs(given, length):
+            if self._titles & (_runs(said, length) ^ _runs(given, length)):
                 return "another occupation"
         return None
 
 
 def numbers(text: str) -> list[str]:
     """Return the numbers of a text in order, digits and number words, with their signs."""
-    found = re.findall(rf"{_NUMBER.pattern}|\b(?:{'|'.join(_NUMBER_WORDS)})\b", text.casefold())
-    return [re.sub(r"[,\s]", "", number) for number in found]
+    return [re.sub(r"[,\s]", "", number) for number in _NUMBER.findall(text.casefold())]
 
 
 def _names(wording: str, sentence: str) -> set[str]:
@@ -90,7 +92,7 @@ def _names(wording: str, sentence: str) -> set[str]:
 
 
 def _capitalised(text: str) -> set[str]:
-    inside = re.findall(r"(?<![.!?:;\"“])(?<!^)\s[(\"“]?([A-Z][\w’'&-]*)", text)
+    inside = re.findall(r"(?<![.!?:;\"“])\s[(\"“]?([A-Z][\w’'&-]*)", text)
     return {word for name in inside for word in _words(name)} - {"i", "i'm", "m", "ll", "ve", "d"}
 
 

@@ -1,8 +1,6 @@
 """The interviewer that lets a language model read messages and word replies, and checks both."""
 
-import json
 import logging
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -16,6 +14,8 @@ from graph.llm.breaker import CircuitBreaker
 from graph.llm.failure import ServerFailure, unusable
 from graph.llm.guard import Guard
 from graph.llm.reading import read_answer
+from graph.llm.request import describe_turn
+from graph.llm.speech import Speaker
 from graph.prompt_files import Prompt, load_prompt
 from graph.understanding import (
     CALLS_PER_TURN,
@@ -32,12 +32,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _LONGEST_MESSAGE = 20_000
-"""Characters sent to a server, about 5,000 tokens; the built-in interviewer reads what is longer."""
-
-_LONGEST_WORDING = 20_000
-"""Characters read of a reply, reasoning included."""
-
-_LINE = re.compile(r"\[(\d+)\]\s*(\S.*)")
+"""Characters, about 5,000 tokens; the built-in interviewer reads what is longer."""
 
 
 def open_interviewer(
@@ -52,7 +47,7 @@ def open_interviewer(
         settings: names the server; without one the fallback itself is returned.
         fallback: the built-in interviewer.
         clock: seconds, for how long a failing server is left alone.
-        titles: occupation titles, which a wording may not add to a reply.
+        titles: occupation titles, which a wording may neither add nor leave out.
 
     Raises:
         AdvisorError: the server is configured in part, or its address is no address.
@@ -97,7 +92,7 @@ class LLMInterviewer:
         server: makes the calls.
         fallback: the built-in interviewer.
         breaker: keeps turns quick while the server is down.
-        titles: occupation titles, which a wording may not add to a reply.
+        titles: occupation titles, which a wording may neither add nor leave out.
     """
 
     def __init__(
@@ -113,22 +108,22 @@ class LLMInterviewer:
         self._server = server
         self._fallback = fallback
         self._breaker = breaker
-        self._guard = Guard(titles, secrets=[prompt.text for prompt in self.prompts])
+        guard = Guard(titles, secrets=[prompt.text for prompt in self.prompts])
+        self._speaker = Speaker(server, self.prompts[1].text, guard)
         self._schema: dict[str, Any] | None = answer_schema()
 
     def understand(self, message: str, context: TurnContext) -> Understanding:
         """Return what the message says; see ``Interviewer``."""
-        if not message.strip() or not self._breaker.allows():
-            return self._fallback.understand(message, context)
         if len(message) > _LONGEST_MESSAGE:
             notice = "That is too long for the language model, so I read it with my built-in rules."
             return replace(self._fallback.understand(message, context), notice=notice)
+        if not message.strip() or not self._breaker.allows():
+            return self._fallback.understand(message, context)
         try:
-            text, calls = self._ask(_request(message, context))
+            text, calls = self._ask(describe_turn(message, context))
             understanding = self._read(text, message, context)
         except ServerFailure as failure:
-            self._breaker.failed()
-            logger.warning("language model %s: %s", self.name, failure.reason)
+            self._failed(failure)
             return replace(
                 self._fallback.understand(message, context),
                 notice=self._notice(failure),
@@ -146,9 +141,14 @@ class LLMInterviewer:
         """
         said = 0
         if plan.sentences and plan.calls_spent < CALLS_PER_TURN and self._breaker.allows():
-            for wording in self._wordings(plan.sentences):
-                yield f" {wording}" if said else wording
-                said += 1
+            try:
+                with closing(self._speaker.wordings(plan.sentences)) as wordings:
+                    for wording in wordings:
+                        yield f" {wording}" if said else wording
+                        said += 1
+                self._breaker.succeeded()
+            except ServerFailure as failure:
+                self._failed(failure)
         rest = plan.sentences[said:]
         if rest:
             if said:
@@ -187,6 +187,10 @@ class LLMInterviewer:
             raise unusable(f"nothing in the answer is supported by the message ({lost} facts)")
         return understanding
 
+    def _failed(self, failure: ServerFailure) -> None:
+        self._breaker.failed()
+        logger.warning("language model %s: %s", self.name, failure.reason)
+
     def _notice(self, failure: ServerFailure) -> str | None:
         """Return the line for the person; None once the failures have been said to go on."""
         breaker = self._breaker
@@ -196,81 +200,3 @@ class LLMInterviewer:
         if breaker.failures == breaker.limit:
             notice += f" I'll go on without it and try again in {breaker.pause_s:g} seconds."
         return notice
-
-    def _wordings(self, sentences: tuple[str, ...]) -> Iterator[str]:
-        """Yield checked wordings of the first sentences, in order, as far as they are good."""
-        done = 0
-        try:
-            with closing(self._lines(sentences)) as lines:
-                for line in lines:
-                    found = _LINE.fullmatch(line.strip())
-                    if not found and done == 0:
-                        continue  # "Sure, here is the reply:"
-                    wording = found[2].strip() if found and int(found[1]) == done + 1 else ""
-                    objection = self._guard.objection(wording, sentences[done]) if wording else "?"
-                    if objection:
-                        logger.info("language model %s: wording dropped: %s", self.name, objection)
-                        return
-                    yield wording
-                    done += 1
-                    if done == len(sentences):
-                        break
-        except ServerFailure as failure:
-            self._breaker.failed()
-            logger.warning("language model %s: %s", self.name, failure.reason)
-        else:
-            self._breaker.succeeded()
-
-    def _lines(self, sentences: tuple[str, ...]) -> Iterator[str]:
-        """Yield the model's lines as they become whole; blank lines are left out."""
-        user = json.dumps(
-            [{"number": n, "sentence": text} for n, text in enumerate(sentences, 1)],
-            ensure_ascii=False,
-        )
-        received, line = 0, ""
-        with closing(self._server.stream(self.prompts[1].text, user)) as pieces:
-            for piece in pieces:
-                received += len(piece)
-                if received > _LONGEST_WORDING:
-                    raise unusable(f"the reply is longer than {_LONGEST_WORDING} characters")
-                *whole, line = (line + piece).split("\n")
-                yield from (text for text in whole if text.strip())
-        if line.strip():
-            yield line
-
-
-def _request(message: str, context: TurnContext) -> str:
-    """Return the user turn: what is known, and the message as data."""
-    history, question = context.history, context.question
-    asked = None
-    if question:
-        options = [{"code": o.code, "title": o.title} for o in question.options]
-        asked = {"topic": question.topic, "about": question.subject, "options": options}
-    jobs = [
-        {"id": j.id, "title": j.title, "employer": j.employer}
-        | {"start": _text(j.start), "end": _text(j.end)}
-        for j in history.jobs
-    ]
-    education = [
-        {"id": e.id, "level": e.level, "field": e.field, "year": _text(e.year), "school": e.school}
-        for e in history.education
-    ]
-    known = {
-        "jobs": jobs,
-        "education": education,
-        "interests": history.interests,
-        "skills": history.skills,
-        "limits": [limit.quote for limit in history.limits],
-    }
-    request = {
-        "today": context.today.isoformat(),
-        "question": asked,
-        "suggestions": context.suggestions,
-        "known": known,
-        "message": message,
-    }
-    return json.dumps(request, ensure_ascii=False)
-
-
-def _text(date: object) -> str | None:
-    return None if date is None else str(date)

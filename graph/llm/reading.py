@@ -1,9 +1,17 @@
-"""Turns a language model's answer into an ``Understanding``, keeping only what the message supports."""
+"""Turns a model's answer into an ``Understanding``, keeping only what the message supports."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, TypeVar
 
-from advisor.career import PRESENT, CareerHistory, Education, Job, Limit, LimitKind, When
+from advisor.career import (
+    PRESENT,
+    Education,
+    EducationLevel,
+    Job,
+    Limit,
+    LimitKind,
+    When,
+)
 from advisor.edits import (
     AddEducation,
     AddJob,
@@ -17,7 +25,7 @@ from advisor.edits import (
     RemoveJob,
 )
 from graph.llm.answer import Answer, EducationItem, JobItem, LimitItem
-from graph.llm.grounding import Message, annual_pay_said, date_said, time_said
+from graph.llm.grounding import Message, annual_pay_said, date_said, level_said, time_said
 from graph.understanding import Intent, Topic, TurnContext, Understanding
 
 _LONGEST_NAME = 100
@@ -74,7 +82,7 @@ class _Reader:
         self.lost = 0
         self.unplaced: list[str] = []
         self._context = context
-        self._history: CareerHistory = context.history
+        self._history = context.history
         self._text = message
 
     def edits(self, answer: Answer) -> Iterator[Edit]:
@@ -178,12 +186,17 @@ class _Reader:
 
     def _education_facts(self, item: EducationItem) -> dict[str, Any]:
         return _given(
-            level=item.level,
+            level=self._level(item),
             field=self._only(_name(item.field), self.message.mentions),
             year=self._date(item.year, self._said(item.quote)),
             school=self._only(_name(item.school), self.message.says),
             in_progress=item.in_progress,
         )
+
+    def _level(self, item: EducationItem) -> EducationLevel | None:
+        supported = level_said(item.level, self._said(item.quote))
+        self.lost += item.level is not None and not supported
+        return item.level if supported else None
 
     def _notes(self, kind: Literal["interest", "skill"], texts: list[str]) -> Iterator[Edit]:
         for text in texts:

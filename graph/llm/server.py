@@ -1,10 +1,11 @@
-"""Calls to an OpenAI-compatible server: bounded in time and size, every failure a ``ServerFailure``."""
+"""Calls an OpenAI-compatible server within bounds of time and size."""
 
+import logging
 import queue
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any
 
 import httpx2
@@ -14,6 +15,8 @@ from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
 from graph.llm.failure import ServerFailure, refused, too_slow, unreachable, unusable
+
+logger = logging.getLogger(__name__)
 
 _LARGEST_BODY = 4_000_000
 """Bytes; an answer is a few thousand."""
@@ -31,6 +34,9 @@ _FAILURES = (
     RecursionError,
 )
 
+Pieces = Generator[str, None, None]
+"""The text of an answer as it arrives; closing it gives the request up."""
+
 _Outcome = BaseException | bool
 """How a request ended: an exception, True when complete, False when it never said."""
 
@@ -43,7 +49,7 @@ class ChatServer:
         model: the model's name on that server.
         api_key: None for a server that needs none.
         timeout_s: seconds a call may take, retries included.
-        retries: how often a refused or undelivered request is sent again.
+        retries: how often ``complete`` sends a refused or undelivered request again.
     """
 
     def __init__(
@@ -52,7 +58,10 @@ class ChatServer:
         self._timeout_s = timeout_s
         self._retries = retries
         http = openai.DefaultHttpxClient(
-            timeout=timeout_s, event_hooks={"response": [_Intake(timeout_s)]}
+            timeout=timeout_s,
+            # A redirected POST becomes a GET, which helps nobody and counts as a request.
+            follow_redirects=False,
+            event_hooks={"response": [_Intake(timeout_s)]},
         )
         weakref.finalize(self, http.close)
         self._model = ChatOpenAI(
@@ -68,36 +77,41 @@ class ChatServer:
 
     def complete(self, system: str, user: str, schema: dict[str, Any] | None) -> str:
         """Return the whole answer; a ``schema`` asks for strict JSON. Raises ``ServerFailure``."""
-        # As ``extra_body`` because the client refuses truncated structured answers, which we repair.
+        # As ``extra_body`` because the client refuses truncated structured answers; we repair them.
         options: dict[str, Any] = {"temperature": 0} if schema else {}
         if schema:
             options["extra_body"] = {"response_format": _response_format(schema)}
         messages = _messages(system, user)
-        return "".join(self._call(lambda: [self._model.invoke(messages, **options).text]))
-
-    def stream(self, system: str, user: str) -> Iterator[str]:
-        """Yield the answer in pieces as they arrive; raises ``ServerFailure``, also midway."""
-        messages = _messages(system, user)
-        return self._call(lambda: (chunk.text for chunk in self._model.stream(messages)))
-
-    def _call(self, request: Callable[[], Iterable[str]]) -> Iterator[str]:
         deadline = time.monotonic() + self._timeout_s
-        for retries_left in range(self._retries, -1, -1):
-            begun = False
+        for retries_left in range(self._retries, 0, -1):
             try:
-                for piece in self._within(deadline, request):
-                    begun = True
-                    yield piece
-                return
+                return self._answer(messages, options, deadline)
             except ServerFailure as failure:
                 wait = failure.retry_after
-                if begun or wait is None or not retries_left:
+                if wait is None or time.monotonic() + wait >= deadline:
                     raise
-                if time.monotonic() + wait >= deadline:
-                    raise
+                logger.info("%s; sent again, %d retries left", failure.reason, retries_left - 1)
                 time.sleep(wait)
+        return self._answer(messages, options, deadline)
 
-    def _within(self, deadline: float, request: Callable[[], Iterable[str]]) -> Iterator[str]:
+    def stream(self, system: str, user: str) -> Pieces:
+        """Yield the answer in pieces as they arrive; raises ``ServerFailure``, also midway.
+
+        This is not tried again: the reply has its wording already, and nobody should wait for a
+        nicer one.
+        """
+        messages = _messages(system, user)
+        deadline = time.monotonic() + self._timeout_s
+        return self._within(deadline, lambda: (c.text for c in self._model.stream(messages)))
+
+    def _answer(
+        self, messages: Sequence[BaseMessage], options: dict[str, Any], deadline: float
+    ) -> str:
+        return "".join(
+            self._within(deadline, lambda: [self._model.invoke(messages, **options).text])
+        )
+
+    def _within(self, deadline: float, request: Callable[[], Iterable[str]]) -> Pieces:
         """Yield the pieces of one request until the deadline (of ``time.monotonic``).
 
         The request runs in a thread of its own because the client bounds silence, not the whole: a
@@ -168,7 +182,7 @@ def _caused_by(error: BaseException, kind: type[BaseException]) -> bool:
 
 
 class _Refused(openai.OpenAIError):
-    """An HTTP error status; the client passes errors of this family through as they are."""
+    """A status other than success; the client passes errors of this family through as they are."""
 
     def __init__(self, status: int, retry_after: float | None) -> None:
         super().__init__(f"HTTP {status}")
@@ -187,7 +201,7 @@ class _Intake:
         self._seconds = seconds
 
     def __call__(self, response: httpx2.Response) -> None:
-        if response.is_error:
+        if not response.is_success:
             raise _Refused(response.status_code, _seconds(response.headers.get("retry-after")))
         if isinstance(response.stream, httpx2.SyncByteStream):
             response.stream = _BoundedBody(response.stream, self._seconds)

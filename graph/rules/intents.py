@@ -151,14 +151,35 @@ def strongest(requests: Iterable[Request]) -> Request | None:
 def read_intent(
     text: str, context: TurnContext, knows_title: KnowsTitle = lambda _: False
 ) -> tuple[Intent, str | None]:
-    """Return what a message wants and what that is about; ``TELL`` when it asks for nothing."""
+    """Return what a message wants and what that is about; ``TELL`` when it asks for nothing.
+
+    Args:
+        text: the message.
+        context: the suggestions shown, for "the second one".
+        knows_title: tells occupations from other words.
+    """
     parts = clauses(text)
-    if not any(character.isalnum() for part in parts for character in part.plain):
+    if not has_words(parts):
         return Intent.EMPTY, None
     request = strongest(read_requests(parts, context, knows_title))
     if request:
         return request.intent, request.subject
-    if any(part.asks or _ASKING.match(_LEAD.sub("", part.plain)) for part in parts):
-        about_career = any(_CAREER.search(part.plain) for part in parts)
-        return (Intent.UNCLEAR if about_career else Intent.OFF_TOPIC), None
-    return Intent.TELL, None
+    return unmatched_question(parts) or Intent.TELL, None
+
+
+def has_words(parts: Iterable[Clause]) -> bool:
+    """Whether a message says anything: one of dots or emoji does not."""
+    return any(character.isalnum() for part in parts for character in part.plain)
+
+
+def unmatched_question(parts: Iterable[Clause]) -> Intent | None:
+    """Return what a question that fits no phrase is; None if nothing is asked."""
+    asked = [p for p in parts if p.asks or _ASKING.match(_LEAD.sub("", p.plain))]
+    if not asked:
+        return None
+    return Intent.UNCLEAR if any(speaks_of_career(part) for part in asked) else Intent.OFF_TOPIC
+
+
+def speaks_of_career(clause: Clause) -> bool:
+    """Whether a clause has a word about work, pay or school."""
+    return bool(_CAREER.search(clause.plain))

@@ -14,8 +14,9 @@ _STRAIGHT |= dict.fromkeys("•●▪◦‣∙·○■□➢➤►✓", "*")
 def _fold_character(character: str) -> str:
     if character in _STRAIGHT:
         return _STRAIGHT[character]
-    lowered = unicodedata.normalize("NFD", character.lower())[0]
-    return lowered if lowered.strip() else (character if character == "\n" else " ")
+    if unicodedata.category(character) in ("Cc", "Cs", "Zs", "Zl", "Zp"):
+        return "\n" if character == "\n" else " "
+    return unicodedata.normalize("NFD", character.lower())[0]
 
 
 def fold(text: str) -> str:
@@ -47,14 +48,21 @@ class Token:
         return self.text[0].isalnum()
 
 
-_TOKEN = re.compile(r"(?:[a-z]\.){2,}|[^\W_]+(?:['&-][^\W_]+)*(?:\+\+|#)?|\n|[^\w\s]|_")
+_TOKEN = re.compile(r"[\x01\x02]+|(?:[a-z]\.){2,}|[^\W_]+(?:['&-][^\W_]+)*(?:\+\+|#)?|\n|[^\w\s]|_")
 
 
-def tokenize(text: str, folded: str | None = None) -> list[Token]:
-    """Return the tokens of a message in order; line breaks are tokens, other spaces are not."""
+def tokenize(text: str, folded: str | None = None, offset: int = 0) -> list[Token]:
+    """Return the tokens of a text in order; line breaks are tokens, other spaces are not.
+
+    Args:
+        text: a message or a part of it.
+        folded: the same folded (and perhaps masked), if at hand.
+        offset: where the part begins in the message; the tokens' offsets count from its start.
+    """
     folded = fold(text) if folded is None else folded
     return [
-        Token(m[0], m.start(), m.end(), text[m.start()].isupper()) for m in _TOKEN.finditer(folded)
+        Token(m[0], m.start() + offset, m.end() + offset, text[m.start()].isupper())
+        for m in _TOKEN.finditer(folded)
     ]
 
 

@@ -1,0 +1,72 @@
+"""One person, read once for all their suggestions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from advisor.career import CareerHistory, Job
+from advisor.model.prediction import Prediction
+from advisor.own_words import OwnWords
+from advisor.skills import Held, held_skills
+from retrieval.frozen import Frozen
+from retrieval.occupations import Occupation, OccupationCatalog, OccupationSearch
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Frozen):
+    """What a suggestion is made from.
+
+    Attributes:
+        history: what they told.
+        prediction: what a predictor says about them.
+        job, occupation: the job the prediction starts from.
+        worked: each job that is linked to an occupation, oldest first.
+        held: what their jobs asked of them, by skill element id.
+        words: their own words, searched.
+    """
+
+    history: CareerHistory
+    prediction: Prediction
+    job: Job
+    occupation: Occupation
+    worked: tuple[tuple[Job, Occupation], ...]
+    held: Mapping[str, Held]
+    words: OwnWords
+
+    @property
+    def moving(self) -> float:
+        """The chance of working in another group a year from now."""
+        return sum(self.prediction.groups.values())
+
+    def moves_to(self, group: str) -> float:
+        """Return the chance of a group among those who change; 0 for the present one."""
+        return self.prediction.groups.get(group, 0.0) / self.moving if self.moving else 0.0
+
+
+def read_person(
+    history: CareerHistory,
+    prediction: Prediction,
+    catalog: OccupationCatalog,
+    search: OccupationSearch,
+) -> Person:
+    """Read a person whose history the prediction was made from."""
+    worked = tuple(
+        (job, catalog.occupations[job.code])
+        for job in history.jobs
+        if job.code is not None and job.code in catalog.occupations
+    )
+    if not worked:
+        raise ValueError("expected a history that a prediction could be made from")
+    occupations = {job.id: occupation for job, occupation in worked}
+    here = tuple(job for job, known in worked if prediction.current in known.groups)
+    # A predictor may start from a group that holds no occupation, such as "Military, rank not
+    # specified": then it is the latest job.
+    job = CareerHistory(jobs=here or tuple(job for job, _ in worked)).latest_job or worked[-1][0]
+    return Person(
+        history=history,
+        prediction=prediction,
+        job=job,
+        occupation=occupations[job.id],
+        worked=worked,
+        held=held_skills(history, catalog),
+        words=OwnWords(history, catalog, search),
+    )

@@ -1,0 +1,125 @@
+"""The reasons for a suggestion, each resting on a fact the person gave."""
+
+from collections.abc import Mapping, Sequence
+
+from advisor.own_words import Said
+from advisor.person import Person
+from advisor.recommendation import Reason
+from advisor.schooling import schooling
+from advisor.skills import is_held, needed_skills
+from advisor.told import education_told, job_told, listed
+from retrieval.occupations import OccupationCatalog
+
+_MOST = 4
+_NAMED_SKILLS = 3
+_ENOUGH_PERCENT = 50.0
+_FROM_WORDS = 2
+"""At most this many reasons from the person's own words, so that others find a place."""
+
+
+def reasons_for(
+    person: Person, group: str, code: str, catalog: OccupationCatalog, typical: Mapping[str, float]
+) -> tuple[Reason, ...]:
+    """Return one to four reasons for an occupation of a group; the move is always among them.
+
+    ``typical`` is the mean importance of each skill: those that matter more here than elsewhere
+    are named first.
+    """
+    found = [
+        *_done_before(person, group, code),
+        _moved(person, group, catalog),
+        *[_from_words(said) for said in person.words.said(code)[:_FROM_WORDS]],
+        *_skills(person, code, catalog, typical),
+        *_education(person, code, catalog),
+        *_related(person, code, catalog),
+    ]
+    return tuple(found[:_MOST])
+
+
+def _done_before(person: Person, group: str, code: str) -> Sequence[Reason]:
+    for job, occupation in reversed(person.worked):
+        if job is person.job:
+            continue
+        if occupation.code == code:
+            text = "You did this before: it would be a return."
+            return [Reason("experience", text, job_told(job))]
+        if group in occupation.groups:
+            text = f"You did this kind of work before, as {occupation.title}."
+            return [Reason("experience", text, job_told(job))]
+    return []
+
+
+def _moved(person: Person, group: str, catalog: OccupationCatalog) -> Reason:
+    prediction = person.prediction
+    here, there = (catalog.groups[code].title for code in (prediction.current, group))
+    moved, leavers = prediction.counts.get(group, 0), prediction.leavers
+    evidence = job_told(person.job)
+    if group == prediction.current:
+        return Reason("move", f'It is in the group of your own work, "{here}".', evidence)
+    if not moved:
+        seen = (
+            f"None of the {leavers:,} people in the survey who"
+            if leavers
+            else "Nobody in the survey"
+        )
+        text = (
+            f'{seen} left "{here}" for "{there}": the chance rests on people in similar'
+            " occupations, and on people who change occupation in general."
+        )
+    else:
+        people = "1 person" if leavers == 1 else f"{leavers:,} people"
+        text = (
+            f'{moved:,} of the {people} in the survey who left "{here}" for other work moved to'
+            f' "{there}".'
+        )
+    return Reason("move", text, evidence)
+
+
+def _from_words(said: Said) -> Reason:
+    told = f'You like "{said.text}"' if said.kind == "interest" else f'You named "{said.text}"'
+    if said.where == "title":
+        text = f'{told}, and "{said.name}" is one of the titles of this job.'
+    elif said.where == "area":
+        text = f"{told}, and {said.name} is important in this job."
+    else:
+        text = f"{told}, and {said.name} is among the software used in this job."
+    return Reason("interest" if said.kind == "interest" else "words", text, f'"{said.text}"')
+
+
+def _skills(
+    person: Person, code: str, catalog: OccupationCatalog, typical: Mapping[str, float]
+) -> Sequence[Reason]:
+    shared = [
+        rating
+        for rating in needed_skills(catalog, code)
+        if rating.element_id in person.held
+        and is_held(person.held[rating.element_id], rating.level)
+    ]
+    if not shared:
+        return []
+    shared.sort(key=lambda r: (typical[r.name] - r.importance, r.name))
+    chosen = shared[:_NAMED_SKILLS]
+    jobs = dict.fromkeys(job_told(person.held[rating.element_id].job) for rating in chosen)
+    names = listed([rating.name for rating in chosen])
+    text = f"It asks for {names}, about as much as your own work did."
+    return [Reason("skills", text, "; ".join(jobs))]
+
+
+def _education(person: Person, code: str, catalog: OccupationCatalog) -> Sequence[Reason]:
+    level = person.history.highest_education
+    if level is None:
+        return []
+    enough = schooling(level, catalog, code).enough_percent
+    if enough is None or enough < _ENOUGH_PERCENT:
+        return []
+    entry = next(e for e in person.history.education if e.level is level and not e.in_progress)
+    text = f"{enough:.0f} % of the people in this job say that your education, or less, is enough."
+    return [Reason("education", text, education_told(entry))]
+
+
+def _related(person: Person, code: str, catalog: OccupationCatalog) -> Sequence[Reason]:
+    for job, occupation in reversed(person.worked):
+        if code in catalog.related(occupation.code):
+            text = f'O*NET lists it among the occupations closest to "{occupation.title}".'
+            return [Reason("experience", text, job_told(job))]
+    return []

@@ -1,0 +1,217 @@
+"""Read corrected dates and decide which date of which job or school they replace."""
+
+import re
+from dataclasses import replace
+
+from advisor.career import PRESENT, Education, Job, When
+from advisor.edits import ChangeEducation, ChangeJob, Edit
+from graph.rules.dates import DateKind, DateSpan, find_dates
+from graph.rules.references import (
+    Entry,
+    find_education,
+    find_job,
+    last_told,
+    names,
+    speaks_of_school,
+)
+from graph.understanding import Topic, TurnContext
+
+_NEGATED = re.compile(
+    r",?\s*\b(?:and )?(?:(?:it )?(?:was|is|'s)? ?not|wasn't|isn't|instead of|rather than|no|y no)\s+(?:(?:in|from|until|since|en) )?"
+    r"(?P<old>(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? )?\d{4})\b"
+)
+_CHANGE_TO = re.compile(r"\b(?:change|move|switch|correct|update|set)\b(?P<old>.*?)\bto\b")
+_STARTED = re.compile(
+    r"\b(?:start(?:ed|ing|s)?|beg[aiu]n(?:ning)?|joined|hired|since|from|onwards?|empece|desde|comence)\b"
+)
+_ENDED = re.compile(
+    r"\b(?:ended|ends?|ending|left|quit|until|till|finished|stopped|through|laid off|fired|resigned|retired|hasta|deje|termin\w+|sali|up to)\b"
+)
+_SAYS_IT_WAS = re.compile(
+    r"^(?:(?:i think |i guess |maybe |probably |really |in fact )*(?:it|that|this|the (?:year|date|end|start|end date|start date|job)|those|they)(?:'s| was| is| were| should (?:be|say)| has to be)?|make (?:it|that)|i meant|should be|fue|era|eso fue|rather|in|from|until|since|\d)\b"
+)
+_REFERS = re.compile(
+    r"\b(?:the|my|that|this) (?:[\w'&-]+ ){0,4}(?:job|one|position|role|gig|stint|degree|diploma)\b|^(?:the|my) (?:first|second|third|last)\b"
+)
+_I_VERB = re.compile(
+    r"^(?:i|we) (?:actually |really |only |just |think i |believe i )*(?:started|began|left|quit|finished|ended|stopped|stayed|was there|worked there|joined|was hired|got hired|graduated|was laid off|retired)\b|^(?:empece|comence|deje|termine|sali|entre|me fui)\b"
+)
+_GRADUATED = re.compile(r"\bgraduat\w+\b")
+_MONTH = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_NEAR = 5
+"""Years within which a corrected date is taken to be of the entry it lies near."""
+
+
+def says_when(said: str, context: TurnContext) -> bool:
+    """Whether folded words hold a date or a length of time."""
+    return bool(find_dates(said, context.today)) or bool(re.search(r"\b(?:19|20)\d\d\b", said))
+
+
+def correct_dates(said: str, context: TurnContext, *, cued: bool) -> list[Edit] | None:
+    """Return the change of dates a clause makes; None if it makes none, empty if it is unclear.
+
+    Args:
+        said: the folded clause without the word that announces a correction.
+        context: what is known and asked.
+        cued: whether such a word ("no", "sorry") announced it.
+    """
+    negated = _NEGATED.search(said)
+    old = _years(negated["old"], context) if negated else []
+    positive = said[: negated.start()] + said[negated.end() :] if negated else said
+    change = _CHANGE_TO.search(positive)
+    if change:
+        old = old or _years(change["old"], context)
+        positive = positive[change.end() :]
+    spans = find_dates(positive.strip(" ,"), context.today)
+    if not _is_correction(said, context, cued=cued, replaces=bool(old)):
+        return None
+    if not spans:
+        return _correct_month(said, context) if cued and _MONTH.search(positive) else None
+    entry = _entry(said, spans[-1], old, context)
+    if entry is None:
+        return []
+    if isinstance(entry, Education):
+        year = spans[-1].end if isinstance(spans[-1].end, When) else spans[-1].start
+        return [ChangeEducation(entry.id, {"year": year})] if year else []
+    changes: dict[str, object] = {}
+    for span in spans:
+        changes |= job_dates(entry, span, said, old)
+    return [ChangeJob(entry.id, changes)] if changes and _in_order(entry, changes) else []
+
+
+def _is_correction(said: str, context: TurnContext, *, cued: bool, replaces: bool) -> bool:
+    history = context.history
+    if not history.jobs and not history.education:
+        return False
+    about_known = bool(_REFERS.search(said)) and (
+        find_job(said, context, by_default=False) or find_education(said, context, by_default=False)
+    )
+    if replaces or about_known:
+        return True
+    if cued:
+        named = bool(names(said, history))
+        return bool(_SAYS_IT_WAS.match(said) or _I_VERB.match(said)) or (named and not _tells_new(said))
+    return False
+
+
+def _tells_new(said: str) -> bool:
+    return bool(re.search(r"\b(?:also|another|as well|before that|after that|then)\b", said))
+
+
+def _years(text: str, context: TurnContext) -> list[When]:
+    found = find_dates(text.strip(), context.today)
+    return [d for span in found for d in (span.start, span.end) if isinstance(d, When)]
+
+
+def _entry(said: str, span: DateSpan, old: list[When], context: TurnContext) -> Entry | None:
+    """Return the job or school whose dates a clause corrects."""
+    history = context.history
+    if _GRADUATED.search(said) or (speaks_of_school(said) and not names(said, history)):
+        return find_education(said, context)
+    job = find_job(said, context, by_default=False)
+    if job or names(said, history):
+        return job
+    holding: list[Entry] = [j for j in history.jobs if _holds(j, old)]
+    holding += [e for e in history.education if e.year and _matches(e.year, old)]
+    if len(holding) > 1:
+        asked = [e for e in holding if context.question and e.id == context.question.subject]
+        latest = last_told([e for e in holding if isinstance(e, Job)])
+        return asked[0] if asked else latest
+    if holding:
+        return holding[0]
+    return _in_question(span, context)
+
+
+def _in_question(span: DateSpan, context: TurnContext) -> Entry | None:
+    """Return the entry asked about, or told last; None if that may be a job or a school."""
+    question, history = context.question, context.history
+    for entry in (*history.jobs, *history.education):
+        if question and entry.id == question.subject:
+            return entry
+    job = last_told(history.jobs)
+    asks_jobs = question and question.topic in (Topic.FIRST_JOB, Topic.OTHER_JOBS)
+    dated = [e for e in history.education if e.year]
+    if asks_jobs or not dated or span.kind == DateKind.RANGE:
+        return job or (dated[0] if len(dated) == 1 else None)
+    year = (span.end if isinstance(span.end, When) else span.start) or When(1900)
+    near: list[tuple[int, Entry]] = [
+        (abs(e.year.year - year.year), e) for e in dated if e.year
+    ]
+    if job:
+        known = [d for d in (job.start, job.end) if isinstance(d, When)]
+        near += [(abs(d.year - year.year), job) for d in known]
+    near = sorted((pair for pair in near if pair[0] <= _NEAR), key=lambda pair: pair[0])
+    if not near or (len(near) > 1 and near[0][0] == near[1][0] and near[0][1] != near[1][1]):
+        return None
+    return near[0][1]
+
+
+def job_dates(job: Job, span: DateSpan, said: str = "", old: list[When] | None = None) -> dict[str, object]:
+    """Return the changes that a time span makes to a job: its start, its end, both, its length.
+
+    Args:
+        job: the job it is about.
+        span: the time said.
+        said: the folded clause, for words like "ended".
+        old: the date said to be wrong, if any.
+    """
+    if span.kind == DateKind.DURATION:
+        known = job.start and job.end
+        return {} if known or not span.duration_months else {"duration_months": span.duration_months}
+    if span.kind == DateKind.RANGE:
+        both = {"start": span.start, "end": span.end, "duration_months": span.duration_months}
+        return {name: value for name, value in both.items() if value is not None}
+    when = span.start or (span.end if isinstance(span.end, When) else None)
+    if when is None:
+        return {"end": span.end} if span.end else {}
+    return {_field(job, span, said, old or [], when): when}
+
+
+def _field(job: Job, span: DateSpan, said: str, old: list[When], when: When) -> str:
+    if span.kind == DateKind.END or (_ENDED.search(said) and not _STARTED.search(said)):
+        return "end"
+    if span.kind == DateKind.START or _STARTED.search(said):
+        return "start"
+    if isinstance(job.end, When) and _matches(job.end, old):
+        return "end"
+    if job.start and _matches(job.start, old):
+        return "start"
+    if not isinstance(job.end, When):
+        return "start"
+    return "end" if not job.start or when.year >= job.start.year else "start"
+
+
+def _holds(job: Job, old: list[When]) -> bool:
+    return any(isinstance(d, When) and _matches(d, old) for d in (job.start, job.end))
+
+
+def _matches(known: When, old: list[When]) -> bool:
+    return any(known.year == o.year and (not o.month or o.month == known.month) for o in old)
+
+
+def _in_order(job: Job, changes: dict[str, object]) -> bool:
+    start, end = changes.get("start", job.start), changes.get("end", job.end)
+    return not (isinstance(start, When) and isinstance(end, When) and end < start and (
+        end.year < start.year or bool(end.month)
+    ))
+
+
+def _correct_month(said: str, context: TurnContext) -> list[Edit] | None:
+    """Read "no, in March": the month of the date it corrects."""
+    job = find_job(said, context)
+    month = _MONTH.search(said)
+    if not job or not month:
+        return None
+    number = _MONTHS.index(month[0]) + 1
+    started = _STARTED.search(said) and not _ENDED.search(said)
+    dated = "start" if started or not isinstance(job.end, When) else "end"
+    known = job.start if dated == "start" else job.end
+    if not isinstance(known, When):
+        return []
+    changes: dict[str, object] = {dated: replace(known, month=number)}
+    return [ChangeJob(job.id, changes)] if _in_order(job, changes) else []

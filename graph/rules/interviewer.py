@@ -1,0 +1,45 @@
+"""The built-in interviewer: puts together what the rules read from a message."""
+
+from collections.abc import Iterator
+
+from graph.rules.message import MessageReading
+from graph.rules.reader import CareerReader
+from graph.understanding import ReplyPlan, TurnContext, Understanding
+from retrieval.occupations import OccupationCatalog
+
+
+class RuleInterviewer:
+    """Understands messages by rules and says replies as they are planned.
+
+    Built once and safe to share between conversations.
+
+    Args:
+        reader: reads jobs and education.
+    """
+
+    def __init__(self, reader: CareerReader) -> None:
+        self._reader = reader
+
+    @property
+    def name(self) -> str:
+        """"built-in"."""
+        return "built-in"
+
+    def understand(self, message: str, context: TurnContext) -> Understanding:
+        """Return what the message says; see ``Interviewer``."""
+        return MessageReading(self._reader, message, context).read()
+
+    def speak(self, plan: ReplyPlan, message: str) -> Iterator[str]:  # noqa: ARG002 - Protocol
+        """Yield the reply sentence by sentence, as planned; see ``Interviewer``."""
+        for place, sentence in enumerate(plan.sentences):
+            yield f" {sentence}" if place else sentence
+
+
+def built_in_interviewer(catalog: OccupationCatalog) -> RuleInterviewer:
+    """Return the interviewer that knows the titles of a catalogue."""
+    titles = {
+        title
+        for occupation in catalog.occupations.values()
+        for title in (occupation.title, *occupation.alternate_titles)
+    }
+    return RuleInterviewer(CareerReader(sorted(titles)))

@@ -1,0 +1,80 @@
+"""Reads careers out of free text: jobs, education and skills, without a language model."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.rules.dates import find_dates
+from graph.rules.education import EducationMention, mask, read_education
+from graph.rules.jobs import JobMention, JobReader
+from graph.rules.segments import MASK_DATE, MASK_SCHOOL
+from graph.rules.titles import TitleFinder
+from graph.rules.words import fold
+from graph.understanding import Topic, TurnContext
+from retrieval.frozen import Frozen
+
+LONGEST = 20_000
+"""Characters of a message that are read; what follows is ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class CareerReading(Frozen):
+    """What a message says about the person's career.
+
+    Attributes:
+        jobs: oldest first as far as the message tells.
+        education: in the order told.
+        skills: skills and tools listed (in a CV).
+        changes: facts about a job told in an earlier message ("been there since 2015"), as changes
+            to a ``Job``; empty for none.
+        workplaces: employers named without saying what the person did there.
+        consumed: offsets of the parts that were read.
+    """
+
+    jobs: tuple[JobMention, ...] = ()
+    education: tuple[EducationMention, ...] = ()
+    skills: tuple[str, ...] = ()
+    changes: dict[str, Any] = field(default_factory=dict)
+    workplaces: tuple[str, ...] = ()
+    consumed: tuple[tuple[int, int], ...] = ()
+
+
+class CareerReader:
+    """Reads careers; built once, safe to share between conversations.
+
+    Args:
+        titles: titles of occupations as a catalogue lists them, from which the words that titles
+            end in are learned.
+    """
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self.titles = TitleFinder(titles)
+        self._jobs = JobReader(self.titles)
+
+    def read_career(self, text: str, context: TurnContext) -> CareerReading:
+        """Return what a message says about jobs and education; any text is fine."""
+        text = text[:LONGEST]
+        folded = fold(text)
+        dates = find_dates(text, context.today, folded)
+        education = read_education(text, context.today, context.question, dates)
+        topic = context.question.topic if context.question else None
+        used = {id(span) for mention in education for span in mention.dates}
+        schools = [(m.left, m.right) for m in education]
+        masked = mask(folded, ((d.left, d.right) for d in dates if id(d) not in used), MASK_DATE)
+        masked = mask(masked, schools, MASK_SCHOOL)
+        free = [d for d in dates if id(d) not in used and masked[d.left] == MASK_DATE]
+        jobs = self._jobs.read(
+            text,
+            masked,
+            free,
+            bare=topic in (Topic.FIRST_JOB, Topic.OTHER_JOBS) and not re.search(r"\?\s*$", text),
+            today=context.today,
+        )
+        return CareerReading(
+            jobs=jobs.mentions,
+            education=tuple(education),
+            changes=jobs.changes,
+            workplaces=jobs.workplaces,
+            consumed=tuple(sorted({*jobs.consumed, *schools})),
+        )

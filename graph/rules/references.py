@@ -1,0 +1,132 @@
+"""Find which known job or school a person means: by name, by number, or the one in question."""
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from advisor.career import CareerHistory, Education, EducationLevel, Job
+from graph.rules.subjects import ordinal
+from graph.rules.words import fold
+from graph.understanding import TurnContext
+
+Entry = Job | Education
+
+_CLOSE = 84
+"""Similarity (0-100) from which two names are one, a typing mistake apart."""
+_SMALL = frozenset(
+    "the a an of and at in for to my i job jobs work worker working assistant head senior junior "
+    "lead manager general part time full one was were did with on from inc llc company co".split()
+)
+_NUMBERED = re.compile(
+    r"\b(?:the|my|that) ((?:very )?(?:first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th))\b"
+    r"(?: (?:one|job|position|role|entry|gig|work|employer|company|place))?"
+    r"|\b(?:number|job|no\.?|#) ?(\d|one|two|three|four|five)\b|#(\d)"
+    r"|\b(?:el|la) (primer[oa]?|segund[oa]|tercer[oa]?|ultim[oa])\b"
+)
+_SCHOOLING: tuple[tuple[str, tuple[EducationLevel, ...]], ...] = (
+    (r"bachelor'?s?|\bb\.?[as]c?\b|undergrad\w*|licenciatura", (EducationLevel.BACHELOR,)),
+    (r"master'?s?\b|\bmba\b|\bm\.?[as]\b|maestria", (EducationLevel.MASTER,)),
+    (r"\bph\.?d\b|doctorate|doctorado", (EducationLevel.DOCTORATE,)),
+    (r"associate'?s?(?= degree)|\baas?\b|associate'?s\b", (EducationLevel.ASSOCIATE,)),
+    (r"high ?school|\bged\b|secundaria|prepa\w*", (EducationLevel.HIGH_SCHOOL, EducationLevel.LESS_THAN_HIGH_SCHOOL)),
+    (r"\bcollege\b", (EducationLevel.SOME_COLLEGE, EducationLevel.ASSOCIATE, EducationLevel.BACHELOR)),
+    (r"\b(?:law|medical|dental) (?:school|degree)|\bj\.?d\b|\bmd\b", (EducationLevel.PROFESSIONAL,)),
+)  # fmt: skip
+_ABOUT_SCHOOL = re.compile(
+    r"\b(?:degrees?|diploma|school|university|college|graduat\w+|major(?:ed)?|studies|education|"
+    r"certificate|course|ged|bachelor'?s?|master'?s?|ph\.?d|associate'?s|undergrad|finish(?:ed)? studying)\b"
+)
+
+
+def names(said: str, history: CareerHistory) -> tuple[Job, ...]:
+    """Return the jobs whose title or employer the folded words name, the best named only."""
+    scored = [(max(_named(said, job.title), _named(said, job.employer)), job) for job in history.jobs]
+    best = max((score for score, _ in scored), default=0)
+    return tuple(job for score, job in scored if score == best) if best > 0 else ()
+
+
+def find_job(said: str, context: TurnContext, *, by_default: bool = True) -> Job | None:
+    """Return the job that folded words mean; None if they mean none or could mean several.
+
+    Args:
+        said: the words of the clause.
+        context: what is known and asked.
+        by_default: take the job asked about, or told last, if the words name none.
+    """
+    jobs = context.history.jobs
+    number = _number(said, len(jobs))
+    if number is not None:
+        return jobs[number - 1] if 1 <= number <= len(jobs) else None
+    named = names(said, context.history)
+    if len(named) == 1:
+        return named[0]
+    if not by_default:
+        return None
+    asked = next((j for j in jobs if context.question and j.id == context.question.subject), None)
+    if named:
+        return asked if asked in named else None
+    return asked or last_told(jobs)
+
+
+def find_education(said: str, context: TurnContext, *, by_default: bool = True) -> Education | None:
+    """Return the school or degree that folded words mean, as ``find_job`` does."""
+    entries = context.history.education
+    for pattern, levels in _SCHOOLING:
+        if re.search(pattern, said):
+            fitting = [e for e in entries if e.level in levels]
+            return fitting[0] if len(fitting) == 1 else None
+    fields = [e for e in entries if e.field and _named(said, e.field) > 0]
+    if len(fields) == 1:
+        return fields[0]
+    asked = [e for e in entries if context.question and e.id == context.question.subject]
+    if asked:
+        return asked[0]
+    if not by_default and not _ABOUT_SCHOOL.search(said):
+        return None
+    return entries[0] if len(entries) == 1 else None
+
+
+def speaks_of_school(said: str) -> bool:
+    """Whether folded words are about schools or degrees rather than jobs."""
+    return bool(_ABOUT_SCHOOL.search(said))
+
+
+def last_told(entries: Iterable[Job]) -> Job | None:
+    """Return the job told last: ids count up in the order of telling."""
+    return max(entries, key=lambda entry: int(entry.id[1:]), default=None)
+
+
+def same_name(said: str, name: str | None) -> bool:
+    """Whether two names are the same but for case, accents and a typing mistake."""
+    if not name:
+        return False
+    a, b = fold(said).strip(), fold(name).strip()
+    return a == b or (min(len(a), len(b)) >= 4 and fuzz.ratio(a, b) >= _CLOSE)
+
+
+def _number(said: str, count: int) -> int | None:
+    found = _NUMBERED.search(said)
+    if not found:
+        return None
+    return ordinal(next(group for group in found.groups() if group), count)
+
+
+def _named(said: str, name: str | None) -> float:
+    """Return how well words name a title or employer: 0 not at all, 2 by its whole name."""
+    if not name:
+        return 0
+    plain = fold(name).strip()
+    if re.search(rf"(?<!\w){re.escape(plain)}s?(?!\w)", said):
+        return 2
+    spoken = said.replace("'s", "").replace("'", "").split()
+    parts = [w for w in plain.replace("'s", "").replace("'", "").split() if w not in _SMALL]
+    found = [w for w in parts if len(w) > 2 and _spoken(w, spoken)]
+    return len(found) / len(parts) if found else 0
+
+
+def _spoken(word: str, spoken: list[str]) -> bool:
+    if word in spoken or f"{word}s" in spoken:
+        return True
+    near = [w for w in spoken if len(w) >= 4 and w[0] == word[0]] if len(word) >= 5 else []
+    return process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=_CLOSE) is not None

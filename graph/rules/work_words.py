@@ -1,0 +1,219 @@
+"""Which title goes with a line of work ("retail") or a workplace ("a call center"), folded."""
+
+
+def _table(lines: str) -> dict[str, str]:
+    """Read lines of ``word, word = title``."""
+    table: dict[str, str] = {}
+    for line in lines.strip().splitlines():
+        words, _, title = line.partition(" = ")
+        table |= {word.strip(): title.strip() for word in words.split(",")}
+    return table
+
+
+FIELDS = _table(
+    """
+    retail, retail sales = retail sales associate
+    construction, construccion, la construccion = construction worker
+    sales, ventas = sales representative
+    inside sales = inside sales representative
+    outside sales = outside sales representative
+    car sales, auto sales = car salesperson
+    insurance sales, insurance = insurance agent
+    customer service, customer support, client services, atencion al cliente = customer service representative
+    data entry = data entry clerk
+    landscaping, yard work, lawn care, jardineria = landscaper
+    fast food = fast food worker
+    food service, food services = food service worker
+    food prep = food prep worker
+    security, seguridad = security guard
+    it, information technology, it support, tech support, technical support, it help desk, help desk, helpdesk = IT support specialist
+    software, software development, programming, coding, web dev = software developer
+    web development = web developer
+    web design = web designer
+    graphic design = graphic designer
+    quality assurance, qa = quality assurance tester
+    quality control, qc = quality control inspector
+    data analysis, data analytics = data analyst
+    data science = data scientist
+    hr, human resources, recursos humanos = human resources specialist
+    recruiting, recruitment = recruiter
+    accounting, contabilidad = accountant
+    accounts payable = accounts payable clerk
+    accounts receivable = accounts receivable clerk
+    bookkeeping = bookkeeper
+    payroll = payroll clerk
+    marketing = marketing specialist
+    digital marketing, social media, social media marketing = social media specialist
+    advertising = advertising specialist
+    finance = financial analyst
+    banking = bank employee
+    real estate = real estate agent
+    nursing, enfermeria = nurse
+    home health, home health care, home care, home healthcare = home health aide
+    elder care, eldercare, senior care = caregiver
+    caregiving, care work, caretaking = caregiver
+    teaching = teacher
+    substitute teaching, subbing = substitute teacher
+    special education, special ed = special education teacher
+    tutoring = tutor
+    coaching = coach
+    childcare, child care, daycare, day care = childcare worker
+    babysitting = babysitter
+    nannying = nanny
+    pet sitting, petsitting = pet sitter
+    dog walking = dog walker
+    dog grooming, pet grooming, grooming = pet groomer
+    plumbing, plomeria = plumber
+    welding, soldadura = welder
+    roofing = roofer
+    painting, house painting = painter
+    carpentry, woodworking, carpinteria = carpenter
+    framing = framer
+    drywall = drywall installer
+    concrete, cement work = concrete finisher
+    masonry = mason
+    bricklaying = bricklayer
+    flooring = flooring installer
+    demolition, demo = demolition worker
+    electrical, electrical work, electricity = electrician
+    hvac = HVAC technician
+    maintenance, mantenimiento = maintenance worker
+    housekeeping = housekeeper
+    cleaning, house cleaning, limpieza, la limpieza = cleaner
+    office cleaning, janitorial, janitorial work = janitor
+    cooking, cocina, la cocina = cook
+    catering = caterer
+    baking = baker
+    bartending = bartender
+    waitressing = waitress
+    waiting tables, serving, waiting = server
+    hosting = host
+    dishwashing = dishwasher
+    bussing, bussing tables = busser
+    truck driving, trucking, long haul, long-haul = truck driver
+    driving = driver
+    delivery, deliveries, food delivery = delivery driver
+    warehousing, warehouse, warehouse work, almacen = warehouse worker
+    shipping, shipping and receiving, receiving = shipping and receiving clerk
+    logistics = logistics coordinator
+    inventory = inventory clerk
+    manufacturing, production, factory work, factory, assembly = production worker
+    assembly line, the assembly line = assembly line worker
+    machining = machinist
+    farming, farm work, agriculture, field work, el campo = farm worker
+    fishing, commercial fishing = fisherman
+    logging = logger
+    mining = miner
+    oil and gas, oil field, oilfield, the oilfields, the oil fields, the oil field = oilfield worker
+    auto repair, mechanic work = auto mechanic
+    auto body, body work = auto body technician
+    car detailing, detailing = car detailer
+    hair, hairdressing = hairdresser
+    nails = nail technician
+    makeup = makeup artist
+    photography = photographer
+    videography, video editing = video editor
+    journalism = journalist
+    writing, copywriting, freelance writing = writer
+    editing = editor
+    translation, translating = translator
+    interpreting = interpreter
+    consulting = consultant
+    project management = project manager
+    product management = product manager
+    event planning = event planner
+    admin, admin work, administration, office work, office, clerical, clerical work, secretarial work = office assistant
+    reception, front desk, the front desk = receptionist
+    research = researcher
+    law enforcement = police officer
+    social work, trabajo social = social worker
+    telemarketing, telesales = telemarketer
+    call center, call centre = call center agent
+    modeling = model
+    acting = actor
+    massage, massage therapy = massage therapist
+    moving, movers = mover
+    temp work, temping, temp jobs = temp worker
+    odd jobs, handyman work = handyman
+    merchandising = merchandiser
+    stocking, stock, overnight stocking, overnights = stocker
+    rideshare, uber, lyft, uber and lyft, uber driving = rideshare driver
+    doordash, instacart, grubhub, uber eats = delivery driver
+    consultoria = consultant
+    physical therapy = physical therapist
+    hospitality, hotels = hospitality worker
+    gig work = gig worker
+    """
+)
+"""Title by line of work, for "worked in retail", "did landscaping", "10 years of construction"."""
+
+PLACES = _table(
+    """
+    warehouse, distribution center, fulfillment center, bodega = warehouse worker
+    factory, plant, assembly plant, fabrica, maquila, maquiladora = factory worker
+    restaurant, restaurante, diner, cafe, cafeteria = restaurant worker
+    fast food place, fast food restaurant, fast food joint, burger place, pizza place = fast food worker
+    pizzeria = pizzeria worker
+    coffee shop = barista
+    call center, call centre = call center agent
+    gas station, gasolinera = gas station attendant
+    grocery store, supermarket, supermercado, convenience store, corner store, liquor store, deli = store clerk
+    retail store, clothing store, department store, shoe store, hardware store, dollar store, thrift store, bookstore, pet store, shop, store, tienda, boutique, toy store, mall = retail sales associate
+    pharmacy, drugstore, farmacia = pharmacy clerk
+    daycare, day care, preschool, daycare center, guarderia = childcare worker
+    nursing home, care home, assisted living facility, assisted living = caregiver
+    farm, ranch, dairy farm, orchard, granja, rancho = farm worker
+    construction site = construction worker
+    car wash = car wash attendant
+    hotel, motel = hotel worker
+    library, biblioteca = library assistant
+    animal shelter = animal shelter worker
+    bakery, panaderia = bakery worker
+    bank, credit union, banco = bank teller
+    salon, hair salon = salon worker
+    gym = gym attendant
+    office, oficina = office assistant
+    law firm, law office = legal assistant
+    oil rig = oil rig worker
+    shipyard = shipyard worker
+    sawmill, lumber mill = sawmill worker
+    body shop = auto body technician
+    auto shop, repair shop, garage, mechanic shop = auto mechanic
+    bar, pub = bar staff
+    movie theater, cinema = movie theater attendant
+    landscaping company = landscaper
+    cleaning company, cleaning service = cleaner
+    moving company = mover
+    meatpacking plant, meat packing plant, slaughterhouse, poultry plant, chicken plant = meat packer
+    summer camp = camp counselor
+    kitchen = kitchen worker
+    laundromat, laundry, lavanderia = laundry worker
+    nursery, greenhouse = nursery worker
+    amusement park, theme park = amusement park attendant
+    golf course = golf course worker
+    school cafeteria = cafeteria worker
+    post office = postal worker
+    """
+)
+"""Title by workplace, for "worked in a warehouse" when nothing else says what was done."""
+
+FORCES = _table(
+    """
+    army, us army, u.s. army, national guard, army reserve, army reserves, ejercito = soldier
+    navy, us navy, coast guard = sailor
+    marines, marine corps, us marines, usmc = marine
+    air force, us air force, usaf = airman
+    military, armed forces, service, reserves = service member
+    """
+)
+"""Title by armed force, for "in the army"; the force is the employer."""
+
+BUSINESSES = frozenset(
+    """
+    bakery restaurant cafe bar shop store salon barbershop daycare business company farm ranch gym
+    studio boutique truck pizzeria diner hotel motel garage agency firm practice clinic nursery
+    service laundromat bookstore deli brewery pub market stand franchise shop startup consultancy
+    website blog bodega tienda restaurante negocio panaderia salon bnb airbnb cart kiosk gallery
+    """.split()
+)
+"""What "ran my own ..." makes a person the owner of."""

@@ -1,0 +1,99 @@
+"""Similar spelling: strings that share character trigrams, and typing errors put right."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+_HASH = np.uint64(0x9E3779B97F4A7C15)
+
+
+class TrigramIndex:
+    """Finds strings that share rare character trigrams with a text, in about a millisecond."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        hashes, owners = _trigrams(texts)
+        # Each trigram counts once for a string.
+        pairs = np.unique(np.stack([hashes, owners.astype(np.uint64)]), axis=1)
+        self._known, start, counts = np.unique(pairs[0], return_index=True, return_counts=True)
+        self._start = np.append(start, pairs.shape[1])
+        self._owners = pairs[1].astype(np.int32)
+        self._weight = np.log1p(len(texts) / counts).astype(np.float32) ** 2
+        squares = np.bincount(
+            self._owners, weights=np.repeat(self._weight, counts), minlength=len(texts)
+        )
+        self._norm = np.sqrt(np.maximum(squares, 1e-9)).astype(np.float32)
+
+    def nearest(self, text: str, k: int) -> NDArray[np.intp]:
+        """Return positions of up to ``k`` strings by weighted trigram overlap, best first."""
+        wanted = np.unique(_trigrams([text])[0])
+        at = np.searchsorted(self._known, wanted)
+        at = at[at < len(self._known)]
+        at = at[np.isin(self._known[at], wanted)]
+        if not len(at):
+            return np.empty(0, dtype=np.intp)
+        slices = [self._owners[self._start[i] : self._start[i + 1]] for i in at]
+        weights = np.repeat(self._weight[at], [len(part) for part in slices])
+        score = np.bincount(
+            np.concatenate(slices), weights=weights, minlength=len(self._norm)
+        ) / (self._norm)
+        k = min(k, len(score))
+        best = np.argpartition(-score, k - 1)[:k]
+        best = best[score[best] > 0]
+        return best[np.argsort(-score[best], kind="stable")]
+
+
+def _trigrams(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the hash of every trigram of every padded string, and which string it is from."""
+    joined = "".join(f" {text} \0" for text in texts)
+    points = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+    points64 = points.astype(np.uint64)
+    owner = np.cumsum(points == 0) - (points == 0)
+    first, second, third = points64[:-2], points64[1:-1], points64[2:]
+    whole = (first != 0) & (second != 0) & (third != 0)
+    code = (first << np.uint64(42)) | (second << np.uint64(21)) | third
+    return (code * _HASH)[whole], owner[:-2][whole]
+
+
+class Speller:
+    """Puts typing errors right in single words, from the words that titles are made of."""
+
+    def __init__(self, frequency: Mapping[str, int]) -> None:
+        """Learn the vocabulary.
+
+        Args:
+            frequency: how often each word occurs in titles.
+        """
+        self._frequency = frequency
+        self._words = [word for word in frequency if len(word) > 3 and word.isalpha()]
+        self._index = TrigramIndex(self._words)
+        # Swapped letters leave few trigrams in common: same first letter, about the same length.
+        self._alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self._words:
+            for length in range(len(word) - 1, len(word) + 2):
+                self._alike[word[0], length].append(word)
+
+    def knows(self, word: str) -> bool:
+        """Return whether the word occurs in titles."""
+        return word in self._frequency
+
+    def correct(self, word: str) -> str:
+        """Return the word itself if it is known, or the likeliest known word; else the word."""
+        if len(word) < 4 or not word.isalpha() or self.knows(word):
+            return word
+        best, best_cost = word, float("inf")
+        limit = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+        near = [self._words[position] for position in self._index.nearest(word, 40)]
+        for other in near + self._alike.get((word[0], len(word)), []):
+            errors = OSA.distance(word, other, score_cutoff=limit)
+            if errors > limit:
+                continue
+            # People get the first letter right, and mean common words.
+            cost = errors + 0.7 * (word[0] != other[0])
+            cost -= 0.12 * log(self._frequency[other])
+            if cost < best_cost:
+                best, best_cost = other, cost
+        return best

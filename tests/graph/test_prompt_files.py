@@ -1,0 +1,20 @@
+import hashlib
+
+import pytest
+
+from graph.prompt_files import load_prompt
+from retrieval.errors import AdvisorError
+
+
+@pytest.mark.parametrize("name", ["understand", "speak"])
+def test_a_prompt_carries_its_version_and_the_hash_of_its_text(name: str) -> None:
+    prompt = load_prompt(f"{name}-v1")
+    assert (prompt.name, prompt.version) == (name, 1)
+    assert prompt.text
+    assert prompt.sha256 == hashlib.sha256(prompt.text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("name", ["understand", "understand-v99", "../prompt_files", ""])
+def test_an_unknown_prompt_is_named(name: str) -> None:
+    with pytest.raises(AdvisorError, match="got "):
+        load_prompt(name)

@@ -1,0 +1,49 @@
+"""The shape of the project: the README's tree, the arrows, the names it installs."""
+
+import ast
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from benchmarks.readme import rendered
+
+ROOT = Path(__file__).resolve().parent.parent
+TOP_LEVEL = ("advisor", "advisor_cli", "graph", "retrieval", "ui", "views")
+
+
+def test_the_readme_lists_every_module() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert readme == rendered(readme), "run: python -m benchmarks.readme"
+
+
+@pytest.mark.parametrize("name", TOP_LEVEL)
+def test_no_other_distribution_owns_a_top_level_name(name: str) -> None:
+    owners = set(packages_distributions().get(name, ["career-advisor"]))
+    assert owners == {"career-advisor"}
+
+
+def test_only_the_command_line_imports_the_app() -> None:
+    importers = {
+        file.relative_to(ROOT).parts[0]
+        for package in TOP_LEVEL
+        for file in (ROOT / package).rglob("*.py")
+        if "ui" in _imported(file)
+    }
+    assert importers == {"advisor_cli"}
+
+
+def test_tests_and_data_are_not_installed() -> None:
+    installed = packages_distributions()
+    assert "career-advisor" not in installed.get("tests", [])
+    assert "career-advisor" not in installed.get("data", [])
+
+
+def _imported(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names

@@ -1,0 +1,151 @@
+"""Turns a conversation and the events of a turn into what the screen shows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Protocol
+
+from graph.events import Asked, Event, Failed, Progress, Suggested, TargetWeighed, TextDelta
+from graph.session import Snapshot
+from graph.understanding import Question
+from graph.wording import GREETING
+from views.cards import cards_html
+from views.templates import render
+from views.timeline import Problem, Titles, timeline_html
+
+NONE_OF_THESE = "None of these"
+WAITING = "…"
+
+Message = dict[str, object]
+"""A chat message as the chat component takes it."""
+
+
+class Conversation(Protocol):
+    """The part of ``graph.session.Session`` that the screen reads."""
+
+    @property
+    def id(self) -> str:
+        """Identifies the conversation; whoever has it can read the conversation."""
+        ...
+
+    def state(self) -> Snapshot:
+        """Return the conversation as it stands."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What to draw: chat messages and HTML panels; None leaves a panel as it is."""
+
+    chat: list[Message]
+    progress: str | None = None
+    timeline: str | None = None
+    cards: str | None = None
+    data: str | None = None
+    failed: bool = False
+
+
+def frames(
+    conversation: Conversation,
+    titles: Titles,
+    events: Iterable[Event],
+    said: str | None = None,
+) -> Iterator[Frame]:
+    """Yield the screen as a turn unfolds; the last frame is the whole screen.
+
+    Args:
+        conversation: the one the turn belongs to.
+        titles: names of the occupations.
+        events: the turn.
+        said: what the person sent, shown at once; None for an edit.
+    """
+    lines = _transcript(conversation.state())
+    if said is not None:
+        lines.append(_user(said))
+    answer, failures = "", []
+    yield Frame([*lines, _advisor(WAITING)])
+    for event in events:
+        match event:
+            case TextDelta(text):
+                answer += text
+                yield Frame([*lines, _advisor(answer)])
+            case Suggested(recommendation):
+                weighed = conversation.state().assessment
+                cards = cards_html(recommendation, weighed)
+                yield Frame([*lines, _advisor(answer or WAITING)], cards=cards)
+            case Failed(message):
+                failures.append(message)
+            case _:
+                pass
+    yield whole_screen(conversation, titles, notices=failures, failed=bool(failures))
+
+
+def whole_screen(
+    conversation: Conversation,
+    titles: Titles,
+    problem: Problem | None = None,
+    notices: Iterable[str] = (),
+    failed: bool = False,
+) -> Frame:
+    """Return everything as it stands.
+
+    Args:
+        conversation: the one to show.
+        titles: names of the occupations.
+        problem: a timeline form to show again.
+        notices: lines that are not part of the conversation, shown at its end.
+        failed: whether the message sent was not taken.
+    """
+    state = conversation.state()
+    chat = _transcript(state)
+    if not notices and state.question is not None:
+        chat[-1]["options"] = _options(state.question)
+    chat += [_advisor(f"⚠ {notice}") for notice in notices]
+    shown = len(state.recommendation.suggestions) if state.recommendation else 0
+    return Frame(
+        chat,
+        progress=progress_html(state.progress, shown),
+        timeline=timeline_html(state.history, titles, problem),
+        cards=cards_html(state.recommendation, state.assessment),
+        data=data_html(conversation.id if state.transcript else None),
+        failed=failed,
+    )
+
+
+def progress_html(progress: Progress, suggestions: int) -> str:
+    """Return the panel that says how much is left; ``suggestions`` is how many are shown."""
+    hint = "You can have suggestions whenever you like."
+    if not progress.enough:
+        hint = "Two facts, one of them a job, are enough for first suggestions."
+    return render(
+        "progress", progress=progress, suggestions=suggestions, hint="" if suggestions else hint
+    )
+
+
+def data_html(conversation_id: str | None) -> str:
+    """Return the panel for coming back, taking along and deleting; None before anything is said."""
+    return render("data", id=conversation_id)
+
+
+def _transcript(state: Snapshot) -> list[Message]:
+    lines = [_user(x.text) if x.role == "user" else _advisor(x.text) for x in state.transcript]
+    return [_advisor(GREETING), *lines]
+
+
+def _options(question: Question) -> list[dict[str, str]]:
+    """Return the buttons below a "did you mean" question; each sends its own words."""
+    titles = [option.title for option in question.options]
+    return [{"value": title} for title in (*titles, NONE_OF_THESE)] if titles else []
+
+
+def _user(text: str) -> Message:
+    return {"role": "user", "content": _as_typed(text)}
+
+
+def _advisor(text: str) -> Message:
+    return {"role": "assistant", "content": _as_typed(text)}
+
+
+def _as_typed(text: str) -> str:
+    """Escape what the chat component would take for a tag; quotes mean nothing to it."""
+    return escape(text, quote=False)
