@@ -4,7 +4,6 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -182,7 +181,7 @@ class _Page:
             return
         yield from self._play(session, session.edit(edits) if edits else ())
 
-    def deleted(self, conversation_id: str, event: gr.EventData) -> Updates:
+    def deleted(self, conversation_id: str) -> Updates:
         """Erase the conversation, which the person has confirmed, and begin a new one."""
         self._session(conversation_id).delete()
         session = self._advisor.conversation()
@@ -199,14 +198,12 @@ class _Page:
             yield self._draw(session, frame)
 
     def _draw(self, session: "Session", frame: screen.Frame) -> Updates:
-        panels = {
-            self.progress: frame.progress,
-            self.timeline: frame.timeline,
-            self.cards: frame.cards,
-            self.data: frame.data,
-        }
-        drawn = {component: html for component, html in panels.items() if html is not None}
-        return {self.id: session.id, self.chat: frame.chat, **drawn}
+        drawn: Updates = {self.id: session.id, self.chat: frame.chat}
+        panels = (self.progress, self.timeline, self.cards, self.data)
+        for panel, html in zip(panels, frame.panels, strict=True):
+            if html is not None:
+                drawn[panel] = html
+        return drawn
 
 
 def _panel(name: str) -> gr.HTML:

@@ -54,18 +54,15 @@ def read_person(
         for job in history.jobs
         if job.code is not None and job.code in catalog.occupations
     )
-    if not worked:
-        raise ValueError("expected a history that a prediction could be made from")
-    occupations = {job.id: occupation for job, occupation in worked}
-    here = tuple(job for job, known in worked if prediction.current in known.groups)
-    # A predictor may start from a group that holds no occupation, such as "Military, rank not
-    # specified": then it is the latest job.
-    job = CareerHistory(jobs=here or tuple(job for job, _ in worked)).latest_job or worked[-1][0]
+    here = {job.id: known for job, known in worked if prediction.current in known.groups}
+    job = CareerHistory(jobs=tuple(job for job, _ in worked if job.id in here)).latest_job
+    if job is None:
+        raise ValueError(f"predicted from group {prediction.current}, which holds none of the jobs")
     return Person(
         history=history,
         prediction=prediction,
         job=job,
-        occupation=occupations[job.id],
+        occupation=here[job.id],
         worked=worked,
         held=held_skills(history, catalog),
         words=OwnWords(history, catalog, search),

@@ -156,6 +156,11 @@ def _about_the_job(person: Person) -> Iterator[str]:
     job, working = person.job, 1 - person.prediction.not_employed
     if job.tentative:
         yield f'I took "{job.title}" to mean {person.occupation.title}; tell me if that is wrong.'
+    if person.prediction.current in person.prediction.unseen:
+        yield (
+            "The survey holds nobody who worked as you did, so these chances are mostly those of"
+            " people in general."
+        )
     if job.end is not None and job.end != PRESENT and working < 0.5:
         yield (
             f"Your last job ended in {job.end.year}, so these are the chances of people who have"

@@ -19,7 +19,7 @@ _MOST = 5
 _FLOOR = 0.002
 """Least chance among movers for a suggestion: about that of a group drawn by lot (1 of 539)."""
 _MILITARY = "55-"
-_ALL_OTHER = "All Other"
+_ALL_OTHER = "all other"
 _RELATED = 20
 """How many related occupations O*NET lists."""
 _IS_NEAR = 0.6
@@ -74,9 +74,9 @@ def _likely(person: Person, catalog: OccupationCatalog) -> list[str]:
 
 
 def _titles(person: Person, group: str, taken: set[str], catalog: OccupationCatalog) -> list[str]:
-    """Return the occupations that may stand for a group: those it fits best.
+    """Return the occupations that may stand for a group: specific ones that it fits best.
 
-    An "All Other" title is left out unless none of the specific ones is near to the person.
+    A group of all that is left over stands for its "All Other" title unless one is near.
     """
     known = catalog.occupations
     members = [
@@ -85,14 +85,17 @@ def _titles(person: Person, group: str, taken: set[str], catalog: OccupationCata
         if code != person.occupation.code and code not in taken
     ]
     best = [code for code in members if known[code].groups[0] == group] or members
-    specific = [code for code in best if _ALL_OTHER not in known[code].title]
-    if len(specific) == len(best) or any(_near(person, c, catalog) >= _IS_NEAR for c in specific):
-        return specific
-    return [code for code in best if code not in specific]
+    specific = [code for code in best if _ALL_OTHER not in known[code].title.casefold()]
+    is_mixed = _ALL_OTHER in catalog.groups[group].title.casefold()
+    if is_mixed and not any(_near(person, code, catalog) >= _IS_NEAR for code in specific):
+        return [code for code in best if code not in specific] or specific
+    return specific or best
 
 
 def _near(person: Person, code: str, catalog: OccupationCatalog) -> float:
     """Return 0 to 2, how near an occupation is to the person's words and to their jobs."""
+    if any(known.code == code for _, known in person.worked):
+        return 2.0
     ranks = [
         catalog.related(known.code).index(code)
         for _, known in person.worked

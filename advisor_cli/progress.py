@@ -1,26 +1,24 @@
-"""One progress bar for every command that has to wait."""
+"""One way to show progress, for every command that has to wait."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from tqdm import tqdm
 
 
 @contextmanager
 def bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Yield ``progress(what, done, total)``, drawn on standard error; silent until called."""
-    drawn: tqdm[None] | None = None
+    """Yield ``progress(what, done, total)``: a bar a task, on standard error."""
+    bars: dict[str, tqdm[NoReturn]] = {}
 
     def progress(what: str, done: int, total: int) -> None:
-        nonlocal drawn
-        if drawn is None or drawn.desc.rstrip(": ") != what:
-            if drawn is not None:
-                drawn.close()
-            drawn = tqdm(desc=what, total=total, leave=True, mininterval=0.2)
-        drawn.update(done - drawn.n)
+        if what not in bars:
+            bars[what] = tqdm(desc=what, total=total, mininterval=0.2)
+        bars[what].update(done - bars[what].n)
 
     try:
         yield progress
     finally:
-        if drawn is not None:
+        for drawn in bars.values():
             drawn.close()

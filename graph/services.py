@@ -6,6 +6,7 @@ from datetime import date
 from advisor.model.transitions import TransitionCounts
 from advisor.recommend import Recommender
 from retrieval.catalog import Catalog
+from retrieval.occupations import Occupation
 from retrieval.search import open_search
 
 from advisor.settings import Settings
@@ -23,10 +24,19 @@ def open_services(
     catalog = Catalog.load(settings.onet_dir, settings.imported_onet_dir)
     search = open_search(catalog, settings.data_dir, progress)
     predictor = TransitionCounts.load(settings.careers_dir, catalog)
+    interviewer = open_interviewer(
+        settings,
+        built_in_interviewer(catalog),
+        titles=(title for o in catalog.occupations.values() for title in _titles(o)),
+    )
     return Services(
-        interviewer=open_interviewer(settings, built_in_interviewer(catalog)),
+        interviewer=interviewer,
         search=search,
         catalog=catalog,
         recommender=Recommender(catalog, search, predictor),
         today=today,
     )
+
+
+def _titles(occupation: Occupation) -> tuple[str, ...]:
+    return (occupation.title, *occupation.alternate_titles)

@@ -51,14 +51,14 @@ class TitleTable:
     """
 
     def __init__(
-        self, catalog: OccupationCatalog, left_out: frozenset[tuple[str, str]] = frozenset()
+        self, catalog: OccupationCatalog, left_out: frozenset[str] = frozenset()
     ) -> None:
         """Build the table.
 
         Args:
             catalog: the occupations.
-            left_out: (code, alternate title) pairs to leave out, to measure how well they are
-                found without being listed.
+            left_out: alternate titles to leave out, to measure how well they are found without
+                being listed.
         """
         occupations = list(catalog.occupations.values())
         self.codes: Sequence[str] = [occupation.code for occupation in occupations]
@@ -90,7 +90,7 @@ class TitleTable:
         return digest.hexdigest()[:16]
 
     def _add_titles(
-        self, occupations: Iterable[Occupation], left_out: frozenset[tuple[str, str]]
+        self, occupations: Iterable[Occupation], left_out: frozenset[str]
     ) -> None:
         for position, occupation in enumerate(occupations):
             for form in written_forms(occupation.title):
@@ -98,7 +98,7 @@ class TitleTable:
                 _add(row.occupations, position)
                 _add(row.own, position)
             for title in occupation.alternate_titles:
-                if (occupation.code, title) not in left_out:
+                if title not in left_out:
                     for form in written_forms(title):
                         _add(self._row(form).occupations, position)
 

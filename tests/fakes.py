@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph.understanding import Intent, ReplyPlan, TurnContext, Understanding
+from retrieval.occupations import OccupationCatalog, OccupationMatch, Resolution
 
 
 class PlainInterviewer:
@@ -27,3 +28,38 @@ class PlainInterviewer:
         for place, sentence in enumerate(plan.sentences):
             self.said.append(sentence)
             yield f" {sentence}" if place else sentence
+
+
+class SharedWords:
+    """An ``OccupationSearch`` that counts the words a title shares with a text."""
+
+    def __init__(self, catalog: OccupationCatalog) -> None:
+        self._catalog = catalog
+        self._titles: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
+        for code, occupation in catalog.occupations.items():
+            for title in (occupation.title, *occupation.alternate_titles):
+                words = frozenset(title.casefold().split())
+                for word in words:
+                    self._titles.setdefault(word, []).append((code, title, words))
+
+    def match(self, text: str, n: int = 5) -> tuple[OccupationMatch, ...]:
+        asked = frozenset(text.casefold().split())
+        best: dict[str, tuple[float, str]] = {}
+        for word in asked:
+            for code, title, words in self._titles.get(word, ()):
+                score = len(asked & words) / len(asked | words)
+                is_own = title == self._catalog.occupations[code].title
+                best[code] = max(
+                    best.get(code, (0.0, "")), (score if is_own else score * 0.9, title)
+                )
+        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:n]
+        return tuple(
+            OccupationMatch(code, self._catalog.occupations[code].title, score, title)
+            for code, (score, title) in ranked
+        )
+
+    def resolve(self, text: str) -> Resolution:
+        matches = self.match(text, 4)
+        if matches and matches[0].score >= 0.5:
+            return Resolution(text, matches[0], (), matches[0].score)
+        return Resolution(text, None, matches, matches[0].score if matches else 0.0)

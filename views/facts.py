@@ -63,10 +63,10 @@ def pay_rows(pay: Pay | None) -> list[tuple[str, str]]:
             ("Half earn less than", f"${pay.hourly_median:,.2f} an hour"),
             ("Yearly pay", f"{NOT_PUBLISHED}: most do not work all year"),
         ]
-    rows = {"p10": "10 % earn less than", "median": "Half earn less than", "p90": "90 % earn less"}
-    rows["p90"] += " than"
     return [
-        (label, _dollars(getattr(pay, name), name in pay.top_coded)) for name, label in rows.items()
+        ("10 % earn less than", _dollars(pay.p10, "p10" in pay.top_coded)),
+        ("Half earn less than", _dollars(pay.median, "median" in pay.top_coded)),
+        ("90 % earn less than", _dollars(pay.p90, "p90" in pay.top_coded)),
     ]
 
 
@@ -105,12 +105,13 @@ def outlook_rows(outlook: Outlook | None) -> list[tuple[str, str]]:
 def _growth(outlook: Outlook) -> str:
     if outlook.growth_percent is None:
         return NOT_PUBLISHED
-    return f"{outlook.growth_percent:+.1f} % over {outlook.period}".replace("-", "−", 1)
+    growth = f"{outlook.growth_percent:+.1f} %".replace("-", "−")
+    return f"{growth} over {_period(outlook)}"
 
 
 def outlook_source(outlook: Outlook) -> str:
     """Say where the projection comes from."""
-    return f"{outlook.source}, {outlook.period}{_broader(outlook)}"
+    return f"{outlook.source}, {_period(outlook)}{_broader(outlook)}"
 
 
 def growth_text(outlook: Outlook | None) -> str:
@@ -119,9 +120,13 @@ def growth_text(outlook: Outlook | None) -> str:
         return f"outlook {NOT_PUBLISHED}"
     growth = outlook.growth_percent
     if abs(growth) < 0.05:
-        return f"no change in jobs expected over {outlook.period}"
+        return f"no change in jobs expected over {_period(outlook)}"
     word = "growing" if growth > 0 else "shrinking"
-    return f"{word} {abs(growth):.1f} % over {outlook.period}"
+    return f"{word} {abs(growth):.1f} % over {_period(outlook)}"
+
+
+def _period(outlook: Outlook) -> str:
+    return outlook.period.replace("-", "–")
 
 
 def _broader(figures: Pay | Outlook) -> str:
@@ -130,7 +135,9 @@ def _broader(figures: Pay | Outlook) -> str:
 
 def preparation_text(job_zone: int | None) -> str:
     """Return the job zone in our own words."""
-    return _JOB_ZONES[job_zone] if job_zone else "O*NET has not rated how much preparation it takes."
+    return (
+        _JOB_ZONES[job_zone] if job_zone else "O*NET has not rated how much preparation it takes."
+    )
 
 
 def education_rows(shares: tuple[EducationShare, ...]) -> list[tuple[str, str]]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
-from graph.events import Asked, Event, Failed, Progress, Suggested, TargetWeighed, TextDelta
+from graph.events import Event, Failed, Progress, Suggested, TargetWeighed, TextDelta
 from graph.session import Snapshot
 from graph.understanding import Question
 from graph.wording import GREETING
 from views.cards import cards_html
-from views.templates import render
+from views.templates import keep_percent_together, render
 from views.timeline import Problem, Titles, timeline_html
 
 NONE_OF_THESE = "None of these"
@@ -44,6 +44,11 @@ class Frame:
     data: str | None = None
     failed: bool = False
 
+    @property
+    def panels(self) -> tuple[str | None, ...]:
+        """The panels in the order of the fields."""
+        return (self.progress, self.timeline, self.cards, self.data)
+
 
 def frames(
     conversation: Conversation,
@@ -59,7 +64,9 @@ def frames(
         events: the turn.
         said: what the person sent, shown at once; None for an edit.
     """
-    lines = _transcript(conversation.state())
+    before = conversation.state()
+    recommendation, assessment = before.recommendation, before.assessment
+    lines = _transcript(before)
     if said is not None:
         lines.append(_user(said))
     answer, failures = "", []
@@ -69,14 +76,18 @@ def frames(
             case TextDelta(text):
                 answer += text
                 yield Frame([*lines, _advisor(answer)])
-            case Suggested(recommendation):
-                weighed = conversation.state().assessment
-                cards = cards_html(recommendation, weighed)
-                yield Frame([*lines, _advisor(answer or WAITING)], cards=cards)
+                continue
+            case Suggested():
+                recommendation = event.recommendation
+            case TargetWeighed():
+                assessment = event.assessment
             case Failed(message):
                 failures.append(message)
+                continue
             case _:
-                pass
+                continue
+        cards = cards_html(recommendation, assessment)
+        yield Frame([*lines, _advisor(answer or WAITING)], cards=cards)
     yield whole_screen(conversation, titles, notices=failures, failed=bool(failures))
 
 
@@ -143,7 +154,7 @@ def _user(text: str) -> Message:
 
 
 def _advisor(text: str) -> Message:
-    return {"role": "assistant", "content": _as_typed(text)}
+    return {"role": "assistant", "content": keep_percent_together(_as_typed(text))}
 
 
 def _as_typed(text: str) -> str:

@@ -11,7 +11,13 @@ def render(name: str, **values: object) -> str:
     Raises:
         jinja2.UndefinedError: the template uses a name that was not given.
     """
-    return _environment().get_template(f"{name}.html").render(**values)
+    html = _environment().get_template(f"{name}.html").render(**values)
+    return keep_percent_together(html)
+
+
+def keep_percent_together(text: str) -> str:
+    """Return the text with no line break between a number and its percent sign."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 @cache

@@ -156,5 +156,3 @@ def _notes(history: CareerHistory) -> list[dict[str, object]]:
         ("You rule out", "limit", tuple(limit.quote for limit in history.limits)),
     )
     return [{"heading": h, "kind": kind, "texts": texts} for h, kind, texts in groups if texts]
-
-

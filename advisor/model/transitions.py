@@ -28,10 +28,6 @@ from advisor.model.prediction import Prediction
 from advisor.model.situation import Situation, situation
 from retrieval.occupations import OccupationCatalog
 
-_MILITARY = "55-"
-_MILITARY_UNRANKED = "9830"
-"""The survey does not tell ranks apart: all its military people are in this group."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shrinkage:
@@ -137,8 +133,6 @@ class TransitionCounts:
 
     def group_of(self, code: str) -> str | None:
         """Return the group that fits an O*NET code best, one that was observed if there is one."""
-        if code.startswith(_MILITARY) and _MILITARY_UNRANKED in self._leavers:
-            return _MILITARY_UNRANKED
         occupation = self._catalog.occupations.get(code)
         groups = [
             group for group in (occupation.groups if occupation else ()) if group in self.index

@@ -1,9 +1,9 @@
 """The language-model interviewer: any OpenAI-compatible server behind ``Interviewer``.
 
 ``interviewer.open_interviewer`` is the entry. What a server says is untrusted: ``answer`` parses
-it, ``reading`` keeps what the message supports (``grounding``), ``guard`` lets only faithful
-wording through. Whatever the server does, the built-in interviewer stands in and the conversation
-goes on.
+it, ``reading`` keeps what the message supports (``evidence``, ``grounding``), ``guard`` lets only
+faithful wording through. Whatever the server does, the built-in interviewer stands in and the
+conversation goes on.
 
 A *call* is one request that the server accepts and works on: at most two in a turn, one to read
 the message and one to word the reply. A server that refuses the JSON schema costs the second call,

@@ -1,7 +1,7 @@
 """Read corrections of what was told: another date, name or employer, something to be removed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from advisor.career import PRESENT, Education, EducationLevel, Job
@@ -100,10 +100,21 @@ _LIMIT_TOPICS = {
 
 
 def read_corrections(
-    parts: Sequence[Clause], context: TurnContext, knows_title: KnowsTitle
+    parts: Sequence[Clause],
+    context: TurnContext,
+    knows_title: KnowsTitle,
+    tells_new: Callable[[Clause], bool] = lambda _: False,
 ) -> Corrections:
-    """Return what the clauses of a message correct in the history, and what stays unclear."""
-    reading = _Reader(context, knows_title)
+    """Return what the clauses of a message correct in the history, and what stays unclear.
+
+    Args:
+        parts: the clauses, in order.
+        context: what is known and asked.
+        knows_title: tells occupations from other words.
+        tells_new: whether the message, up to the end of a clause, tells of a job not known before;
+            "I still work there" is about that one then.
+    """
+    reading = _Reader(context, knows_title, tells_new)
     place = 0
     while place < len(parts):
         before = parts[place - 1] if place else None
@@ -139,6 +150,7 @@ class _Reader:
 
     context: TurnContext
     knows_title: KnowsTitle
+    tells_new: Callable[[Clause], bool]
     edits: list[Edit] = field(default_factory=list)
     used: list[Clause] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -166,10 +178,13 @@ class _Reader:
 
     def _edits(self, clause: Clause, core: str, cued: bool) -> list[Edit] | None:
         """Return the edits of a clause; empty if it is unclear what it corrects, None if nothing."""
-        for read in (self._removal, self._denial, self._limit, self._school, self._ongoing):
+        for read in (self._removal, self._denial, self._limit, self._school):
             edits = read(core)
             if edits is not None:
                 return edits
+        ongoing = self._ongoing(core)
+        if ongoing is not None:
+            return None if self.tells_new(clause) else ongoing
         renamed = rename(clause, core, self.context, self.knows_title, cued=cued)
         if renamed is not None:
             return renamed

@@ -122,8 +122,8 @@ def _entry(said: str, span: DateSpan, old: list[When], context: TurnContext) -> 
         asked = [e for e in holding if context.question and e.id == context.question.subject]
         latest = last_told([e for e in holding if isinstance(e, Job)])
         return asked[0] if asked else latest
-    if holding:
-        return holding[0]
+    if holding or old:
+        return holding[0] if holding else None
     return _in_question(span, context)
 
 

@@ -214,8 +214,9 @@ def _month_alone(match: re.Match[str], today: date) -> Point:
     month = MONTHS[match["month"]]
     if not match["last"]:
         return Point(match.start(), match.end(), None, month)
-    year = today.year if month < today.month else today.year - 1
-    return Point(match.start(), match.end(), When(year, month, True))
+    this = match["last"] == "this "
+    year = today.year if this or month < today.month else today.year - 1
+    return Point(match.start(), match.end(), When(year, month, not this))
 
 
 def _two_digits(match: re.Match[str], today: date) -> Point | None:
@@ -279,6 +280,6 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             r"(?P<digits>\d\d)(?![\w/:%'$]|[.,]\d)",
             _two_digits,
         ),
-        (rf"\b(?P<last>(?:last|this past) )?{_MONTH}(?![\w-])", _month_alone),
+        (rf"\b(?P<last>(?:last|this past|this) )?{_MONTH}(?![\w-])", _month_alone),
     )
 )

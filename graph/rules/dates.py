@@ -183,8 +183,10 @@ def _joined(folded: str, first: Point, second: Point) -> DateSpan | None:
     if first.short and second.short:
         alone = _alone(folded, first.left, second.right)
         dated = start.month and second.when.month
+        years = re.match(r"0\d\s?-\s?[012]\d", folded[first.left : second.right])
         if not (
             alone
+            or (years and _years(folded, second))
             or dated
             or (opened in ("from", "between", "de", "desde") and _years(folded, second))
         ):

@@ -46,7 +46,7 @@ _DURATION = re.compile(
     rf"(?P<unit>{_UNIT})\b\.?"
     r"(?P<half2> (?:and|y) (?:a half|medio|1/2))?"
     rf"(?:,? (?:and |y )?(?P<more>{_NUMBER}) ?(?:months?|mos?|mths?|meses)\b)?"
-    r"(?P<after> or so| and change| plus| o asi)?"
+    r"(?P<after> or so| and change| plus| o asi)?(?P<now> (?:now|straight now|so far|and counting)\b)?"
 )
 _NOT_AFTER = re.compile(
     r"[\s-]*(?:olds?|ago|back|of age|older|younger|later|after|earlier|from now|before|degree|college"
@@ -68,7 +68,7 @@ def find_durations(folded: str) -> Iterator[Duration]:
         if _NOT_BEFORE.search(before) or not _stands_alone(folded, match):
             continue
         lead = match["lead"] or ""
-        until_now = bool(match["until"]) or lead in ("llevo", "tengo", "desde hace")
+        until_now = bool(match["until"] or match["now"]) or lead in ("llevo", "tengo", "desde hace")
         if lead in ("in", "within", "over") and not until_now and lead != "over":
             continue
         inexact = match["about"] or match["plus"] or match["after"] or match["upper"]

@@ -194,8 +194,13 @@ def _without_level(text: str, masked: str) -> Iterator[_Find]:
             name = _field_at(text, masked, match.end(), starts=True)
         if name is None and match["word"] in ("license", "licence", "licencia", "certs", "cert"):
             continue
-        yield _Find(None, match.start("word"), match.end(), name or match["word"])
+        left = match.start("word") - (len(name) + 1 if name and name in text[match.start("before") : match.end("before")] else 0)
+        yield _Find(None, max(left, match.start()), match.end(), name or match["word"])
+    yield from _listed(text, masked)
     for match in _TRAINING.finditer(masked):
+        place_only = re.search(r"\b(?:at|from|by|through) (?:the |a |an |my |local )*$", masked[max(0, match.start() - 20) : match.start()])
+        if place_only and re.search(r"\b(?:certificat|diploma|degree|licen[cs]e|course|associate|studied)", masked[max(0, match.start() - 90) : match.start()]):
+            continue
         course = match["course"] or match["curso"]
         name = text[match.start() : match.end()]
         if course:
@@ -203,6 +208,18 @@ def _without_level(text: str, masked: str) -> Iterator[_Find]:
             name = _name_before(text, match.start(group), match.end(group)) or ""
         if name:
             yield _Find(None, match.start(), match.end(), name.strip())
+
+
+def _listed(text: str, masked: str) -> Iterator[_Find]:
+    """Yield the items of "Certs: CompTIA A+ (2014) and Security+ (2019)"."""
+    for label in re.finditer(r"\b(?:cert(?:ification|ificate)?s?|licen[cs]es?)(?: include)?:? ?(?=:|include)[: ]", masked):
+        end = re.search(r"[.;\n](?=\s|$)", masked[label.end() :])
+        stop = label.end() + end.start() if end else len(masked)
+        for item in re.finditer(r"[^,()\x01]+?(?=\s*(?:,|\(|\x01|$| and | & ))", masked[label.end() : stop]):
+            left, right = label.end() + item.start(), label.end() + item.end()
+            name = re.sub(r"^(?:and|&|also|[\s)])+", "", text[left:right]).strip(" .)")
+            if name and fold(name) not in ("and", "&", "in"):
+                yield _Find(None, right - len(name), right, name)
 
 
 def _name_before(text: str, left: int, right: int) -> str | None:

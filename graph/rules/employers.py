@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.rules.employer_names import FIRST_WORDS
 from graph.rules.title_words import FUNCTION_WORDS
 from graph.rules.words import Token
 
@@ -43,21 +44,7 @@ _ORGANISATION = re.compile(
     r"|navy|marines?|air force|guard|department|dept|bank|church|hotel|group|services|academy|institute"
     r"|foundation|health|medical|county|police|foods|airlines|airport|embassy|reserves?|restaurant|bakery|library|museum|zoo|ministry|association)\b"
 )
-_LOWER_NAMES = frozenset(
-    """
-    walmart target amazon ups fedex usps costco kroger safeway publix aldi lidl tesco asda mcdonalds
-    mcdonald's wendys wendy's starbucks subway dominos domino's kfc chipotle chilis chili's applebees
-    applebee's dennys denny's ihop walgreens cvs lowes lowe's home depot best buy bestbuy uber lyft doordash
-    instacart grubhub google microsoft apple facebook meta ibm intel oracle dell hp verizon comcast
-    at&t t-mobile sprint att sears macys macy's jcpenney kohls kohl's nordstrom ross tjmaxx marshalls
-    gap ikea petsmart petco gamestop dunkin popeyes arbys arby's sonic panera olive garden hilton
-    marriott hyatt boeing ford gm tesla toyota honda nasa deloitte pwc kpmg ey chase citi citibank
-    bank wells fargo geico allstate state farm schneider swift jbhunt sysco pepsi coke coca-cola
-    tyson nestle disney netflix dhl greyhound amtrak delta southwest united heb h-e-b meijer wegmans
-    whole foods trader joes joe's sams sam's autozone o'reilly napa jiffy pizza hut taco bell burger king
-    dollar general family tree
-    """.split()
-)
+_CALLED = ("called", "named", "llamado", "llamada")
 _LONGEST = 7
 
 
@@ -97,6 +84,14 @@ def find_workplaces(
         if token.text not in _AFTER:
             continue
         end = _name_end(tokens, place, title_starts)
+        if end < len(tokens) - 1 and tokens[end].text in ("called", "named", "llamado", "llamada"):
+            end = _name_end(tokens, end + 1, title_starts)
+            called = next(k for k in range(end - 1, place, -1) if tokens[k].text in _CALLED)
+            name = " ".join(text[tokens[called + 1].left : tokens[end - 1].right].split()) if end > called + 1 else None
+            kind = " ".join(t.text for t in tokens[place:called] if t.text not in _ARTICLES)
+            found.append(Workplace(token.left, tokens[end - 1].right, name, kind))
+            place = end
+            continue
         workplace = _workplace(text, token, tokens[place:end], lower_case)
         if workplace:
             found.append(workplace)
@@ -127,7 +122,9 @@ def _name_end(tokens: Sequence[Token], first: int, title_starts: set[int]) -> in
         capital_word = token.word and token.capital and token.text not in ("i", "i'm", "i've", "as")
         if token.text in FUNCTION_WORDS and not (opening or joining or capital_word):
             break
-        if not token.word and not (joining or dotted):
+        slash = token.text == "/" and following and tokens[place - 1].right == following.left - 1
+        slash = slash and following.capital  # type: ignore[union-attr]
+        if not token.word and not (joining or dotted or slash):
             break
         end = place + 1
     while end > first and tokens[end - 1].text in ("of", "and", "the", "&", ".", "for", "-", "'"):
@@ -145,13 +142,13 @@ def _workplace(
     named = list(tokens)
     if named[0].text in ("the", "el", "la", "los") or article:
         named = named[1:]
-    if not named or named[0].text in _NOT_NAMES or named[0].text[0].isdigit() and len(named) == 1:
+    if not named or not _may_be_name(named):
         return None
     left, right = named[0].left, named[-1].right
     kind = " ".join(token.text for token in named)
     name: str | None = " ".join(text[left:right].split())
     capital = any(token.capital for token in named)
-    known = named[0].text in _LOWER_NAMES
+    known = named[0].text in FIRST_WORDS
     if article and not (capital and not lower_case and _capital_first(named)):
         name = None
     elif not capital and not known:
@@ -167,6 +164,13 @@ def _workplace(
     if word == "by" and name and not capital:
         return None
     return Workplace(preposition.left, right, name, kind)
+
+
+def _may_be_name(named: Sequence[Token]) -> bool:
+    first = named[0]
+    if first.text in _NOT_NAMES:
+        return len(named) > 1 and first.capital and named[1].capital
+    return not (first.text[0].isdigit() and len(named) == 1)
 
 
 def _capital_first(named: Sequence[Token]) -> bool:

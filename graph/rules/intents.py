@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.rules.phrase_tables import Phrase, phrases, words
+from graph.rules.phrase_tables import Phrase, listed, phrases
 from graph.rules.sentences import Clause, clauses
 from graph.rules.spelling import repair
-from graph.rules.subjects import KnowsTitle, clean_subject, read_subject
+from graph.rules.subjects import KnowsTitle, clean_subject, is_occupation, read_subject
 from graph.understanding import Intent, TurnContext
 
 _LONGEST_CLAUSE = 200
@@ -15,7 +15,7 @@ _LONGEST_CLAUSE = 200
 
 _LEAD = re.compile(
     r"^(?:(?:ok(?:ay)?|kk?|well|so|and|but|hey|hi|hello|please|u+m+|u+h+|h+m+|alright|great|cool|nice|"
-    r"thanks|thank you|just|now|then|also|y|pero|oh|yes|yeah|yep|no|wait|actually|honestly|look|"
+    r"thanks|thank you|just|now|then|also|y|pero|oh|yes|yeah|yep|no(?=,| (?:i|what|how|why|show|just|give|could|can)\b)|wait|actually|honestly|look|"
     r"listen|right|sure|fine|good|anyway|btw|by the way|in fact|i was wondering|i wonder|"
     r"i'm wondering|i'm curious|i want to know|i'd like to know|i would like to know|do you know|"
     r"can you tell me|could you tell me|would you tell me|tell me|can you say|let me know|"
@@ -48,7 +48,7 @@ _NOT_A_TARGET = re.compile(
     r"suggestions?|ideas?|nights?|weekends?)\b.*"
 )
 _NEGATED = re.compile(
-    r"\b(?:not|never|no longer|don't|doesn't|didn't|won't|wouldn't|wasn't|isn't|no quiero|nunca)\b"
+    r"\b(?:no(?! wait)|not|never|no longer|don't|doesn't|didn't|won't|wouldn't|wasn't|isn't|no quiero|nunca)\b"
 )
 
 
@@ -109,7 +109,7 @@ def _asked_by(
             if phrase.occupation and not _names_occupation(about, knows_title):
                 continue
             return Request(phrase.intent, read_subject(about, context), clause)
-    if asks and words("off_career").search(said):
+    if asks and listed("off_career").search(said):
         return Request(Intent.OFF_TOPIC, None, clause)
     return None
 
@@ -118,13 +118,15 @@ def _denied(phrase: Phrase, match: re.Match[str]) -> bool:
     """Whether a wish is one not to: "I don't want to be a nurse"."""
     if phrase.intent not in (Intent.WEIGH, Intent.SUGGEST):
         return False
-    wished = match.end() if "subject" not in match.re.groupindex else match.start("subject")
+    wished = match.start() if "subject" not in match.re.groupindex else match.start("subject")
     return bool(_NEGATED.search(match.string, 0, wished))
 
 
 def _names_occupation(words: str | None, knows_title: KnowsTitle) -> bool:
     subject = clean_subject(words or "")
-    return bool(subject and not _NOT_A_TARGET.fullmatch(subject) and knows_title(subject))
+    return bool(
+        subject and not _NOT_A_TARGET.fullmatch(subject) and is_occupation(subject, knows_title)
+    )
 
 
 _WEIGHT = {

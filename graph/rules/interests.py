@@ -35,7 +35,7 @@ _LIKES = (
         r"us(?:e|ing) my|solv(?:e|ing)|more (?:creative|time|responsibility|people|contact)|fix(?:ing)?|travel(?:ing)?|design(?:ing)?|lead(?:ing)?|writ(?:e|ing)|cook(?:ing)?|grow(?:ing)? (?:things|plants|food|vegetables))\b.*)"
     ),
     re.compile(r"\b(?:in|with) my (?:free|spare) time,?(?: i)?(?: (?:like to|love to|love|like|enjoy|usually|often|mostly|do|also))* (?P<x>.+)"),
-    re.compile(r"^(?P<x>.+?) (?:is|are|has always been|have always been|was always) my (?:passion|hobby|thing|hobbies|life|favou?rite(?: thing)?|jam)\b"),
+    re.compile(r"^(?P<x>.+?) (?:is|are|was|has always been|have always been|was always) (?:my (?:passion|hobby|thing|hobbies|life|favou?rite\b.*|jam)|(?:the |definitely the )?best part|what i (?:love|like|enjoy))\b"),
     re.compile(r"\bi(?:'m| am| consider myself)?(?: (?:very|more|a|an|really|quite|pretty|such|definitely|kind|sort|of))* (?P<x>people person|creative person|creative|artistic|handy|mechanically inclined|hands[- ]on(?: person| type)?|outdoors(?:y| person)(?: type)?|animal (?:lover|person)|night owl|number person|numbers person|techie|tech savvy|tech person|bookworm|problem solver)\b"),
     re.compile(r"\b(?:me (?:gusta|gustan|encanta|encantan|interesa|interesan|apasiona)|disfruto(?: de)?) (?:mucho )?(?P<x>.+)"),
 )
@@ -60,7 +60,7 @@ _SKILLS = (
         r"experienced (?:in|with)|familiar with|good at|great at|comfortable with|trained (?:in|on)|expert (?:in|at)|well versed in|really good at|best at|got experience (?:in|with)|"
         r"(?:have |some |got )?(?:experience|skills?|knowledge) (?:with|in|of|using)) (?P<x>(?!that\b|it\b|this\b|the (?:job|work)\b|jobs?\b|what|my job)\S.*)"
     ),
-    re.compile(r"\b(?:(?:computer |technical |my |other |key |special |soft |hard )*(?:skills|tools|languages|software)(?: (?:are|include|is))?:?|habilidades:?) ?(?P<x>(?!are\b|i\b|that\b|for\b|do\b|to\b|and\b|from\b|at\b|from\b|needed|you|it\b)\S.*)"),
+    re.compile(r"\b(?:(?:computer |technical |my |other |key |special |soft |hard )*(?:skills|tools|languages|software)(?: (?:are|include)|:)|habilidades:) ?(?P<x>(?!are\b|i\b|that\b|for\b|do\b|to\b|and\b|from\b|at\b|from\b|needed|you|it\b)\S.*)"),
     re.compile(r"\bi (?:have |got |hold |'ve got |also have )+(?:an? |my )?(?P<x>(?:\w+ )?(?:cdl(?: class \w)?|class [a-c] (?:cdl|license)|(?:forklift|driver'?s?|driving|commercial|real estate|cosmetology|teaching|nursing|hazmat|pilot'?s?|trade|electrician'?s?|plumbing|gun|security|guard) (?:licen[sc]e|certificate|certification|endorsement|cert|card|ticket)))\b"),
     re.compile(r"^(?:an? )?(?P<x>(?:\w+ )?(?:forklift|cdl|driver'?s|commercial|hazmat) (?:licen[sc]e|certificate|certification|endorsement))\b"),
     re.compile(r"\b(?P<x>bilingual(?: in .+| \(.+\))?)"),
@@ -72,6 +72,8 @@ _TAIL = re.compile(
     r"in general|or whatever|and all that|and things like that))+$"
 )
 _SPLIT = re.compile(r"\s*,\s*(?:and |or |y )?|\s+(?:and|y|&|/|plus|as well as)\s+|\s*/\s*|\s*;\s*")
+_OPENING = re.compile(r"^(?:to|also|maybe|probably|just|mostly|especially|i (?:also )?(?:like|love|enjoy)) ", re.IGNORECASE)
+_UNWANTED = re.compile(r"(?:less|not|no|but not|fewer|never|without) ")
 _MOST_ITEMS, _MOST_WORDS = 12, 9
 _SHARED_VERB = re.compile(r"^(?:to )?(?:\w+ing|work|help|fix|build|make|do|be|play|watch|read|write|cook|teach|with|speak|use)\b")
 
@@ -112,10 +114,14 @@ def _items(clause: Clause, found: re.Match[str]) -> list[str]:
     return list(_split(_TAIL.sub("", text)))
 
 
+def _trimmed(item: str) -> str:
+    return _OPENING.sub("", _TAIL.sub("", item.strip(" .,;:!?\"'()-")))
+
+
 def _split(text: str) -> Iterator[str]:
     """Cut a list into its items; one with long items stays whole."""
-    items = [item.strip(" .,;:!?\"'()-") for item in _SPLIT.split(text)]
-    items = [item for item in items if item]
+    items = [_trimmed(item) for item in _SPLIT.split(text)]
+    items = [item for item in items if item and not _UNWANTED.match(item.lower())]
     if any(len(item.split()) > _MOST_WORDS for item in items) or len(items) > _MOST_ITEMS:
         items = [" ".join(text.split())[:120]]
     yield from items

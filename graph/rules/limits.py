@@ -7,7 +7,7 @@ from advisor.career import Limit, LimitKind
 from graph.rules.money import yearly_dollars
 from graph.rules.sentences import Clause
 from graph.rules.spelling import repair
-from graph.rules.subjects import KnowsTitle, clean_subject
+from graph.rules.subjects import KnowsTitle, clean_subject, is_occupation
 
 _NEGATION = (
     r"(?:no|not|never|without|avoid(?:ing)?|nothing|refuse to|hate|hating|can't stand|dislike|except|"
@@ -40,7 +40,7 @@ _NO_SCHOOL = re.compile(
     rf"any|more|another|again|a|an|the|time|money|ever|really|even|on|spending|long|four|two|volver))*)"
     rf" {_SCHOOL}\b"
 )
-_NO_SCHOOL_SHORT = re.compile(rf"^(?:no )(?:{_SCHOOL})(?: (?:again|please|anymore|for me))*$")
+_NO_SCHOOL_SHORT = re.compile(rf"^no {_SCHOOL}(?: (?:again|please|anymore))+$")
 
 _HOURS = (
     r"(?:(?:over)?nights?|night ?shifts?|evenings?|weekends?|saturdays?|sundays?|shifts?|shift ?work|"
@@ -55,10 +55,10 @@ _NO_HOURS = re.compile(rf"\b{_NEGATION}\b.{{0,25}}?\b{_HOURS}\b")
 _ONLY_HOURS = re.compile(
     rf"\b{_ONLY} (?:(?:to |be |work(?:ing)? |do |on |in |a |the |at |something |jobs? |with |have )*){_HOURS}\b"
     rf"|^(?:only |just )?{_HOURS}(?: (?:shifts?|jobs?|work|hours|schedule))*(?: (?:only|please|preferably))+$"
-    r"|\b(?:home|pick (?:up )?(?:my|the) \w+(?: up)?) (?:by|before|at) \d"
+    r"|\b(?:home|pick (?:up )?(?:my|the) \w+(?: up)?) (?:by|before|at|on|for|every) (?:\d|(?:the )?(?:weekends?|nights?|evenings?|dinner|night|sundays?|saturdays?|day))"
 )
 _BODY = (
-    r"(?:heavy(?: (?:lifting|things|stuff|loads?|boxes|objects|work|labor))?|lift(?:ing)?|stand(?:ing)?|"
+    r"(?:heavy(?: (?:lifting|things|stuff|loads?|boxes|objects|work|labor))?|lift(?:ing)?|stand(?:ing)?(?= (?:for|all|up|long|on|too|that|much|a lot|around|or|and)\b|$)|"
     r"on my feet|kneel(?:ing)?|bend(?:ing)?(?: over)?|climb(?:ing)?|ladders?|heights|physical(?:ly)?|manual (?:labou?r|work)|"
     r"carry(?:ing)?|hard labou?r|sit(?:ting)? (?:all day|for long|down all)|crawl(?:ing)?|stairs|levantar|cargar|"
     r"strenuous|squat(?:ting)?|walk(?:ing)? (?:all day|a lot|far|long))"
@@ -119,7 +119,7 @@ _AGAIN = re.compile(
     rf"(?: (?:again|anymore|any more|ever|ever again|please|for (?:the rest of )?my life|{_WORK}|either|for me|thanks|at all|no more|nunca mas|de nuevo|industry|sector|field|another day|mas|otra vez|if possible|though))+$"
 )
 _CANNOT_WORK = re.compile(
-    r"\b(?:can't|won't|don't want to|don't wanna|do not want to|refuse to|not willing to|rather not|prefer not to|unable to|"
+    r"\b(?:can't|won't|will not|don't want to|don't wanna|do not want to|refuse to|not willing to|rather not|prefer not to|unable to|"
     r"not able to|no longer want to|never want to|wouldn't want to|don't like(?: to)?|hate(?: to)?|can't stand|not comfortable|"
     r"no quiero|no puedo)(?: (?:really|ever|just))* (?:be (?:around|in|near|with|stuck|told|a)|being|deal(?:ing)?|work(?:ing)?|handle|handling|talk(?:ing)?|sit(?:ting)?|sell(?:ing)?|"
     r"manag(?:e|ing)|supervis(?:e|ing)|cold call\w*|wear|touch|do (?:any|the|cold)|staring|stare|look at|speak(?:ing)?|spend|trabajar|lead|have (?:a|to))\b"
@@ -132,7 +132,7 @@ _NO_LIMIT = re.compile(
     r"have (?:any|a) (?:degree|limits?|preference|problem|experience)|mind|care|matter|finish(?:ed)?|graduate|wrong|sure|yet|get (?:a|the) (?:job|degree))\b"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|worked|did|couldn't|didn't|left|quit|used to|went|wasn't|weren't|got|\d{4})\b"
+    r"\b(?:was|were|had|worked|did|couldn't|didn't|left|quit|used to|went|wasn't|weren't|got)\b"
 )
 
 
@@ -141,16 +141,13 @@ def read_limits(clause: Clause, knows_title: KnowsTitle) -> tuple[Limit, ...]:
     said = repair(clause.plain)
     if len(said) > 200:
         return ()
-    kinds = [kind for kind, patterns in _KINDS if any(p.search(said) for p in patterns)]
-    if LimitKind.NO_MORE_SCHOOL in kinds and _tells_past(said):
-        kinds.remove(LimitKind.NO_MORE_SCHOOL)
-    if _tells_past(said) and LimitKind.PHYSICAL not in kinds:
-        return ()
+    kinds = [kind for kind, patterns in _KINDS if _rules_out(said, kind, patterns)]
     limits = [Limit(kind, clause.text) for kind in kinds]
     limits.extend(_pay(said, clause))
     if not limits:
         limits.extend(_avoided(said, clause, knows_title))
-    if not limits and _CANNOT_WORK.search(said) and not _NO_LIMIT.search(said):
+    cannot = _CANNOT_WORK.search(said)
+    if not limits and cannot and not _NO_LIMIT.search(said) and not _PAST.search(said, 0, cannot.end()):
         limits.append(Limit(LimitKind.OTHER, clause.text))
     return tuple(limits)
 
@@ -179,7 +176,7 @@ def read_limit_answer(clause: Clause, knows_title: KnowsTitle) -> Limit | None:
         if pattern.search(said):
             return Limit(kind, clause.text)
     subject = clean_subject(said)
-    if subject and knows_title(subject):
+    if subject and is_occupation(subject, knows_title):
         return Limit(LimitKind.AVOID_OCCUPATION, clause.text, occupation=subject)
     return Limit(LimitKind.OTHER, clause.text) if len(said.split()) <= 12 else None
 
@@ -189,8 +186,13 @@ def limits_of(clauses: Iterable[Clause], knows_title: KnowsTitle) -> tuple[Limit
     return tuple(limit for clause in clauses for limit in read_limits(clause, knows_title))
 
 
-def _tells_past(said: str) -> bool:
-    return bool(_PAST.search(said))
+def _rules_out(said: str, kind: LimitKind, patterns: Iterable[re.Pattern[str]]) -> bool:
+    """Whether a pattern fits that tells of now, not of a job in the past ("I had no weekends")."""
+    for pattern in patterns:
+        found = pattern.search(said)
+        if found:
+            return kind == LimitKind.PHYSICAL or not _PAST.search(said, 0, found.end())
+    return False
 
 
 def _pay(said: str, clause: Clause) -> list[Limit]:
@@ -203,7 +205,9 @@ def _pay(said: str, clause: Clause) -> list[Limit]:
 def _avoided(said: str, clause: Clause, knows_title: KnowsTitle) -> list[Limit]:
     for pattern in _AVOID:
         found = pattern.search(said)
-        subject = found and clean_subject(_AGAIN.sub("", found["x"]))
-        if subject and knows_title(subject):
+        if not found or _PAST.search(said, 0, found.start("x")):
+            continue
+        subject = clean_subject(_AGAIN.sub("", found["x"]))
+        if subject and is_occupation(subject, knows_title):
             return [Limit(LimitKind.AVOID_OCCUPATION, clause.text, occupation=subject)]
     return []

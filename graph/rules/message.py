@@ -1,5 +1,6 @@
 """Read one message: corrections, requests, limits and interests first, then the career in the rest."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -22,7 +23,6 @@ from graph.rules.intents import (
     Request,
     has_words,
     read_requests,
-    speaks_of_career,
     strongest,
     unmatched_question,
 )
@@ -39,10 +39,29 @@ from graph.understanding import Intent, Question, Topic, TurnContext, Understand
 LONGEST = 20_000
 """Characters of a message that are read; what follows is ignored."""
 
-_LONG_TEXT = 40
-"""Clauses from which a message is a pasted CV: it tells, and asks or corrects nothing."""
+_LONG_TEXT = 60
+"""Clauses from which a message only tells, and asks or corrects nothing."""
+
+_HEADING = re.compile(
+    r"^[ \t#*]*(?:(?:work|professional|employment|job|career|relevant|volunteer|my) )?"
+    r"(?:experience|history|education|employment|skills|qualifications|summary|profile|objective|"
+    r"certifications?|references|languages|curriculum vitae|resume|experiencia(?: laboral)?|"
+    r"educacion|formacion|training)[ \t]*:?[ \t*]*$",
+    re.MULTILINE,
+)
+_HEADINGS = 2
+"""Headings from which a message is a pasted CV."""
+
+_UNREAD = re.compile(
+    r"\b(?:i|we)(?:'ve| have| also|'m| am| was)? (?:\w+ )?(?:work(?:ed|ing)?|employed|hired|job|trained|"
+    r"studied|graduated|volunteered|managed|ran|taught|sold|drove|built)\b"
+    r"|\b(?:my (?:\w+ )?(?:job|position|role|employer)|trabaj[eao]\w*|worked (?:as|at|for|in))\b"
+)
+_DENIED = re.compile(r"\b(?:never|no|not|don't|didn't|can't|won't|wasn't)\b")
 
 _LONGEST_UNREAD = 120
+_FEW = 5
+"""Words of a message that can be nothing but dates."""
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 
 
@@ -64,6 +83,8 @@ class MessageReading:
         self._edits: list[Edit] = []
         self._unread: list[str] = []
         self._declined: list[str] = []
+        self._closing: list[Clause] = []
+        self._nothing = False
         self._requests: tuple[Request, ...] = ()
 
     def read(self) -> Understanding:
@@ -73,7 +94,7 @@ class MessageReading:
         chosen = self._choice()
         if chosen:
             return chosen
-        if len(self._parts) < _LONG_TEXT:
+        if len(self._parts) < _LONG_TEXT and len(_HEADING.findall(fold(self._message))) < _HEADINGS:
             self._read_wishes()
         self._read_career()
         self._read_answer()
@@ -92,6 +113,12 @@ class MessageReading:
 
     def _knows(self, words: str) -> bool:
         return self._reader.titles.knows(fold(words))
+
+    def _tells_new(self, clause: Clause) -> bool:
+        """Whether the message, up to the end of a clause, tells of a job not known before."""
+        reading = self._reader.read_career(self._message[: clause.end], self._context)
+        known = [job.title for job in self._context.history.jobs]
+        return any(not any(same_name(m.job.title, t) for t in known) for m in reading.jobs)
 
     def _use(self, used: Iterable[Clause]) -> None:
         """Keep the later steps from reading clauses again."""
@@ -119,10 +146,13 @@ class MessageReading:
 
     def _read_wishes(self) -> None:
         """Read what corrects, asks, rules out or likes something."""
-        corrections = read_corrections(self._parts, self._context, self._knows)
+        corrections = read_corrections(self._free, self._context, self._knows, self._tells_new)
         self._edits.extend(corrections.edits)
         self._unread.extend(corrections.unread)
         self._use(corrections.read)
+        closing = [c for c in self._free if declines(c) or has_nothing(c)]
+        self._use(closing)
+        self._closing = closing
         self._requests = read_requests(self._free, self._context, self._knows)
         self._use(request.clause for request in self._requests)
         for clause in list(self._free):
@@ -144,7 +174,7 @@ class MessageReading:
         self._edits.extend(Note("skill", skill) for skill in reading.skills)
         told = bool(reading.jobs or reading.education)
         changes = reading.changes
-        if not told and not changes and self._topic == Topic.JOB_DATES:
+        if not told and not changes and self._gives_only_dates(rest):
             changes = read_dates_answer(rest, self._context.today) or {}
         if changes:
             self._change_known(rest, changes)
@@ -155,6 +185,14 @@ class MessageReading:
             c for c in self._free if not any(c.start < right and left < c.end for left, right in spans)
         ]
         self._unread.extend(reading.workplaces)
+
+    def _gives_only_dates(self, rest: str) -> bool:
+        """Whether a message without a job can be the dates of a known one."""
+        if self._topic == Topic.JOB_DATES:
+            return True
+        job = last_told(self._context.history.jobs)
+        words = fold(rest).replace(";", " ").split()
+        return job is not None and job.start is None and job.end is None and len(words) <= _FEW
 
     def _add_jobs(self, reading: CareerReading) -> None:
         known = self._context.history.jobs
@@ -203,15 +241,7 @@ class MessageReading:
         """Read what is left as an answer to the open question."""
         question = self._context.question
         for clause in list(self._free):
-            if declines(clause) and question and not self._answered():
-                self._declined.append(question.key)
-                self._use([clause])
-            elif has_nothing(clause) or declines(clause):
-                if question and question.topic not in OPEN_TOPICS and not self._edits:
-                    self._declined.append(question.key)
-                self._nothing = True
-                self._use([clause])
-            elif self._topic == Topic.LIMITS:
+            if self._topic == Topic.LIMITS:
                 limit = read_limit_answer(clause, self._knows)
                 if limit:
                     self._edits.append(AddLimit(limit))
@@ -221,9 +251,18 @@ class MessageReading:
                 self._edits.extend(notes)
                 if notes:
                     self._use([clause])
-        self._unread.extend(c.text for c in self._free if speaks_of_career(c) and not c.asks)
-
-    _nothing = False
+        for clause in self._closing:
+            if self._answered():
+                continue
+            if question and (declines(clause) or question.topic not in OPEN_TOPICS):
+                self._declined.append(question.key)
+            else:
+                self._nothing = True
+        self._unread.extend(
+            c.text
+            for c in self._free
+            if _UNREAD.search(c.plain) and not _DENIED.search(c.plain) and not c.asks
+        )
 
     def _answered(self) -> bool:
         """Whether the message already gives facts on the open question."""

@@ -54,7 +54,7 @@ def phrases(table: str) -> tuple[Phrase, ...]:
 
 
 @cache
-def words(table: str) -> re.Pattern[str]:
+def listed(table: str) -> re.Pattern[str]:
     """Return a pattern that finds any of the words listed in ``phrases/<table>.txt``."""
     alternatives = "|".join(re.escape(word) for word in _lines(table))
     return re.compile(rf"\b(?:{alternatives})\b")

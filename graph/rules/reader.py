@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.rules.cv import read_cv
+from graph.rules.cv_sections import looks_like_cv
 from graph.rules.dates import find_dates
 from graph.rules.education import EducationMention, mask, read_education
 from graph.rules.jobs import JobMention, JobReader
@@ -57,6 +59,10 @@ class CareerReader:
         text = text[:LONGEST]
         folded = fold(text)
         dates = find_dates(text, context.today, folded)
+        if looks_like_cv(folded, dates):
+            cv = read_cv(text, dates, self.titles, context.today)
+            if cv.jobs or cv.education:
+                return CareerReading(cv.jobs, cv.education, cv.skills, consumed=((0, len(text)),))
         education = read_education(text, context.today, context.question, dates)
         topic = context.question.topic if context.question else None
         used = {id(span) for mention in education for span in mention.dates}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from graph.rules.phrase_tables import listed
 from graph.understanding import TurnContext
 
 KnowsTitle = Callable[[str], bool]
@@ -87,7 +88,9 @@ def clean_subject(words: str) -> str | None:
     return words if words and len(words.split()) <= _MOST_WORDS else None
 
 
-def is_occupation(words: str, knows_title: KnowsTitle) -> bool:
-    """Whether the words name an occupation: known as one, or said with an article ("a chef")."""
-    subject = clean_subject(words)
-    return bool(subject) and knows_title(subject or "")
+def is_occupation(subject: str, knows_title: KnowsTitle) -> bool:
+    """Whether folded words name an occupation, a field ("retail") or what is done in one."""
+    if knows_title(subject) or listed("fields").fullmatch(subject):
+        return True
+    stem = re.sub(r"(?:ing|e)$", "", subject)
+    return len(stem) > 3 and " " not in stem and knows_title(f"{stem}er")

@@ -150,7 +150,7 @@ HEADS = frozenset(
     superintendent estimator expediter shipper receiver stockboy checker sacker greeter
     closer setter canvasser fundraiser organizer activist lobbyist politician mayor
     councilor councilman diplomat ambassador executive exec partner principal
-    teamlead sublead keyholder key-holder sdr bdr csr lmt np pa pta cota slp bcba rbt hha pca dsp
+    postdoc postdoctoral teamlead sublead keyholder key-holder sdr bdr csr lmt np pa pta cota slp bcba rbt hha pca dsp
     swe sre pm ba dba cpa ea crna lcsw
     mesera mesero camarera camarero cajera cajero cocinera cocinero enfermera enfermero maestra
     maestro profesora profesor conductora conductor chofer obrero obrera albanil jardinero jardinera

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.rules.employer_names import KNOWN_EMPLOYERS
 from graph.rules.title_words import (
     FUNCTION_WORDS,
     HEADS,
@@ -32,6 +33,8 @@ class Phrase:
         known: whether it ends in a word that titles end in, or is a known title.
         strong: known, and hardly anything but a title.
         plural: whether the head is a plural.
+        owner: offsets of an employer's name right before the title ("Walmart cashier"); None if
+            there is none.
     """
 
     left: int
@@ -40,6 +43,7 @@ class Phrase:
     known: bool
     strong: bool
     plural: bool = False
+    owner: tuple[int, int] | None = None
 
 
 class TitleFinder:
@@ -62,6 +66,10 @@ class TitleFinder:
     def knows(self, title: str) -> bool:
         """Whether the folded text is a listed title or ends in the head of one."""
         return title in self._titles or self.head(title.rpartition(" ")[2]) is not None
+
+    def knows_whole(self, title: str) -> bool:
+        """Whether the folded text is a listed title."""
+        return title in self._titles
 
     def head(self, word: str) -> str | None:
         """Return the singular of a head of titles; None for any other word."""
@@ -92,6 +100,9 @@ class TitleFinder:
         known = last is not None
         end = stop - 1 if last is None else last
         first = max(first, end - _LONGEST)
+        owner = _owner(tokens, first, end) if known else None
+        if owner:
+            first = owner[1]
         first = self._strip(tokens, first, end)
         head = tokens[end].text
         singular = self._plural_of(head) if known else None
@@ -104,7 +115,8 @@ class TitleFinder:
         title = " ".join(text[left:right].split())
         if not any(character.isalpha() for character in title):
             return None
-        return Phrase(left, right, title, known, known and not weak, singular is not None)
+        names = (tokens[owner[0]].left, tokens[owner[1] - 1].right) if owner else None
+        return Phrase(left, right, title, known, known and not weak, singular is not None, names)
 
     def _last(self, tokens: Sequence[Token], first: int, stop: int) -> int | None:
         """Return the place of the last head in a run, or of the end of a whole listed title."""
@@ -152,6 +164,23 @@ def _runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     if first is not None:
         runs.append((first, len(tokens)))
     return runs
+
+
+def _owner(tokens: Sequence[Token], first: int, head: int) -> tuple[int, int] | None:
+    """Return the slice of an employer's name before a title in lower case; None for none."""
+    end = first
+    while end < head and (tokens[end].capital or tokens[end].text in KNOWN_EMPLOYERS):
+        end += 1
+    if end == first or tokens[head].capital:
+        return None
+    begin = first
+    while begin >= 2 and tokens[begin - 1].text in ("&", "and", "'s") and tokens[begin - 2].capital:
+        begin -= 2
+    several = end - begin > 1
+    name = " ".join(token.text for token in tokens[begin:end])
+    if several or name in KNOWN_EMPLOYERS or name.endswith("'s"):
+        return begin, end
+    return None
 
 
 def _of_phrase(tokens: Sequence[Token], head: int) -> int:

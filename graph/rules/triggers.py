@@ -145,4 +145,6 @@ def _holds(before: str, after: str) -> bool:
     now = _PRESENT.search(near)
     if now and not _PAST.search(near, now.end()):
         return not re.search(r"\b(?:former|retired|ex)\b\W*$", before)
+    if re.search(r"\b(?:still (?:doing|do|work|there|am|here|at it)|i still|sigo)\b", after):
+        return True
     return bool(re.match(r"[^.,;]{0,40}\b(?:right now|currently|at the moment|now|these days|ahora)\b", after)) and not _PAST.search(before)

@@ -1,8 +1,7 @@
 """Reads a title out of what a person says they did ("drove trucks" is a truck driver)."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.rules.title_words import FUNCTION_WORDS, STRIPPED
 from graph.rules.verb_words import VERB_LINES
@@ -36,6 +35,7 @@ class Deed:
         paid: False for family care.
         sure: whether the words alone tell of a job; otherwise a date or employer must.
         employer: the employer the words imply (an armed force); None for none.
+        now: told in the present tense.
     """
 
     left: int
@@ -44,6 +44,7 @@ class Deed:
     paid: bool = True
     sure: bool = True
     employer: str | None = None
+    now: bool = False
 
 
 class DeedReader:
@@ -69,7 +70,7 @@ class DeedReader:
         while place < len(tokens):
             deed = self._at(text, tokens, place) if self._may_begin(tokens, place) else None
             if deed:
-                deeds.append(deed)
+                deeds.append(replace(deed, now=_present(tokens, place)))
                 while place < len(tokens) and tokens[place].left < deed.right:
                     place += 1
             else:
@@ -106,7 +107,7 @@ class DeedReader:
                     keys.setdefault("_".join(t.text for t in pair), pair[-1])
         for word, title in rules:
             if word in keys and title:
-                return Deed(tokens[place].left, keys[word].right, title.replace("*", word.replace("_", " ")))
+                return Deed(tokens[place].left, keys[word].right, title.replace("*", _singular(word.replace("_", " "))))
             if word in keys:
                 return None
         return self._general(text, tokens, place, rules)
@@ -119,13 +120,13 @@ class DeedReader:
         if "*" in general:
             words = _object_phrase(tokens, place)
             if words:
-                thing = " ".join(text[words[0].left : words[-1].right].split())
+                thing = _singular(" ".join(text[words[0].left : words[-1].right].split()))
                 return Deed(verb.left, words[-1].right, general["*"].replace("{}", thing), sure=False)
         if "*@" in general:
             following = {t.text for t in tokens[place + 1 : place + 4]}
             if following & (_OWN_FAMILY | {"home", "dinner", "myself"}):
                 return None
-            past = verb.text.endswith("ed") or verb.text in ("sewed", "babysat", "bartended")
+            past = verb.text.endswith("ed") or verb.text in _JOBS_IN_THEMSELVES
             return Deed(verb.left, verb.right, general["*@"], sure=past)
         return None
 
@@ -135,10 +136,10 @@ class DeedReader:
         if token.text not in _WORKING:
             return None
         for begin in range(place + 1, min(place + 9, len(tokens))):
-            if tokens[begin].text in ("as", "i", "doing", "and", ",", "but", "where"):
+            between = tokens[begin - 1]
+            passes = between.text in _INTO or not between.word and between.text[0] in "\x01\x02"
+            if begin > place + 1 and not passes:
                 return None
-            if tokens[begin - 1].text not in _INTO and begin > place + 1:
-                continue
             for length in (4, 3, 2, 1):
                 words = " ".join(t.text for t in tokens[begin : begin + length])
                 right = tokens[min(begin + length, len(tokens)) - 1].right
@@ -181,10 +182,34 @@ class DeedReader:
         return Deed(tokens[place].left, tokens[end].right, "family caregiver", paid=False)
 
 
+_JOBS_IN_THEMSELVES = frozenset(
+    "babysat babysit babysitting bartend bartending tutor tutoring coach coaching waitress "
+    "waitressing weld substitute volunteering lifeguarding temping landscaping freelancing".split()
+)
+"""Verbs that tell of a job in any tense."""
+
+_PAST = frozenset(
+    "drove driven taught ran sold built took kept made did wrote drew laid rang hung had swept sewed caught grew "
+    "left led was were been babysat worked done got gone went fed cut joined years months spent served experience "
+    "trabaje trabajaba".split()
+)
+
+
+def _present(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the verb is in the present tense: "I drive", "I'm doing", "trabajo"."""
+    verb = tokens[place].text
+    before = [token.text for token in tokens[max(0, place - 3) : place]]
+    if verb in ("trabajo", "limpio", "cuido", "manejo", "vendo", "cocino", "enseno", "conduzco", "i'm", "im", "am"):
+        return True
+    if verb.endswith("ing"):
+        return bool(before) and before[-1] in ("i'm", "im", "am", "currently", "now")
+    return "i" in before and verb not in _PAST and not verb.endswith("ed") and "did" not in before
+
+
 _WORKING = frozenset("worked work working works been job jobs career experience years doing did do done started "
     "trabaje trabajaba trabajo serve served serving i'm im am was stint year months background went joined "
     "enlisted got shifts spent weekends nights summers".split())  # fmt: skip
-_INTO = frozenset("in into the of a some doing at selling on with en un una part-time full-time time us my".split())
+_INTO = frozenset("years year experience of mostly mainly a lot lots various for in into the of a some doing at selling on with en un una part-time full-time time us my".split())
 _RUNNING = frozenset("ran run running own owned owning opened open started start had have launched founded".split())
 
 
@@ -196,6 +221,16 @@ def workplace_title(kind: str) -> str | None:
         if title:
             return title
     return None
+
+
+def _singular(thing: str) -> str:
+    """Return "fence" for "fences": what stands before the head of a title is singular."""
+    keeps = thing.endswith(("ss", "us", "is", "ics", "ths", "math"))
+    if keeps or len(thing) < 5 or not thing.endswith("s"):
+        return thing
+    if thing.endswith("ies"):
+        return thing[:-3] + "y"
+    return thing[:-2] if thing.endswith(("shes", "ches", "xes", "sses")) else thing[:-1]
 
 
 def _objects(tokens: Sequence[Token], place: int) -> list[Token]:

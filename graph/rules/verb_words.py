@@ -15,7 +15,7 @@ coached coaching : *={} coach
 cook cooked cooking cooks : line breakfast grill dinner_line burgers meals food lunch=cook; *@=cook
 flip flipped flipping : burgers=fast food cook; houses=house flipper
 waited wait waiting waits : tables table=waiter; on_tables=waiter
-wait-ressed waitressed waitress waitressing : *@=waitress
+waitressed waitress waitressing : *@=waitress
 served serve serving : tables=server; drinks=bartender; food=food server; customers=server; coffee=barista; papers=process server
 tended tend tending : bar bars=bartender; animals cattle sheep=animal caretaker
 bartended bartend bartending : *@=bartender
@@ -45,7 +45,7 @@ wrote write writing : code software programs apps=software developer; ads copy=c
 coded code coding programmed programming : *@=programmer; websites web=web developer
 developed develop developing : software apps applications=software developer; websites web=web developer; games=game developer
 designed design designing : websites web=web designer; logos graphics flyers brochures=graphic designer; clothes clothing dresses=fashion designer; buildings houses=architect; *={} designer
-build built building builds : websites web_sites=web developer; houses homes decks fences=builder; cars engines=assembler; furniture cabinets=furniture maker; apps software=software developer; computers pcs=computer technician; boats=boat builder
+build built building builds : websites web_sites=web developer; houses homes decks fences=builder; cars engines=assembler; furniture cabinets=furniture maker; apps software=software developer; computers pcs=computer technician; boats=boat builder; *={} builder
 fix fixed fixing fixes repaired repair repairing : cars car trucks engines vehicles autos=auto mechanic; computers laptops pcs=computer technician; phones cellphones=phone repair technician; bikes bicycles motorcycles=bike mechanic; planes aircraft airplanes=aircraft mechanic; appliances washers refrigerators=appliance repair technician; roofs=roofer; air_conditioners acs heaters=HVAC technician; diesel=diesel mechanic; *={} repair technician; it them that things problems=
 installed install installing : *={} installer; hvac air_conditioners=HVAC installer; it software=
 paint painted painting paints : houses house homes walls=house painter; cars=auto painter; *@=painter; nails=nail technician
@@ -105,10 +105,12 @@ interned : *@=intern
 volunteered volunteering : *@=volunteer
 freelanced : *@=freelancer
 roofed : *@=roofer
+wired wire wiring : houses house homes buildings=electrician
 landscaped landscaping : *@=landscaper
 trucked trucking : *@=truck driver
 shoveled plowed : snow=snow removal worker; driveways=snow removal worker
 moved moving : furniture=mover
+substitute subbed substituted : *@=substitute teacher
 lifeguarded lifeguarding : *@=lifeguard
 refereed umpired : *@=referee
 limpio limpiaba limpie limpiando : casas=house cleaner; oficinas=office cleaner; *@=cleaner

@@ -1,0 +1,136 @@
+"""Splits a pasted CV into its sections and the sections into blocks of lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from graph.rules.dates import DateKind, DateSpan
+
+
+class Section(Enum):
+    """What a part of a CV holds."""
+
+    JOBS = "jobs"
+    VOLUNTEERING = "volunteering"
+    EDUCATION = "education"
+    CERTIFICATES = "certificates"
+    SKILLS = "skills"
+    OTHER = "other"
+
+
+_HEADINGS = (
+    (Section.VOLUNTEERING, r"(?:volunteer\w*|community|unpaid|voluntari\w*)(?: (?:work|experience|service|involvement|activities))?(?: experience)?"),
+    (Section.JOBS, r"(?:(?:relevant|professional|work|working|employment|career|job|other|additional|previous|prior|recent|industry|paid|retail|clinical|teaching|research|military|selected|related) ?)*"
+        r"(?:experiences?|history|employment|background|service|jobs|work|internships?|positions(?: held)?|record|internship experience)(?: (?:summary|history|& internships))?|work|career|military service|experiencia(?: (?:laboral|profesional|de trabajo))?|empleos?|historial laboral|trayectoria(?: profesional)?|what i'?ve done|jobs held"),
+    (Section.CERTIFICATES, r"(?:professional )?(?:certifications?|certificates?|licen[cs]es?|licensure|training|courses?|professional development|credentials|certificaciones|cursos|trainings)(?:,? ?(?:and|&|/|y)? ?(?:certifications?|certificates?|licen[cs]es?|training|courses|education|credentials))*"),
+    (Section.EDUCATION, r"(?:formal )?(?:education(?:al)?|academics?|schooling|qualifications|educacion|formacion|estudios|degrees|school)(?: (?:background|history|qualifications|academica))?(?:,? ?(?:and|&|/|y) ?(?:training|certifications?|qualifications|credentials|licen[cs]es?|formacion|courses))*"),
+    (Section.SKILLS, r"(?:(?:technical|key|core|professional|computer|other|soft|hard|additional|relevant|special|top|it|software|job)[ &]*)*(?:skills?|competenc(?:ies|e)|tools|technologies|strengths|expertise|proficiencies|abilities|habilidades|aptitudes|competencias|conocimientos|areas of expertise|tech stack)(?: (?:and|&|/|y) (?:\w+ ?){1,3}|(?: summary| set|s))?|skillset"),
+    (Section.OTHER, r"(?:(?:professional|career|executive|personal|about)[ ]?)?(?:summary|objective|profile|statement|about|about me|me|information|info|details|overview|goals?|resumen|perfil|objetivo)|contact(?: (?:info(?:rmation)?|details|me))?|references?(?: .*)?|interests?|hobbies(?: (?:and|&) interests)?|interests (?:and|&) hobbies|awards?(?: .{0,25})?|honors(?: .{0,25})?|achievements|accomplishments|publications|projects?|personal projects|languages?|idiomas|referencias|intereses|curriculum vitae|resume|cv|activities|extracurricular.{0,20}|memberships?|affiliations|professional (?:memberships|affiliations)|links|portfolio|additional information|datos personales|contacto"),
+)  # fmt: skip
+_PATTERNS = tuple((section, re.compile(rf"\W*(?:{pattern})\W*")) for section, pattern in _HEADINGS)
+_BULLET = re.compile(r"\s*(?:[*>»+]|-(?!\d)|o (?=[A-Z])|\d{1,2}[.)] (?=[a-z]))\s*")
+_CONTACT = re.compile(r"@|https?:|www\.|linkedin|\(\d{3}\)|\+\d[\d ()-]{6,}|\b\d{3}[-. ]\d{3,4}[-. ]\d{3,4}\b|phone|e-?mail")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a CV.
+
+    Attributes:
+        left, right: offsets in the message, without surrounding spaces.
+        bullet: whether it is an item of a list.
+        dates: the date spans in it.
+    """
+
+    left: int
+    right: int
+    bullet: bool
+    dates: tuple[DateSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Neighbouring lines of one section, without a blank line between them."""
+
+    section: Section
+    lines: tuple[Line, ...]
+
+
+def looks_like_cv(folded: str, dates: Sequence[DateSpan]) -> bool:
+    """Whether a message is a CV: many lines, with headings or dates down the page."""
+    lines = [line for line in folded.split("\n") if line.strip()]
+    if len(lines) < 5:
+        return False
+    headings = {section_of(line) for line in lines if len(line) < 60} - {None, Section.OTHER}
+    ranges = sum(1 for d in dates if d.kind is DateKind.RANGE)
+    prose = sum(1 for line in lines if len(line.split()) > 18)
+    return bool(headings and (ranges or len(headings) > 1)) or (ranges >= 3 and prose * 2 < len(lines))
+
+
+def section_of(line: str) -> Section | None:
+    """Return the section a folded line is the heading of; None if it is no heading."""
+    plain = line.strip().rstrip(":").strip()
+    if not plain or len(plain) > 60 or plain.count(" ") > 6:
+        return None
+    for section, pattern in _PATTERNS:
+        if pattern.fullmatch(plain):
+            return section
+    return None
+
+
+def blocks(folded: str, dates: Sequence[DateSpan]) -> Iterator[Block]:
+    """Yield the blocks of a folded CV in order; a bullet list stays with the lines above it."""
+    section: Section | None = None
+    current: list[Line] = []
+    seen = [section_of(line) for line in folded.split("\n")]
+    has_jobs = Section.JOBS in seen
+    place = 0
+    for text in folded.split("\n"):
+        left, place = place, place + len(text) + 1
+        heading, rest = _heading(text)
+        if heading is not None or not text.strip():
+            if current:
+                yield Block(section or Section.OTHER, tuple(current))
+                current = []
+            section = heading or section
+            if not rest:
+                continue
+        if _CONTACT.search(text) and section is None:
+            continue
+        line = _line(text, left, rest, dates)
+        if section is None and not has_jobs and line.dates:
+            section = Section.JOBS
+        if not line.bullet and current and current[-1].bullet and section is Section.JOBS:
+            yield Block(section or Section.OTHER, tuple(current))
+            current = []
+        if line.left < line.right:
+            current.append(line)
+    if current:
+        yield Block(section or Section.OTHER, tuple(current))
+
+
+def _heading(text: str) -> tuple[Section | None, str]:
+    """Return the section a line opens and what follows the heading on the line."""
+    section = section_of(text)
+    if section is not None:
+        return section, ""
+    label, colon, rest = text.partition(":")
+    if colon and len(label) < 40 and rest.strip():
+        section = section_of(label)
+        if section in (Section.SKILLS, Section.EDUCATION, Section.CERTIFICATES, Section.OTHER):
+            return section, rest
+    return None, ""
+
+
+def _line(text: str, left: int, rest: str, dates: Sequence[DateSpan]) -> Line:
+    begin = left + (len(text) - len(rest) if rest else 0)
+    end = left + len(text)
+    bullet = _BULLET.match(text) if not rest else None
+    if bullet:
+        begin = left + bullet.end()
+    body = text[begin - left :]
+    begin += len(body) - len(body.lstrip())
+    end -= len(body) - len(body.rstrip()) if body.strip() else 0
+    inside = tuple(d for d in dates if left <= d.left + 1 and d.right <= left + len(text) + 1 and d.left < left + len(text))
+    return Line(begin, max(begin, end), bullet is not None, inside)

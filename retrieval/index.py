@@ -1,0 +1,216 @@
+"""The Chroma store of title vectors: built once, checked, reused, rebuilt when damaged.
+
+A store lives in ``DATA_DIR/index/<fingerprint>``. Chroma's persistent client may not be shared by
+processes that write, so a store is built under a file lock in a folder of its own, renamed into
+place when it is complete, and only ever read afterwards.
+"""
+
+import json
+import shutil
+import sqlite3
+import sys
+import tempfile
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+from chromadb.errors import ChromaError
+from filelock import FileLock
+from numpy.typing import NDArray
+
+from retrieval.embedding import DIMENSION, Embedder, TitleEmbedding
+from retrieval.errors import AdvisorError
+from retrieval.title_table import TitleTable
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and the total."""
+
+_COLLECTION = "titles"
+_BATCH = 2_000
+# Measured on 57,000 titles: the 50 nearest are found with recall 0.98 in 1 ms.
+_HNSW = {"space": "cosine", "ef_construction": 100, "max_neighbors": 16, "ef_search": 200}
+_NOTICE = "advisor: the title index is damaged and is built again"
+
+
+class DamagedIndexError(AdvisorError):
+    """The store's files are not what was written."""
+
+
+class TitleIndex:
+    """Nearest titles by meaning. Reading is thread safe.
+
+    Attributes:
+        own: unit vectors of the occupations' own titles, shape (occupations, 384).
+        centroids: unit mean vectors of all titles of each occupation, same shape.
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        """Open a complete store.
+
+        Raises:
+            DamagedIndexError: files are missing or changed.
+        """
+        try:
+            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            if any(_checksum(folder / name) != value for name, value in manifest["files"].items()):
+                raise DamagedIndexError(f"files in {folder} have changed")
+            self.own: NDArray[np.float32] = np.load(folder / "own.npy")
+            self.centroids: NDArray[np.float32] = np.load(folder / "centroids.npy")
+            self._client = _client(folder / "chroma")
+            self._collection = self._client.get_collection(
+                _COLLECTION, embedding_function=TitleEmbedding(embedder)
+            )
+            # Chroma reads its files only when first asked.
+            if self._collection.count() != manifest["rows"]:
+                raise DamagedIndexError(f"rows are missing from {folder}")
+            self.nearest(self.own[:1], 1)
+        except (OSError, ValueError, KeyError, TypeError, ChromaError, sqlite3.Error) as error:
+            raise DamagedIndexError(f"{folder} cannot be read ({error})") from error
+
+    @classmethod
+    def open(
+        cls,
+        table: TitleTable,
+        data_dir: Path,
+        embedder: Embedder,
+        progress: Progress | None = None,
+    ) -> Self:
+        """Open the store of these titles; build it first if it is missing or damaged.
+
+        Args:
+            table: the titles.
+            data_dir: where the user's data is kept.
+            embedder: used to build; opening alone does not call it.
+            progress: told how far a build is.
+
+        Raises:
+            AdvisorError: the folder cannot be written.
+        """
+        home = data_dir / "index"
+        folder = home / table.fingerprint
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            with FileLock(home / "build.lock"):
+                if folder.is_dir():
+                    try:
+                        return cls(folder, embedder)
+                    except DamagedIndexError:
+                        print(_NOTICE, file=sys.stderr)  # noqa: T201 -- a person is waiting
+                        shutil.rmtree(folder)
+                _build(table, folder, embedder, progress or _silent)
+                return cls(folder, embedder)
+        except OSError as error:
+            raise AdvisorError(
+                f"expected a folder that can be written for the title index, got {home} ({error}); "
+                "set ADVISOR_DATA_DIR"
+            ) from error
+
+    def nearest(
+        self, vectors: NDArray[np.float32], k: int
+    ) -> list[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+        """Return for each vector the ``k`` nearest rows and their cosines, nearest first."""
+        found = self._collection.query(
+            query_embeddings=vectors, n_results=k, include=["distances"]
+        )
+        return [
+            (np.array(ids, dtype=np.intp), 1.0 - np.array(distances, dtype=np.float32))
+            for ids, distances in zip(found["ids"], found["distances"], strict=True)
+        ]
+
+    def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
+        """Return the stored vectors of rows, in their order, without embedding anything."""
+        found = self._collection.get(ids=[str(row) for row in rows], include=["embeddings"])
+        by_id = dict(zip(found["ids"], found["embeddings"], strict=True))
+        return np.array([by_id[str(row)] for row in rows], dtype=np.float32)
+
+    def close(self) -> None:
+        """Release the store's files."""
+        self._client.close()
+
+
+def _build(table: TitleTable, folder: Path, embedder: Embedder, progress: Progress) -> None:
+    """Write a complete store next to ``folder`` and rename it into place."""
+    temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+    try:
+        vectors = _embed(table, embedder, progress)
+        _store(table, vectors, temporary / "chroma", progress)
+        np.save(temporary / "own.npy", _means(table, vectors, own=True))
+        np.save(temporary / "centroids.npy", _means(table, vectors, own=False))
+        # Chroma touches its SQLite file when it opens it; everything else stays as written.
+        files = {
+            str(path.relative_to(temporary)): _checksum(path)
+            for path in sorted(temporary.rglob("*"))
+            if path.is_file() and ".sqlite3" not in path.name
+        }
+        manifest = {"rows": len(table.rows), "files": files}
+        (temporary / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        temporary.rename(folder)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _embed(table: TitleTable, embedder: Embedder, progress: Progress) -> NDArray[np.float32]:
+    vectors = np.empty((len(table.rows), DIMENSION), dtype=np.float32)
+    # Texts of like length together waste no padding.
+    order = sorted(range(len(table.rows)), key=lambda i: len(table.rows[i].text))
+    what = "Reading job titles"
+    progress(what, 0, len(order))
+    for start in range(0, len(order), _BATCH):
+        batch = order[start : start + _BATCH]
+        vectors[batch] = embedder.embed([table.rows[i].text for i in batch])
+        progress(what, start + len(batch), len(order))
+    return vectors
+
+
+def _store(
+    table: TitleTable, vectors: NDArray[np.float32], folder: Path, progress: Progress
+) -> None:
+    client = _client(folder)
+    collection = client.create_collection(
+        _COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=TitleEmbedding()
+    )
+    what = "Indexing job titles"
+    for start in range(0, len(vectors), _BATCH):
+        stop = min(start + _BATCH, len(vectors))
+        collection.add(
+            ids=[str(i) for i in range(start, stop)],
+            embeddings=vectors[start:stop],
+            metadatas=[
+                {
+                    "title": row.display,
+                    "codes": " ".join(table.codes[i] for i in row.occupations),
+                }
+                for row in table.rows[start:stop]
+            ],
+        )
+        progress(what, stop, len(vectors))
+    client.close()
+
+
+def _means(table: TitleTable, vectors: NDArray[np.float32], *, own: bool) -> NDArray[np.float32]:
+    """Return the unit mean vector of each occupation's own titles, or of all its titles."""
+    total = np.zeros((len(table.codes), DIMENSION), dtype=np.float32)
+    for row, vector in zip(table.rows, vectors, strict=True):
+        for position in row.own if own else row.occupations:
+            total[position] += vector
+    return total / np.linalg.norm(total, axis=1, keepdims=True)
+
+
+def _client(folder: Path) -> Any:  # noqa: ANN401 -- chromadb is untyped
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _checksum(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            checksum = zlib.crc32(block, checksum)
+    return checksum
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    del what, done, total
