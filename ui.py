@@ -77,15 +77,18 @@ class _Page:
             feedback_options=None,
             group_consecutive_messages=False,
         )
-        self.message = gr.Textbox(
-            label="Your message",
-            placeholder="For example: I was a cook at a diner from 2015 to 2018, then a cashier",
-            elem_id="ca-message",
-            lines=1,
-            max_lines=8,
-            submit_btn="Send",
-            autofocus=True,
-        )
+        with gr.Row(elem_id="ca-compose"):
+            self.message = gr.Textbox(
+                label="Your message",
+                placeholder="For example: I was a cook at a diner from 2015 to 2018, then a cashier",
+                elem_id="ca-message",
+                lines=1,
+                max_lines=8,
+                autofocus=True,
+                scale=1,
+            )
+            # Not the text box's own button: that one would become part of its label.
+            self.send = gr.Button("Send", variant="primary", scale=0, min_width=90)
         with gr.Row():
             self.suggest = gr.Button(
                 "Show me suggestions now", variant="primary", size="md", elem_id="ca-suggest"
@@ -108,7 +111,8 @@ class _Page:
         }
         from_address = "() => [new URLSearchParams(location.search).get('c') ?? '']"
         app.load(self.opened, [self.id], js=from_address, **shared)
-        self.message.submit(self.sent, [self.message, self.id], **shared)
+        by_hand = [self.message.submit, self.send.click]
+        gr.on(by_hand, self.sent, [self.message, self.id], **shared)
         self.chat.option_select(self.chosen, [self.id], **shared)
         self.suggest.click(self.asked_for_suggestions, [self.id], **shared)
         self.upload.upload(self.uploaded, [self.upload, self.id], **shared)

@@ -113,9 +113,8 @@ def skills_sentences(suggestion: Suggestion) -> tuple[str, ...]:
     """Say which skills are shared and which are missing, with O*NET's levels."""
     if not suggestion.shared and not suggestion.missing:
         return (f"O*NET has no skill ratings for {suggestion.title}.",)
-    needed = [row for row in suggestion.missing if row.held is None]
-    if needed:
-        names = listed([row.name for row in needed[:_SKILLS]])
+    if not suggestion.shared and all(row.held is None for row in suggestion.missing):
+        names = listed([row.name for row in suggestion.missing[:_SKILLS]])
         return (
             f"Most important for {suggestion.title}: {names} (O*NET)."
             " Your own jobs are not rated, so I can't compare.",
@@ -147,7 +146,8 @@ def _wage(pay: Pay, field: str, amount: int) -> str:
 
 
 def _gap(row: SkillComparison) -> str:
-    return f"{row.name} (level {row.needed:.1f}, {row.held or 0:.1f} so far)"
+    held = "not known for your jobs" if row.held is None else f"{row.held:.1f} so far"
+    return f"{row.name} (level {row.needed:.1f}, {held})"
 
 
 def _broader(broader: bool, soc: str, what: str) -> tuple[str, ...]:

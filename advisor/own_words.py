@@ -1,7 +1,7 @@
 """What a person's own words have in common with an occupation's titles, software and skills."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -11,9 +11,12 @@ from advisor.skills import needed_skills
 from retrieval.frozen import Frozen
 from retrieval.occupations import OccupationCatalog, OccupationSearch
 
-_TEXTS = 12
+_TEXTS = 10
 """Most texts searched for one person, so that a long CV stays quick; the newest jobs count."""
 _MATCHES = 20
+_TITLES = 3
+_TITLE_SHARE = 0.05
+"""So many alternate titles, and such a share, must name a word: a few alone may be oddities."""
 _ENDINGS = (
     *((ending, 4) for ending in ("ing", "ers", "er", "ors", "or", "ists", "ist", "es")),
     ("s", 3),
@@ -78,27 +81,24 @@ class OwnWords:
 
     def said(self, code: str) -> Sequence[Said]:
         """Return what the person named that the occupation's facts name too, titles first."""
-        found = [
-            Said(kind, text, where, name)
-            for kind, text in self._wishes
-            for where, name in self._names(code)
-            if names(name, text)
-        ]
-        first: dict[str, Said] = {}
-        for item in found:
-            first.setdefault(item.text, item)
-        return sorted(
-            first.values(), key=lambda item: ("title", "area", "software").index(item.where)
-        )
+        found = [self._named(code, kind, text) for kind, text in self._wishes]
+        order = ("title", "area", "software")
+        return sorted((said for said in found if said), key=lambda said: order.index(said.where))
 
-    def _names(self, code: str) -> Iterator[tuple[Literal["title", "area", "software"], str]]:
+    def _named(self, code: str, kind: Literal["interest", "skill"], text: str) -> Said | None:
+        """Return where an occupation's facts name a text; software only for skills."""
         occupation = self._catalog.occupations[code]
-        for title in (occupation.title, *occupation.alternate_titles):
-            yield "title", title
+        own, others = occupation.title, occupation.alternate_titles
+        titles = [title for title in others if names(title, text)]
+        if names(own, text) or len(titles) >= max(_TITLES, _TITLE_SHARE * len(others)):
+            return Said(kind, text, "title", own if names(own, text) else titles[0])
         for rating in needed_skills(self._catalog, code):
-            yield "area", rating.name
-        for product in self._catalog.technologies(code):
-            yield "software", product.name
+            if names(rating.name, text):
+                return Said(kind, text, "area", rating.name)
+        for product in self._catalog.technologies(code) if kind == "skill" else ():
+            if names(product.name, text):
+                return Said(kind, text, "software", product.name)
+        return None
 
 
 def names(name: str, text: str) -> bool:

@@ -29,7 +29,7 @@ class SkillComparison(Frozen):
     Attributes:
         name: O*NET element name.
         needed: level the occupation asks for, 0 to 7.
-        held: highest level among the person's jobs, 0 to 7; None if none of them is rated.
+        held: highest level among the person's jobs, 0 to 7; None if it is rated for none of them.
         importance: to the occupation, 1 to 5.
     """
 

@@ -2,9 +2,9 @@
 
 Groups come in the predictor's order. One is passed over when nothing but the model's smoothing
 speaks for it: nobody was seen moving there, O*NET lists none of its occupations as related to the
-person's, and they never did it. And when none of the five names anything the person said they like
-or can do, the last place goes to the likeliest group that does (if it is likelier than a group
-drawn by lot). Inside a group, the title is the one nearest to the person's own words, jobs and
+person's, and they never did it. And when none of the five names anything the person said they
+like, the last place goes to the likeliest group that does (if it is likelier than a group drawn by
+lot). Inside a group, the title is the one nearest to the person's own words, jobs and
 skills and to where most people work.
 """
 
@@ -46,7 +46,7 @@ def select(
             continue
         if not person.words.found or any(_wished(person, code) for _, code in chosen):
             break
-        wished = [code for code in allowed if _wished(person, code)]
+        wished = [c for c in allowed if c in person.words.found and _wished(person, c)]
         if wished:
             chosen[-1] = (group, _nearest(person, wished, catalog))
     return chosen, left_out
@@ -123,7 +123,5 @@ def _nearest(person: Person, codes: list[str], catalog: OccupationCatalog) -> st
 
 
 def _wished(person: Person, code: str) -> bool:
-    """Whether a title of the occupation names something the person likes or can do."""
-    return code in person.words.found and any(
-        said.where == "title" for said in person.words.said(code)
-    )
+    """Whether the occupation's titles or main skills name something the person likes."""
+    return any(said.kind == "interest" for said in person.words.said(code))

@@ -9,14 +9,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from retrieval.errors import AdvisorError
 
-_SOURCE_TREE = Path(__file__).resolve().parent.parent
-_INSTALLED_DATA = Path(__file__).resolve().parent / "data"
+_ROOT = Path(__file__).resolve().parent.parent
+"""The source tree, or the folder that this package was installed in."""
 
 
 def _shipped(name: str) -> Path:
-    """Return the folder of shipped tables: inside the installed package, or the source tree."""
-    installed = _INSTALLED_DATA / name
-    return installed if installed.is_dir() else _SOURCE_TREE / "data" / name
+    """Return the folder of shipped tables: in the source tree, or beside the installed package."""
+    source = _ROOT / "data" / name
+    return source if source.is_dir() else _ROOT / "career_advisor_data" / name
 
 
 class Settings(BaseSettings):

@@ -1,7 +1,9 @@
 """What a person's jobs asked of them, beside what an occupation asks for (O*NET skill ratings)."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from statistics import fmean
 
 from advisor.career import CareerHistory, Job
 from advisor.recommendation import SkillComparison
@@ -95,11 +97,8 @@ def _ratings(catalog: OccupationCatalog, code: str | None) -> Iterator[Rating]:
 
 def typical_importance(catalog: OccupationCatalog) -> Mapping[str, float]:
     """Return by element name its mean importance over all rated occupations."""
-    total: dict[str, float] = {}
-    rated = 0
+    found: defaultdict[str, list[float]] = defaultdict(list)
     for code in catalog.occupations:
-        ratings = list(_ratings(catalog, code))
-        rated += bool(ratings)
-        for rating in ratings:
-            total[rating.name] = total.get(rating.name, 0.0) + rating.importance
-    return {name: importance / rated for name, importance in total.items()}
+        for rating in _ratings(catalog, code):
+            found[rating.name].append(rating.importance)
+    return {name: fmean(importances) for name, importances in found.items()}

@@ -109,7 +109,6 @@ def _outcome(advisor: "Advisor", session: "Session") -> dict[str, Any]:
         recommendation_to_json,
         target_to_json,
     )
-
     from advisor.model.prediction import UnusableHistoryError  # noqa: PLC0415
 
     state, services = session.state(), advisor.services

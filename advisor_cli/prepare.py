@@ -13,10 +13,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:  # noqa: ARG001
     """Build the index unless it is there; return 0."""
+    from advisor.settings import Settings  # noqa: PLC0415  # keeps --help quick
     from retrieval.catalog import Catalog  # noqa: PLC0415
     from retrieval.search import open_search  # noqa: PLC0415
-
-    from advisor.settings import Settings  # noqa: PLC0415  # keeps --help quick
 
     settings = Settings.load()
     catalog = Catalog.load(settings.onet_dir, settings.imported_onet_dir)

@@ -124,13 +124,16 @@ ACTS: dict[Act, Node] = {
 
 
 def _noted(state: ConversationState) -> list[str]:
-    """Say what this turn changed and what it could not read."""
+    """Say in one paragraph what this turn changed and what it could not read."""
     understanding = state["understanding"]
     sentences = wording.noted(state["before"], state["history"])
     if understanding.notice:
         sentences.insert(0, understanding.notice)
     sentences += state.get("problems", ())
-    return sentences + wording.unread(understanding.unread)
+    sentences += wording.unread(understanding.unread)
+    if understanding.intent is Intent.GREETING:
+        sentences.insert(0, wording.HELLO)
+    return [" ".join(sentences)] if sentences else []
 
 
 def _reply(state: ConversationState, sentences: list[str], question: Question | None) -> Update:

@@ -5,14 +5,13 @@ from datetime import date
 
 from advisor.model.transitions import TransitionCounts
 from advisor.recommend import Recommender
-from retrieval.catalog import Catalog
-from retrieval.occupations import Occupation
-from retrieval.search import open_search
-
 from advisor.settings import Settings
 from graph.llm.interviewer import open_interviewer
 from graph.rules.interviewer import built_in_interviewer
 from graph.state import Services
+from retrieval.catalog import Catalog
+from retrieval.occupations import Occupation
+from retrieval.search import open_search
 
 
 def open_services(

@@ -47,6 +47,9 @@ class Intent(StrEnum):
     """Seems to be about the career but nothing could be read from it."""
 
 
+PARAGRAPH = "\n\n"
+"""Stands between the paragraphs of a reply."""
+
 CALLS_PER_TURN = 2
 """The most language-model calls in a turn: one to read the message, one to word the reply."""
 
@@ -147,7 +150,7 @@ class ReplyPlan(Frozen):
     """What a reply has to say, before it is worded.
 
     Attributes:
-        sentences: the complete reply in plain sentences, in order, every fact in it true and every
+        sentences: the complete reply in order, each item a paragraph of plain sentences, every fact in it true and every
             number final. The built-in interviewer says them as they are; a language model may
             rephrase them but adds nothing.
         kind: the act the reply carries out, for the log.

@@ -2,24 +2,14 @@
 
 from collections.abc import Sequence
 
-from advisor.career import PRESENT, CareerHistory, Education, EducationLevel, Job
+from advisor.career import CareerHistory, Job
+from advisor.phrases import education_text, job_text, percent
 from advisor.recommendation import Recommendation, TargetAssessment
 from graph.events import Progress
 from graph.understanding import Intent, Question, Topic
 
 _LISTED_JOBS = 4
 """More new jobs than this are summed up; the timeline shows them all."""
-
-_LEVELS = {
-    EducationLevel.LESS_THAN_HIGH_SCHOOL: "some school",
-    EducationLevel.HIGH_SCHOOL: "high school",
-    EducationLevel.SOME_COLLEGE: "some college",
-    EducationLevel.ASSOCIATE: "associate's degree",
-    EducationLevel.BACHELOR: "bachelor's degree",
-    EducationLevel.MASTER: "master's degree",
-    EducationLevel.PROFESSIONAL: "professional degree",
-    EducationLevel.DOCTORATE: "doctorate",
-}
 
 _QUESTIONS = {
     Topic.FIRST_JOB: (
@@ -33,6 +23,8 @@ _QUESTIONS = {
         "Is there anything you can't or won't do: hours, pay, more school, a kind of work?"
     ),
 }
+
+HELLO = "Hello!"
 
 GREETING = (
     "Hello! Tell me about the work you have done, in your own words,"
@@ -69,48 +61,6 @@ def question_text(question: Question, history: CareerHistory) -> str:
         f"Which comes closest to your work as {job_text(job, dates=False)}: {options}?"
         ' A number is enough, or "none of these".'
     )
-
-
-def job_text(job: Job, dates: bool = True) -> str:
-    """Return a job in a few words: title, employer, dates as far as they are known."""
-    text = job.title + (f" at {job.employer}" if job.employer else "")
-    return f"{text} ({dates_text(job)})" if dates and dates_text(job) else text
-
-
-def dates_text(job: Job) -> str:
-    """Return a job's dates as a person reads them; empty when nothing is known."""
-    about = "about " if any(getattr(w, "approximate", False) for w in (job.start, job.end)) else ""
-    if job.start and job.end:
-        same = str(job.start) == str(job.end)
-        return about + (f"{job.start}" if same else f"{job.start} to {job.end}")
-    if job.start:
-        return f"{about}from {job.start}"
-    if job.end == PRESENT:
-        return "now"
-    if job.end:
-        return f"{about}until {job.end}"
-    if job.duration_months:
-        return duration_text(job.duration_months)
-    return ""
-
-
-def duration_text(months: int) -> str:
-    """Return a length of time in years or months."""
-    if months < 24 and months % 12:
-        return f"{months} month{'s' if months > 1 else ''}"
-    years = round(months / 12, 1)
-    return f"{years:g} year{'' if years == 1 else 's'}"
-
-
-def education_text(entry: Education) -> str:
-    """Return an education entry in a few words."""
-    name = _LEVELS[entry.level] if entry.level else "course"
-    text = f"{name} in {entry.field}" if entry.field else name
-    if not entry.level and entry.field:
-        text = entry.field
-    text += f" from {entry.school}" if entry.school else ""
-    text += ", still going on" if entry.in_progress else ""
-    return f"{text} ({entry.year})" if entry.year else text
 
 
 def noted(before: CareerHistory, after: CareerHistory) -> list[str]:
@@ -201,12 +151,12 @@ def recommendation_sentences(shown: Recommendation) -> list[str]:
     if count == 0:
         lines.append("After what you ruled out, no suggestion is left.")
     else:
-        titles = "; ".join(
-            f"{n}) {s.title} ({percent(s.probability_if_moving)})"
-            for n, s in enumerate(shown.suggestions, 1)
-        )
         one = "Here is 1 next job" if count == 1 else f"Here are {count} next jobs"
-        lines.append(f"{one}, with the chance of each if you change occupation: {titles}.")
+        lines.append(f"{one}, with the chance of each if you change occupation:")
+        lines += [
+            f"{n}. {s.title}: {percent(s.probability_if_moving)}"
+            for n, s in enumerate(shown.suggestions, 1)
+        ]
     lines.append(
         f"Staying in your occupation ({shown.stay.title}) for another year:"
         f" {percent(shown.stay.probability)}."
@@ -231,13 +181,6 @@ def assessment_sentences(weighed: TargetAssessment) -> list[str]:
         )
     reasons = [f"{reason.text} (You: {reason.evidence})" for reason in target.reasons]
     return [place, *reasons, *weighed.steps, *target.cautions]
-
-
-def percent(probability: float) -> str:
-    """Return a probability as a person reads it; small ones are not rounded to zero."""
-    if probability < 0.001:
-        return "under 0.1 %"
-    return f"{probability * 100:.1f} %" if probability < 0.095 else f"{probability * 100:.0f} %"
 
 
 def nothing_found(subject: str) -> str:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
 from chromadb import Documents, EmbeddingFunction, Embeddings
@@ -55,7 +55,8 @@ class MiniLM:
                     max_length=_MAX_TOKENS,
                     return_tensors="pt",
                 )
-                hidden = model[0].auto_model(**features).last_hidden_state
+                transformer: Any = model[0]
+                hidden = transformer.auto_model(**features).last_hidden_state
                 mask = features["attention_mask"].unsqueeze(-1)
                 mean = (hidden * mask).sum(1) / mask.sum(1)
                 return np.asarray(torch.nn.functional.normalize(mean).numpy(), dtype=np.float32)
@@ -66,7 +67,7 @@ class MiniLM:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415
             from transformers.utils import logging  # noqa: PLC0415
 
-            logging.disable_progress_bar()
+            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             self._model = SentenceTransformer(
                 str(get_model_path()), device="cpu", local_files_only=True
             )
@@ -75,7 +76,7 @@ class MiniLM:
 
 
 @register_embedding_function
-class TitleEmbedding(EmbeddingFunction[Documents]):  # type: ignore[misc]  # chromadb is untyped
+class TitleEmbedding(EmbeddingFunction[Documents]):
     """Chroma's view of an embedder, so that Chroma never fetches a model of its own."""
 
     def __init__(self, embedder: Embedder | None = None) -> None:
@@ -100,6 +101,6 @@ class TitleEmbedding(EmbeddingFunction[Documents]):  # type: ignore[misc]  # chr
         del config
         return TitleEmbedding()
 
-    def default_space(self) -> str:
+    def default_space(self) -> Literal["cosine"]:
         """Return the distance that suits unit vectors."""
         return "cosine"

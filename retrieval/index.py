@@ -113,9 +113,7 @@ class TitleIndex:
         self, vectors: NDArray[np.float32], k: int
     ) -> list[tuple[NDArray[np.intp], NDArray[np.float32]]]:
         """Return for each vector the ``k`` nearest rows and their cosines, nearest first."""
-        found = self._collection.query(
-            query_embeddings=vectors, n_results=k, include=["distances"]
-        )
+        found = self._collection.query(query_embeddings=vectors, n_results=k, include=["distances"])
         return [
             (np.array(ids, dtype=np.intp), 1.0 - np.array(distances, dtype=np.float32))
             for ids, distances in zip(found["ids"], found["distances"], strict=True)
@@ -197,10 +195,11 @@ def _means(table: TitleTable, vectors: NDArray[np.float32], *, own: bool) -> NDA
     for row, vector in zip(table.rows, vectors, strict=True):
         for position in row.own if own else row.occupations:
             total[position] += vector
-    return total / np.linalg.norm(total, axis=1, keepdims=True)
+    total /= np.linalg.norm(total, axis=1, keepdims=True)
+    return total
 
 
-def _client(folder: Path) -> Any:  # noqa: ANN401 -- chromadb is untyped
+def _client(folder: Path) -> Any:
     return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
 
 

@@ -1,7 +1,7 @@
-"""Work words O*NET does not list: slang, acronyms, brands, gig work, Spanish and other languages."""
+"""Work words O*NET does not list: slang, acronyms, brands, gig work, Spanish and others."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,7 +30,7 @@ class Term(Frozen):
 
 @cache
 def lexicon() -> tuple[Term, ...]:
-    """Return every term of ``words/lexicon.csv``, feminine forms of Spanish and Portuguese added."""
+    """Return the terms of ``words/lexicon.csv``, with Spanish and Portuguese feminine forms."""
     listed = tuple(_listed_terms())
     known = {clean(term.text) for term in listed}
     feminine = (
@@ -65,11 +65,22 @@ def not_jobs() -> frozenset[str]:
 
 
 @cache
-def employers() -> frozenset[str]:
-    """Return cleaned names of large employers, to be told apart from the job done there."""
-    return frozenset(clean(row["name"]) for row in _rows("employers.csv"))
+def employers() -> Mapping[str, str]:
+    """Return cleaned names of large employers -> the kind of place ("hotel"), empty if any kind."""
+    return {clean(row["name"]): row["place"] for row in _rows("employers.csv")}
+
+
+@cache
+def around_titles(kind: str) -> frozenset[str]:
+    """Return words people put around a title.
+
+    Args:
+        kind: "filler" for what is never part of a title ("worked"), "soft" for what may be
+            ("night"), so that a title is looked for with it first.
+    """
+    return frozenset(row["word"] for row in _rows("around_titles.csv") if row["kind"] == kind)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files("retrieval") / "words" / name).open(encoding="utf-8", newline="") as lines:
+    with (files("retrieval") / "words" / name).open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)

@@ -1,14 +1,16 @@
 """How well each candidate occupation fits a title: measured features, a fitted weighting."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.evidence import Evidence
 from retrieval.frozen import Frozen
 from retrieval.index import TitleIndex
 from retrieval.title_table import TitleTable
@@ -27,7 +29,7 @@ FEATURES = (
     "other",  # 1 for an "All Other" occupation
 )
 CONFIDENCE_FEATURES = ("probability", "margin", "nearest", "spelling", "listed", "inside", "words")
-_KINDS_OF_VOTE = 50
+_COLUMN = {name: i for i, name in enumerate(FEATURES)}
 _VOTE_SHARPNESS = 20.0
 _SPELLING_FLOOR = 0.6
 
@@ -59,29 +61,6 @@ def ranking() -> Ranking:
 
 
 @dataclass(slots=True)
-class Evidence:
-    """What was found for one job's text.
-
-    Attributes:
-        vector: the meaning of the title, a unit vector.
-        listed: (row, trust) of titles that equal a reading of the text.
-        inside: (row, coverage) of titles that are part of the text.
-        spelled: (row, similarity 0 to 1) of titles spelled alike.
-        near: rows of the closest titles by meaning, and their cosines.
-        words: how many words the title has.
-    """
-
-    vector: NDArray[np.float32]
-    listed: list[tuple[int, float]] = field(default_factory=list)
-    inside: list[tuple[int, float]] = field(default_factory=list)
-    spelled: list[tuple[int, float]] = field(default_factory=list)
-    near: tuple[NDArray[np.intp], NDArray[np.float32]] = field(
-        default_factory=lambda: (np.empty(0, np.intp), np.empty(0, np.float32))
-    )
-    words: int = 1
-
-
-@dataclass(slots=True)
 class Scored:
     """Candidates of one text, best first.
 
@@ -97,56 +76,112 @@ class Scored:
     features: NDArray[np.float64]
     rows: list[int]
 
+    def weighed(self, weights: NDArray[np.float64]) -> "Scored":
+        """Return the same candidates ordered by these weights."""
+        scores = self.features @ weights
+        scores = np.exp(scores - scores.max(initial=-np.inf))
+        probabilities = scores / scores.sum()
+        order = np.argsort(-probabilities, kind="stable").tolist()
+        return Scored(
+            [self.positions[i] for i in order],
+            probabilities[order],
+            self.features[order],
+            [self.rows[i] for i in order],
+        )
+
+
+class _Features:
+    """Collects the strongest evidence for each occupation."""
+
+    def __init__(self, table: TitleTable) -> None:
+        self._table = table
+        self.values = np.zeros((len(table.codes), len(FEATURES)))
+        self.rows = np.full(len(table.codes), -1)
+        self._says = np.zeros(len(table.codes))
+
+    def take(
+        self, name: str, row: int, positions: Sequence[int], value: float, says: float
+    ) -> None:
+        """Note that a row speaks for occupations: how much, and how much it says to a person."""
+        column = _COLUMN[name]
+        for position in positions:
+            self.values[position, column] = max(self.values[position, column], value)
+            if says > self._says[position]:
+                self._says[position], self.rows[position] = says, row
+
+    def take_meaning(self, rows: NDArray[np.intp], cosines: NDArray[np.float32]) -> None:
+        """Note the closest titles: nearest, mean of three, and shares of their votes."""
+        found: dict[int, list[float]] = defaultdict(list)
+        votes = np.exp(_VOTE_SHARPNESS * (cosines - 1.0))
+        votes /= votes.sum() if len(votes) else 1.0
+        for row, cosine, vote in zip(rows.tolist(), cosines.tolist(), votes.tolist(), strict=True):
+            positions = self._table.rows[row].occupations
+            self.take("nearest", row, positions, cosine, cosine)
+            for position in positions:
+                self.values[position, _COLUMN["votes"]] += vote / len(positions)
+                found[position].append(cosine)
+        floor = float(cosines[-1]) if len(cosines) else 0.0
+        for position, values in found.items():
+            near = (sorted(values, reverse=True) + [floor] * 2)[:3]
+            self.values[position, _COLUMN["near"]] = sum(near) / 3
+        # What is not among the closest is at most as close as the last of them.
+        for name in ("nearest", "near"):
+            column = self.values[:, _COLUMN[name]]
+            column[(column == 0) & self.values.any(axis=1)] = floor
+
 
 def features(
     evidence: Evidence, table: TitleTable, index: TitleIndex
 ) -> tuple[list[int], NDArray[np.float64], list[int]]:
     """Return candidate positions, their features, and the row that speaks most for each."""
-    column = {name: i for i, name in enumerate(FEATURES)}
-    size = len(table.codes)
-    values = np.zeros((size, len(FEATURES)))
-    best_row = np.full(size, -1)
-    best_by = np.zeros(size)
-
-    def take(name: str, row: int, positions: Sequence[int], value: float, says: float) -> None:
-        for position in positions:
-            values[position, column[name]] = max(values[position, column[name]], value)
-            if says > best_by[position]:
-                best_by[position], best_row[position] = says, row
-
+    found = _Features(table)
     for row, trust in evidence.listed:
-        take("listed", row, table.rows[row].occupations, trust, 3 * trust)
-        take("own", row, table.rows[row].own, trust, 3 * trust)
+        found.take("listed", row, table.rows[row].occupations, trust, 3 * trust)
+        found.take("own", row, table.rows[row].own, trust, 3 * trust)
     for row, coverage in evidence.inside:
         meant = table.rows[row].curated or table.rows[row].occupations
-        take("inside", row, meant, coverage, 1.2 * coverage)
+        found.take("inside", row, meant, coverage, 1.2 * coverage)
     for row, similarity in evidence.spelled:
         value = max(0.0, (similarity - _SPELLING_FLOOR) / (1 - _SPELLING_FLOOR))
-        take("spelling", row, table.rows[row].occupations, value, similarity)
-    _add_meaning(values, evidence, table, take)
-    positions = np.flatnonzero(values.any(axis=1)).tolist()
-    kept = values[positions]
-    kept[:, column["own_meaning"]] = index.own[positions] @ evidence.vector
-    kept[:, column["centroid"]] = index.centroids[positions] @ evidence.vector
-    kept[:, column["jobs"]] = table.log_jobs[positions] - 5.0
-    kept[:, column["other"]] = ["All Other" in table.titles[position] for position in positions]
-    return positions, kept, best_row[positions].tolist()
-
-
-def _add_meaning(values, evidence, table, take):  # type: ignore[no-untyped-def]
-    ...
+        found.take("spelling", row, table.rows[row].occupations, value, similarity)
+    found.take_meaning(*evidence.near)
+    positions = np.flatnonzero(found.values.any(axis=1))
+    values = found.values[positions]
+    values[:, _COLUMN["own_meaning"]] = index.own[positions] @ evidence.vector
+    values[:, _COLUMN["centroid"]] = index.centroids[positions] @ evidence.vector
+    values[:, _COLUMN["jobs"]] = table.log_jobs[positions] - 5.0
+    values[:, _COLUMN["other"]] = table.all_other[positions]
+    return positions.tolist(), values, found.rows[positions].tolist()
 
 
 def rank(evidence: Evidence, table: TitleTable, index: TitleIndex, weights: Ranking) -> Scored:
     """Return the candidates with their probabilities, best first."""
     positions, values, rows = features(evidence, table, index)
-    scores = values @ np.array(weights.weights)
-    scores = np.exp(scores - scores.max(initial=0.0))
-    probabilities = scores / scores.sum()
-    order = np.argsort(-probabilities, kind="stable")
-    return Scored(
-        [positions[i] for i in order],
-        probabilities[order],
-        values[order],
-        [rows[i] for i in order],
+    unweighed = Scored(positions, np.zeros(len(positions)), values, rows)
+    return unweighed.weighed(np.array(weights.weights))
+
+
+def confidence_features(scored: Scored, evidence: Evidence) -> NDArray[np.float64]:
+    """Return what the chance of the best candidate being right is estimated from."""
+    probabilities = scored.probabilities
+    second = float(probabilities[1]) if len(probabilities) > 1 else 0.0
+    best = scored.features[0]
+    return np.array(
+        [
+            float(probabilities[0]),
+            float(probabilities[0]) - second,
+            best[_COLUMN["nearest"]],
+            best[_COLUMN["spelling"]],
+            best[_COLUMN["listed"]],
+            best[_COLUMN["inside"]],
+            min(evidence.words, 10) / 10,
+        ]
     )
+
+
+def confidence(scored: Scored, evidence: Evidence, weights: Ranking) -> float:
+    """Return the estimated probability that the best candidate is right; 0 without candidates."""
+    if not scored.positions:
+        return 0.0
+    values = np.append(confidence_features(scored, evidence), 1.0)
+    return float(1.0 / (1.0 + np.exp(-(values @ np.array(weights.confidence)))))

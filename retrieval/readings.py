@@ -5,31 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.frozen import Frozen
-from retrieval.lexicon import employers
+from retrieval.lexicon import around_titles, employers
 from retrieval.titles import MAX_LENGTH, clean
 
-# Said before a title, never part of one.
-_FILLER = frozenset(
-    """i im am ive we my mine he she his her our been was were is are being have has had worked work
-    works working employed hired did do does doing got get used started starting served serving
-    spent some currently current formerly former previously previous ex presently now just
-    basically mostly mainly sort kind of lots various a an the as job jobs position role title
-    occupation gig career to be like own time also well
-    trabajo trabaje trabajaba trabajando soy fui era como un una el la mi estoy de en puesto
-    trabajar empleo""".split()
-)
-# May be part of a title ("night auditor"), so a title is looked for with them first.
-_SOFT = frozenset(
-    """part full time pt ft fulltime parttime seasonal temp temporary casual freelance freelancing
-    self employed volunteer volunteering unpaid paid retired weekend weekends night nights evening
-    evenings overnight day days summer summers winter side first second third old last main year
-    years yr yrs month months several couple contract contractor independent remote remotely
-    online mobile local licensed certified registered qualified experienced professional skilled
-    senior sr snr junior jr jnr lead principal chief head staff level grade class entry mid trainee
-    intern internship apprentice apprenticeship graduate student newly new assistant associate
-    deputy in for at on shift shifts small big large busy company inc llc ltd corp i ii iii iv v vi
-    1 2 3 4 5 l1 l2 l3 l4 l5 l6 l7 union family my a the an of jefe auxiliar medio tiempo""".split()
-)
 _LEADING_RANK = frozenset({"assistant", "associate", "head", "chief", "lead", "deputy", "staff"})
 _PLACE = re.compile(r"^(.+?)\s+(?:at|in|for|with|@|on|en|para)\s+(.+)$")
 _SPLIT = re.compile(
@@ -70,10 +48,10 @@ def without_filler(text: str) -> str:
     words = clean(text).split()
     # "I used to work for Amazon as a picker": the job follows "as".
     for i in range(len(words) - 2, 0, -1):
-        if words[i] in ("as", "como") and set(words[:i]) & _FILLER:
+        if words[i] in ("as", "como") and not around_titles("filler").isdisjoint(words[:i]):
             words = words[i + 1 :]
             break
-    while len(words) > 1 and words[0] in _FILLER:
+    while len(words) > 1 and words[0] in around_titles("filler"):
         words = words[1:]
     return " ".join(words)
 
@@ -84,29 +62,31 @@ def without_employer(text: str) -> str:
     Args:
         text: as returned by ``without_filler``.
     """
-    words = text.split()
-    kept: list[str] = []
+    kept, _ = _split_employer(text)
+    while kept and kept[-1] in {"at", "for", "in", "with", "en", "para", "the", "a", "s", "on"}:
+        kept.pop()
+    while len(kept) > 1 and (kept[0] in around_titles("filler") or kept[0] in {"at", "for", "in"}):
+        kept = kept[1:]
+    return " ".join(kept) if not around_titles("soft").issuperset(kept) else text
+
+
+def _split_employer(text: str) -> tuple[list[str], str]:
+    """Return the words that name no known employer, and what kind of place the employer is."""
+    words, kept, place = text.split(), [], ""
+    known = employers()
     i = 0
     while i < len(words):
-        size = next(
-            (n for n in range(4, 0, -1) if _names_employer(words[i : i + n])),
-            0,
-        )
-        if size:
-            i += size
+        for size in range(4, 0, -1):
+            name = " ".join(words[i : i + size])
+            found = known.get(name, known.get(name.removesuffix("s")))
+            if found is not None:
+                place = place or found
+                i += size
+                break
         else:
             kept.append(words[i])
             i += 1
-    while kept and kept[-1] in {"at", "for", "in", "with", "en", "para", "the", "a", "s", "on"}:
-        kept.pop()
-    while len(kept) > 1 and (kept[0] in _FILLER or kept[0] in {"at", "for", "in"}):
-        kept = kept[1:]
-    return " ".join(kept) if any(word not in _SOFT for word in kept) else text
-
-
-def _names_employer(words: list[str]) -> bool:
-    name = " ".join(words)
-    return name in employers() or (name.endswith("s") and name[:-1] in employers())
+    return kept, place
 
 
 def readings(text: str) -> Iterator[Reading]:
@@ -124,18 +104,23 @@ def _ways(text: str) -> Iterator[tuple[str, float]]:
     words = whole.split()
     for start in range(1, len(words)):
         # Word by word: what starts like filler may be a title ("used car salesman").
-        if words[start - 1] not in _FILLER:
+        if words[start - 1] not in around_titles("filler"):
             break
         yield " ".join(words[start:]), 1.0
     title = without_filler(text)
     yield title, 1.0
     alone = without_employer(title)
+    kind = _split_employer(title)[1]
+    if kind and alone != title:
+        yield f"{kind} {alone}", 0.95
     yield alone, 0.95
     place = _PLACE.match(alone)
     if place:
-        where = _ARTICLE.sub("", place[2])
-        yield f"{where} {place[1]}", 0.9
-        yield f"{place[1]} {where}", 0.9
+        where = _ARTICLE.sub("", place[2]).split()
+        yield f"{place[1]} {' '.join(where)}", 0.9
+        for start in range(len(where)):
+            # "teacher at Lincoln High School": Lincoln is no kind of teacher.
+            yield f"{' '.join(where[start:])} {place[1]}", 0.9 - 0.02 * min(start, 2)
         yield place[1], 0.7
     for base, trust in ((alone, 0.8), (place[1] if place else "", 0.6)):
         yield from _without_rank(base.split(), trust)
@@ -143,10 +128,11 @@ def _ways(text: str) -> Iterator[tuple[str, float]]:
 
 def _without_rank(words: list[str], trust: float) -> Iterator[tuple[str, float]]:
     """Yield the title without words of rank and hours, from the end and then from the start."""
-    while len(words) > 1 and words[-1] in _SOFT:
+    filler, soft = around_titles("filler"), around_titles("soft")
+    while len(words) > 1 and words[-1] in soft:
         words = words[:-1]
         yield " ".join(words), trust
-    while len(words) > 1 and words[0] in _SOFT | _FILLER:
+    while len(words) > 1 and words[0] in soft | filler:
         # An assistant manager is not quite a manager.
         trust -= 0.15 if words[0] in _LEADING_RANK else 0.0
         words = words[1:]

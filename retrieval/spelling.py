@@ -37,9 +37,9 @@ class TrigramIndex:
             return np.empty(0, dtype=np.intp)
         slices = [self._owners[self._start[i] : self._start[i + 1]] for i in at]
         weights = np.repeat(self._weight[at], [len(part) for part in slices])
-        score = np.bincount(
-            np.concatenate(slices), weights=weights, minlength=len(self._norm)
-        ) / (self._norm)
+        score = np.bincount(np.concatenate(slices), weights=weights, minlength=len(self._norm)) / (
+            self._norm
+        )
         k = min(k, len(score))
         best = np.argpartition(-score, k - 1)[:k]
         best = best[score[best] > 0]

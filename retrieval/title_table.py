@@ -31,6 +31,7 @@ class TitleRow:
         occupations: positions of the occupations that list it.
         own: positions of those for which it is the O*NET title itself.
         curated: positions the lexicon gives, most likely first; empty if it is not a term of it.
+        added: those of ``curated`` that O*NET does not list it for.
     """
 
     text: str
@@ -38,6 +39,7 @@ class TitleRow:
     occupations: list[int] = field(default_factory=list)
     own: list[int] = field(default_factory=list)
     curated: list[int] = field(default_factory=list)
+    added: list[int] = field(default_factory=list)
 
 
 class TitleTable:
@@ -46,13 +48,12 @@ class TitleTable:
     Attributes:
         codes, titles: of every occupation, in code order: what "position" means.
         log_jobs: float array, base-10 logarithm of the jobs each occupation has.
+        all_other: bool array, whether the occupation is what is left of a group.
         rows: the distinct titles.
         keys: the normal form of each row, unique.
     """
 
-    def __init__(
-        self, catalog: OccupationCatalog, left_out: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, catalog: OccupationCatalog, left_out: frozenset[str] = frozenset()) -> None:
         """Build the table.
 
         Args:
@@ -66,6 +67,7 @@ class TitleTable:
         self.log_jobs: NDArray[np.float64] = np.array(
             [math.log10(_jobs(catalog, occupation)) for occupation in occupations]
         )
+        self.all_other: NDArray[np.bool_] = np.array(["All Other" in t for t in self.titles])
         self.rows: list[TitleRow] = []
         self.keys: list[str] = []
         self._by_key: dict[str, int] = {}
@@ -89,9 +91,7 @@ class TitleTable:
         digest.update("\n".join(self.codes).encode())
         return digest.hexdigest()[:16]
 
-    def _add_titles(
-        self, occupations: Iterable[Occupation], left_out: frozenset[str]
-    ) -> None:
+    def _add_titles(self, occupations: Iterable[Occupation], left_out: frozenset[str]) -> None:
         for position, occupation in enumerate(occupations):
             for form in written_forms(occupation.title):
                 row = self._row(form)
@@ -105,11 +105,12 @@ class TitleTable:
     def _add_lexicon(self) -> None:
         position = {code: i for i, code in enumerate(self.codes)}
         for term in lexicon():
-            row = self._row(term.text, expand=False)
             # An imported release may have retired a code: a test checks the shipped one.
             known = [position[code] for code in term.codes if code in position]
-            if known and not row.curated:
+            row = self._row(term.text, expand=False) if known else None
+            if row and not row.curated:
                 row.curated = known
+                row.added = [item for item in known if item not in row.occupations]
                 for item in known:
                     _add(row.occupations, item)
 

@@ -48,7 +48,7 @@ def clean(text: str) -> str:
 
 
 def surface(text: str) -> str:
-    """Return the cleaned title with abbreviations written out: what is embedded and shown to none."""
+    """Return the cleaned title with abbreviations written out: what is embedded, never shown."""
     words = clean(text).split()
     table = abbreviations()
     out: list[str] = []

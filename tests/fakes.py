@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graph.understanding import Intent, ReplyPlan, TurnContext, Understanding
+from graph.understanding import PARAGRAPH, Intent, ReplyPlan, TurnContext, Understanding
 from retrieval.occupations import OccupationCatalog, OccupationMatch, Resolution
 
 
@@ -27,7 +27,7 @@ class PlainInterviewer:
     def speak(self, plan: ReplyPlan, message: str) -> Iterator[str]:  # noqa: ARG002
         for place, sentence in enumerate(plan.sentences):
             self.said.append(sentence)
-            yield f" {sentence}" if place else sentence
+            yield PARAGRAPH + sentence if place else sentence
 
 
 class SharedWords:
@@ -63,3 +63,23 @@ class SharedWords:
         if matches and matches[0].score >= 0.5:
             return Resolution(text, matches[0], (), matches[0].score)
         return Resolution(text, None, matches, matches[0].score if matches else 0.0)
+
+
+class LetterEmbedder:
+    """Stands in for the embedding model: unit vectors of letter counts.
+
+    Attributes:
+        texts: how many texts it was asked for.
+    """
+
+    def __init__(self) -> None:
+        self.texts = 0
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.texts += len(texts)
+        vectors = np.full((len(texts), 384), 1e-3, dtype=np.float32)
+        for row, text in enumerate(texts):
+            for place, letter in enumerate(text):
+                vectors[row, (31 * ord(letter) + place % 7) % 384] += 1.0
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors

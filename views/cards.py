@@ -1,9 +1,11 @@
 """The suggestion cards, and the card of a job the person has in mind, as HTML."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
+from advisor.phrases import percent
 from advisor.recommendation import Recommendation, Suggestion, TargetAssessment
-from graph.wording import percent
 from views import facts
 from views.skills import skills_html
 from views.templates import render
@@ -14,30 +16,40 @@ def cards_html(recommendation: Recommendation | None, assessment: TargetAssessme
     if recommendation is None and assessment is None:
         return ""
     shown = recommendation
+    common = _common_cautions(shown.suggestions) if shown else ()
     return render(
         "cards",
         target=_card(assessment.suggestion) if assessment else None,
         place=_place(assessment) if assessment else None,
         steps=assessment.steps if assessment else (),
-        cards=[_card(suggestion) for suggestion in shown.suggestions] if shown else None,
+        cards=[_card(suggestion, common) for suggestion in shown.suggestions] if shown else None,
         reason=shown.reason if shown else None,
         stay=shown.stay if shown else None,
         stay_percent=percent(shown.stay.probability) if shown else None,
-        notes=shown.notes if shown else (),
+        notes=(*shown.notes, *common) if shown else (),
         source=shown.source if shown else None,
         model=shown.model if shown else None,
     )
 
 
-def _card(suggestion: Suggestion) -> dict[str, object]:
+def _common_cautions(suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
+    """Return the cautions that every suggestion has: they are said once, above the cards."""
+    if len(suggestions) < 2:
+        return ()
+    first, *others = suggestions
+    return tuple(c for c in first.cautions if all(c in other.cautions for other in others))
+
+
+def _card(suggestion: Suggestion, said: Sequence[str] = ()) -> dict[str, object]:
     pay, outlook = suggestion.pay, suggestion.outlook
+    counted = any(reason.kind == "move" for reason in suggestion.reasons)
     return {
         "title": suggestion.title,
         "percent": facts.headline_chance(suggestion),
         "chance": facts.chance_sentence(suggestion),
-        "observed": facts.observed_sentence(suggestion),
+        "observed": None if counted else facts.observed_sentence(suggestion),
         "reasons": suggestion.reasons,
-        "cautions": suggestion.cautions,
+        "cautions": [caution for caution in suggestion.cautions if caution not in said],
         "summary": f"{facts.median_text(pay)} · {facts.growth_text(outlook)}".capitalize(),
         # Made by a template of ours, so it is escaped already.
         "skills": Markup(  # noqa: S704
@@ -57,6 +69,6 @@ def _place(assessment: TargetAssessment) -> str:
     if assessment.rank is None:
         return "It lies in the occupation group you work in now."
     return (
-        f"Of the {assessment.of} occupation groups people like you could move to, its group is"
-        f" number {assessment.rank}."
+        f"Its group ranks {assessment.rank} among the {assessment.of} occupation groups you could"
+        " move to."
     )

@@ -1,7 +1,7 @@
 """What a card says about an occupation: chances, pay, outlook and preparation in words."""
 
+from advisor.phrases import percent
 from advisor.recommendation import Suggestion
-from graph.wording import percent
 from retrieval.occupations import EducationShare, Outlook, Pay
 
 NOT_PUBLISHED = "not published"

@@ -70,7 +70,8 @@ def frames(
     if said is not None:
         lines.append(_user(said))
     answer, failures = "", []
-    yield Frame([*lines, _advisor(WAITING)])
+    # From here on the link is on the screen: should the process die, it leads back to this turn.
+    yield Frame([*lines, _advisor(WAITING)], data=data_html(conversation.id))
     for event in events:
         match event:
             case TextDelta(text):

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from advisor.career import CareerHistory, Education, EducationLevel, Job
-from graph.wording import dates_text, education_text
+from advisor.phrases import dates_text, education_text
 from retrieval.occupations import Occupation, OccupationMatch
 from views.templates import render
 
@@ -47,7 +48,7 @@ class Titles:
     ) -> None:
         """Keep the catalogue's occupations and the search that offers others for a job title."""
         self._occupations = occupations
-        self._match = match
+        self._match = lru_cache(maxsize=1024)(match)
 
     def name(self, code: str | None) -> str | None:
         """Return the occupation's title; None without one."""
@@ -55,9 +56,7 @@ class Titles:
         return known.title if known else None
 
     def choices(self, job: Job) -> list[tuple[str, str]]:
-        """Return codes and titles to choose from for a job whose occupation is not certain."""
-        if job.code and not job.tentative:
-            return []
+        """Return the codes and titles a job could be linked to, its present one first."""
         found = {match.code: match.title for match in self._match(job.title)}
         name = self.name(job.code)
         if job.code and name:
@@ -96,7 +95,8 @@ def _job_row(job: Job, titles: Titles, problem: Problem | None) -> dict[str, obj
         "start": str(job.start or ""),
         "end": "" if job.current else str(job.end or ""),
         "current": job.current,
-        "code": job.code or "",
+        # A guess is not chosen yet: choosing it, or another, makes it certain.
+        "code": None if job.tentative else job.code or "",
     }
     detail = " · ".join(part for part in (job.employer, dates_text(job)) if part)
     return {
@@ -144,7 +144,7 @@ def _typed(
     form = problem.form if problem else {}
     if problem is None or (form.get("kind"), form.get("id")) != (kind, entry_id):
         return {"problem": None, "open": False}
-    typed: dict[str, object] = {name: form.get(name, "") for name in texts}
+    typed: dict[str, object] = {name: form[name] for name in texts if name in form}
     typed |= {name: name in form for name in checks}
     return {**typed, "problem": problem.message, "open": True}
 

@@ -19,6 +19,7 @@ from graph.llm.speech import Speaker
 from graph.prompt_files import Prompt, load_prompt
 from graph.understanding import (
     CALLS_PER_TURN,
+    PARAGRAPH,
     Interviewer,
     ReplyPlan,
     TurnContext,
@@ -144,7 +145,7 @@ class LLMInterviewer:
             try:
                 with closing(self._speaker.wordings(plan.sentences)) as wordings:
                     for wording in wordings:
-                        yield f" {wording}" if said else wording
+                        yield PARAGRAPH + wording if said else wording
                         said += 1
                 self._breaker.succeeded()
             except ServerFailure as failure:
@@ -152,7 +153,7 @@ class LLMInterviewer:
         rest = plan.sentences[said:]
         if rest:
             if said:
-                yield " "
+                yield PARAGRAPH
             yield from self._fallback.speak(replace(plan, sentences=rest), message)
 
     def _ask(self, request: str) -> tuple[str, int]:

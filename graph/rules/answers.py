@@ -23,9 +23,9 @@ _DECLINES = re.compile(
 _NOTHING = re.compile(
     r"^(?:(?:no+|nope|nah|naw|well|um+|i think|i guess|oh|ok|okay|yes|yeah|honestly|actually|so|pretty much|basically|and|but|thanks|sorry|for (?:jobs?|work|school|me|education)|really)[ ,]+)*"
     r"(?:no+|nope|nah|naw|negative|none(?: (?:at all|really|that i can think of|so far|whatsoever|of (?:that|those|these)|yet|other|come to mind))*|nothing(?: (?:else|more|really|much|comes to mind|to add|special|in particular|specific|that i can think of|that comes to mind|like that|at all|i can think of))*|nada(?: mas)?|ningun[oa]?|"
-    r"no more|(?:i (?:said|told you|already said|already told you) )?(?:that )?i(?:'ve| have| had|'d)? (?:had |have |got )?(?:no|not had any|never had any) (?:other|more|others|real)(?: \w+){0,3}|(?:before|after|besides) (?:that|this),? (?:nothing|none)\b.*|no tengo (?:mas|otr[oa]s?)\b.{0,20}|that(?:'s| is|s| was|'d be|'ll be| would be| will be) (?:it|all(?: (?:the|my)(?: \w+){1,3}(?:,? (?:apart from|except|besides|other than) .*)?)?|everything|about it|the (?:only |full |whole |complete |entire )?(?:one|lot|story|thing|list)|(?:all|everything|the only \w+) (?:i (?:have|had|did|do|got|can think of|remember|know)|of (?:it|them)|there is|so far)|pretty much it|basically it|all of (?:it|them|'?em))(?: (?:for (?:now|jobs?|work|me|my \w+|education|school)|really|i think|thanks?(?: you)?|so far|i guess|there is|there (?:is|was)|jobs?|folks|then|for work history))*|"
+    r"no more|(?:i (?:said|told you|already said|already told you) )?(?:that )?i(?:'ve| have| had|'d)? (?:had |have |got )?(?:no|not had any|never had any) (?:other|more|others|real)(?: \w+){0,3}|(?:before|after|besides) (?:that|this),? (?:nothing|none)\b.*|no more than (?:that|this)|no more jobs\b.{0,25}|no (?:further|additional|previous|prior|earlier)(?: \w+){1,3}|that(?:'s| is|s| was) (?:all|everything|it),? i(?:'ve)? (?:ever |have |really )*(?:did|done|had|worked)\b.{0,20}|that(?:'s| is|s| was) (?:all|everything) i(?:'ve)? (?:ever |have |really )*(?:did|done|had|worked)\b.{0,20}|no tengo (?:mas|otr[oa]s?)\b.{0,20}|that(?:'s| is|s| was|'d be|'ll be| would be| will be) (?:it|all(?: (?:the|my)(?: \w+){1,3}(?:,? (?:apart from|except|besides|other than) .*)?)?|everything|about it|the (?:only |full |whole |complete |entire )?(?:one|lot|story|thing|list)|(?:all|everything|the only \w+) (?:i (?:have|had|did|do|got|can think of|remember|know)|of (?:it|them)|there is|so far)|pretty much it|basically it|all of (?:it|them|'?em))(?: (?:for (?:now|jobs?|work|me|my \w+|education|school)|really|i think|thanks?(?: you)?|so far|i guess|there is|there (?:is|was)|jobs?|folks|then|for work history))*|"
     r"(?:i'm |im |all )?(?:done|finished)(?: (?:here|now|with (?:jobs|that)))?|not (?:really|that i (?:can think of|know of|recall|remember)|at all|anymore|at the moment|yet)|no (?:other|others|thanks?|thank you|limits?|restrictions?|preferences?|others? (?:jobs?|work)|more (?:jobs?|work|schooling?|education|degrees?)|hard limits|deal ?breakers?|constraints|(?:other )?(?:jobs?|degrees?|education|school|experience|work|diploma|hobbies|interests|qualifications|college))(?: (?:really|before that|before|at all|for me|that i can think of|before this|besides that|either|yet))*|"
-    r"(?:just|only) (?:that|this|the one|those|these|that one|that job|the one job)(?: (?:one|job|two|ones))?|i (?:don't|do not|didn't|haven't|never did|do not|never have)(?: (?:have|had|do|did|think so|really|any|anything|got|believe so))*(?: (?:else|more|limits?|other jobs?|restrictions?|preferences?|at all|jobs?))*|i (?:can't|cannot) think of (?:any|anything)(?: (?:else|more))?|never|nope? never|all good|i'm (?:open|flexible|good)(?: to (?:anything|everything|all|whatever))?|open to (?:anything|everything|all)|anything(?: goes| is fine| works)?|flexible|"
+    r"(?:just|only) (?:that|this|the one|one|those|these|that one|that job|the one job)(?: (?:one|job|two|ones|company|employer|place))?|i (?:don't|do not|didn't|haven't|never did|do not|never have)(?: (?:have|had|do|did|think so|really|any|anything|got|believe so))*(?: (?:else|more|limits?|other jobs?|restrictions?|preferences?|at all|jobs?))*|i (?:can't|cannot) think of (?:any|anything)(?: (?:else|more))?|never|nope? never|all good|i'm (?:open|flexible|good)(?: to (?:anything|everything|all|whatever))?|open to (?:anything|everything|all)|anything(?: goes| is fine| works)?|flexible|"
     r"(?:that's|thats|that is) (?:the )?only (?:job|one|work|thing|place)\b.{0,40}|it's my (?:first|only) job|eso es todo|es todo|ya (?:esta|no)|nunca|"
     r"nobody|there (?:is|are|was|were|isn't|aren't)(?: (?:no|nothing|any|anything|none|more|others?|else))+|i've (?:never|not) (?:worked|had (?:a|any) jobs?)(?: (?:before|yet|at all|ever))?|(?:i have |i've )?never (?:had a job|worked)(?: (?:before|yet|at all))?|no (?:work )?experience(?: (?:yet|at all))?)"
     r"(?:[ ,]+(?:no+|nope|thanks?|thank you|that(?:'s| is|s) (?:it|all|everything)|really|sorry|i think|for now|nothing else|nothing|none|please|i guess|gracias|eso es todo|honestly|actually|promise|i promise|lol|not really|i don't|no more|so far|i'm done|else))*$"
@@ -104,6 +104,28 @@ def _singular(words: str) -> str:
     """Return the words without plural endings, so that "nurse" fits "Nurses"."""
     plain = [re.sub(r"(?<=[a-z]{3})s$", "", w) for w in re.findall(r"[\w-]+", words)]
     return " ".join(w for w in plain if w not in ("a", "an", "the", "and", "of", "all", "other"))
+
+
+_SENTENCE = re.compile(
+    r"^(?:no|nah|nope|just|only|yes|yeah|well)\b|\b(?:i|i'm|i've|i'd|im|it|it's|that's|they|we|he|she|"
+    r"there|you|is|are|was|were|been|has|had|did|does|isn't|since|years?|jobs?|unemployed|worked|resume|cv|"
+    r"(?:19|20)\d\d)\b"
+)
+_MOST_WORDS = 12
+_NO_OTHER_JOBS = re.compile(
+    r"\b(?:no|never|only|all|any|just)\b.*\b(?:jobs?|work|company|employer|positions?|trabajos?)\b"
+)
+
+
+def is_bare(clause: Clause) -> bool:
+    """Whether a clause is a phrase alone ("nights", "fixing things"), as short answers are."""
+    said = repair(clause.plain)
+    return not clause.asks and not _SENTENCE.search(said) and len(said.split()) <= _MOST_WORDS
+
+
+def ends_jobs(clause: Clause) -> bool:
+    """Whether a clause that says "nothing more" says it of jobs, whatever was asked."""
+    return bool(_NO_OTHER_JOBS.search(clause.plain))
 
 
 OPEN_TOPICS = frozenset({Topic.OTHER_JOBS, Topic.EDUCATION, Topic.INTERESTS, Topic.LIMITS, Topic.FIRST_JOB})

@@ -104,17 +104,25 @@ _LIFE = re.compile(
     r"|bootcamp|covid|pandemic|desempleado|desempleada|sin trabajo)\b"
 )
 _ABOUT_IT = re.compile(
-    r"\b(?:there|that|it|this|job|left|quit|started|been|stayed|until|till|did|fired|laid off|let go|retired"
+    r"\b(?:was|were|there|that|it|this|job|left|quit|started|been|stayed|until|till|did|fired|laid off|let go|retired"
     r"|worked|work|working|still|company|position|role|went under|closed|ended|that's|thats|lasted|since"
     r"|from|for|hired|joined|began|promoted|esto|eso|ahi|alli|empece|deje|sali|resigned|same|sold|desde|hasta"
     r"|got (?:the|that|hired))\b"
 )
+_EARLIER_JOB = re.compile(
+    r"\b(?:there|that was|it was|that job|this job|that one|left|quit|started|stayed|been|still|until|till|was|were"
+    r"|did (?:it|that)|worked|work|ended|fired|laid off|retired|began|joined|hired|promoted)\b"
+)
 _PERFECT = re.compile(r"\b(?:i've|ive|i have|been|he sido|llevo|have been|has been)\b")
-_WORKED = re.compile(r"\b(?:work(?:ed|ing|s)?|job|hired|employed|joined|trabaj\w+)\b")
+_WORKED = re.compile(r"\b(?:help(?:ed|ing)?(?: out)?|work(?:ed|ing|s)?|job|hired|employed|joined|trabaj\w+)\b")
 _WAS_AT = re.compile(r"\b(?:jobs|started|been|position|shifts|time|years|stint|moved|went|was)\b")
 _NOW = re.compile(r"\b(?:i work|i'm working|currently|now|im working|trabajo|i'm at|im at|i am at)\b")
 _THERE = re.compile(r"\b(?:there|ahi|alli|same (?:\w+ )?(?:company|place|store|employer|hospital|clinic|restaurant|school|firm|shop|team|department))\b")
-_SINCE_THEN = re.compile(r"\b(?:since then|ever since|after that|since|desde entonces)\b")
+_SINCE_THEN = re.compile(r"\b(?:since then|ever since|desde entonces)\b")
+
+_STILL = re.compile(r"\b(?:still (?:there|do|doing|work|am|here|at it|going)|i still|sigo)\b")
+_ANOTHER_JOB = re.compile(r"\b(?:and|then|&) (?:also |then )?(?:worked|work|working|a job)\b")
+_AS_NEXT = re.compile(r"\s*(?:as|como)\s+(?:an?\s+|the\s+)?")
 
 
 class Assembly:
@@ -123,11 +131,11 @@ class Assembly:
     Args:
         text: the message.
         masked: the same folded, dates and schooling masked.
-        bare: whether a noun phrase alone answers an open question about jobs.
+        bare, fragments: see ``JobReader.read``.
     """
 
-    def __init__(self, text: str, masked: str, *, bare: bool) -> None:
-        self.text, self.masked, self.bare = text, masked, bare
+    def __init__(self, text: str, masked: str, *, bare: bool, fragments: bool) -> None:
+        self.text, self.masked, self.bare, self.fragments = text, masked, bare, fragments
         # In a message without capitals, names have none either.
         self.lower_case = re.search(r"(?<=[a-z,] )[A-Z][a-z]", text) is None
         self._drafts: list[Draft] = []
@@ -137,6 +145,8 @@ class Assembly:
         self._consumed: list[tuple[int, int]] = []
         self._sentence = -1
         self._gap = False
+        self.more = False
+        """Whether another clause of the sentence follows the one added next."""
 
     def add(
         self,
@@ -156,23 +166,41 @@ class Assembly:
             told: whether all of the clause tells what the person did.
         """
         if self._sentence != segment.sentence:
-            self._waiting, self._gap, self._sentence = [], False, segment.sentence
+            self._settle_waiting()
+            self._gap, self._sentence = False, segment.sentence
         clause = self.masked[segment.left : segment.right]
         if not drafts and told:
             drafts = self._unnamed(clause, workplaces, dates)
         if drafts and not self._retold(drafts, clause, workplaces):
             drafts[0].place = segment.place
             dates, self._waiting = self._waiting + dates, []
-            _give_workplaces(drafts, workplaces)
-            self._waiting = _give_dates(drafts, dates)
+            _give_workplaces(drafts, workplaces, self.masked)
+            if re.search(r"\b(?:all|both) (?:at|with|for|in)\b", clause):
+                for draft in drafts[:-1]:
+                    draft.employer = draft.employer or drafts[-1].employer
+            self._waiting = _give_dates(drafts, dates, self.masked)
             for draft in drafts:
                 draft.segment = segment
                 draft.perfect = bool(_PERFECT.search(clause))
                 draft.paid = draft.paid and not _UNPAID.search(f"{clause} {draft.title.lower()}")
+            if _STILL.search(clause):
+                drafts[-1].sign = Sign.HOLDS
             self._from_before(drafts[0], clause)
             self._keep(drafts)
         elif told:
+            if self._only_places(segment, clause, workplaces):
+                self._group[-1].place = segment.place
+            elif segment.place in (Place.BEFORE, Place.AFTER):
+                dates = [span for span in dates if span.kind is DateKind.END]
             self._loose(clause, dates, workplaces)
+
+    def _only_places(
+        self, segment: Segment, clause: str, workplaces: Sequence[Workplace]
+    ) -> bool:
+        """Whether "before that, 2015-18 at Dell" says when the job just told was."""
+        words = re.findall(r"[^\W\d_]+", clause)
+        spare = len(words) - sum(len(w.kind.split()) + 1 for w in workplaces)
+        return bool(self._group and segment.place is Place.BEFORE and spare <= 3)
 
     def _retold(
         self, drafts: Sequence[Draft], clause: str, workplaces: Sequence[Workplace]
@@ -194,7 +222,7 @@ class Assembly:
             return
         if first.employer is None and _THERE.search(clause):
             first.employer = previous.employer
-        if re.search(r"\b(?:since then|ever since|desde entonces)\b", clause) and not first.dated:
+        if _SINCE_THEN.search(clause) and not first.dated:
             end = previous.facts.get("end")
             if isinstance(end, When):
                 first.facts |= {"start": end, "end": PRESENT}
@@ -241,8 +269,9 @@ class Assembly:
         """Give the dates and workplace of a clause without a job to the job it is about."""
         words = re.findall(r"[^\W\d_]+", clause)
         opening = re.match(r"[\s,(]*(since|until|till|til|desde que|hasta que)\b", clause)
-        if dates and not self._group and len(words) <= 2:
+        if self._opens_sentence(clause, dates, words):
             self._waiting = list(dates)
+            return
         if opening and dates:
             dates = [_bounded(span, opening[1]) for span in dates]
         elif self._gap or _LIFE.search(clause):
@@ -250,24 +279,43 @@ class Assembly:
             return
         named = [w for w in workplaces if w.name]
         plain = len(words) <= sum(len(w.kind.split()) + 1 for w in workplaces) + 2
-        if not (plain or _ABOUT_IT.search(clause)):
+        open_job = bool(self._group) and not self._group[0].dated
+        if not (plain or open_job or _ABOUT_IT.search(clause)):
             return
+        anaphoric = plain or _EARLIER_JOB.search(clause)
         for span in dates:
             self._consumed.append((span.left, span.right))
-            if not self._drafts:
+            if not self._drafts and anaphoric:
                 self._changes |= job_dates(span, self._changes)
             for draft in self._group:
                 draft.take(span, later=True)
-        if self._group and re.search(r"\b(?:still (?:there|do|doing|work|am)|i still|sigo)\b", clause):
+        if self._group and _STILL.search(clause):
             self._group[0].facts.setdefault("end", PRESENT)
         if named and (plain or re.search(r"\b(?:was|that|it|there|been|for)\b", clause)):
-            if not self._drafts:
+            if not self._drafts and anaphoric:
                 self._changes.setdefault("employer", named[0].name)
             for draft in self._group:
                 draft.employer = draft.employer or named[0].name
 
+    def _opens_sentence(
+        self, clause: str, dates: Sequence[DateSpan], words: Sequence[str]
+    ) -> bool:
+        """Whether the clause is only a date, to which the next clause tells the job."""
+        markers = {"then", "now", "and", "later", "so", "but", "first", "also", "luego", "ahora", "y"}
+        return bool(dates and self.more and not self._waiting and set(words) <= markers)
+
+    def _settle_waiting(self) -> None:
+        """Give dates that no job followed to the job told before."""
+        for span in self._waiting:
+            if not self._drafts:
+                self._changes |= job_dates(span, self._changes)
+            for draft in self._group:
+                draft.take(span, later=True)
+        self._waiting = []
+
     def finish(self, today: date) -> Jobs:
         """Return the jobs in order."""
+        self._settle_waiting()
         named = [d for d in self._drafts if d.title]
         workplaces = [d.employer for d in self._drafts if not d.title and d.employer]
         ordered = _ordered(named)
@@ -290,13 +338,17 @@ def _bounded(span: DateSpan, opening: str) -> DateSpan:
     return DateSpan(span.left, span.right, DateKind.END, None, when)
 
 
-def _give_workplaces(drafts: list[Draft], workplaces: Sequence[Workplace]) -> None:
+def _give_workplaces(
+    drafts: list[Draft], workplaces: Sequence[Workplace], masked: str
+) -> None:
     """Give each employer to the job told just before it in the clause, else to the next one."""
     for workplace in workplaces:
         if workplace.name is None:
             continue
         earlier = [d for d in drafts if d.left <= workplace.left]
         later = [d for d in drafts if d.left > workplace.left]
+        if earlier and _ANOTHER_JOB.search(masked, earlier[-1].right, workplace.left):
+            earlier = []
         for draft in [*earlier[-1:], *later[:1]]:
             if draft.employer is None:
                 draft.employer = workplace.name
@@ -306,14 +358,15 @@ def _give_workplaces(drafts: list[Draft], workplaces: Sequence[Workplace]) -> No
             drafts[place - 1].employer = drafts[place].employer
 
 
-def _give_dates(drafts: list[Draft], dates: list[DateSpan]) -> list[DateSpan]:
+def _give_dates(drafts: list[Draft], dates: list[DateSpan], masked: str) -> list[DateSpan]:
     """Give each date to its job; return one at the end that belongs to the next clause."""
     ahead = bool(dates) and dates[0].left < drafts[0].left and len(dates) > 1
     left_over: list[DateSpan] = []
     for span in dates:
         earlier = [d for d in drafts if d.left < span.left]
         later = [d for d in drafts if d.left > span.left]
-        draft = later[0] if later and (ahead or not earlier) else earlier[-1]
+        as_next = later and _AS_NEXT.fullmatch(masked, span.right, later[0].left)
+        draft = later[0] if later and (ahead or as_next or not earlier) else earlier[-1]
         full = "start" in draft.facts and "end" in draft.facts
         if span is dates[-1] and not later and full and span.kind is DateKind.RANGE:
             left_over.append(span)

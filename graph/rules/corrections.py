@@ -76,6 +76,7 @@ _ONGOING = re.compile(
     r"haven't (?:left|quit|stopped)|never left|(?:is|that's|it's|as) my (?:current|present) (?:job|role|position)|current job|"
     r"(?:is|it's|that's) (?:not over|ongoing|current|my job now)|todavia trabajo|sigo (?:trabajando|ahi|alli)|still going|until (?:now|today))\b"
 )
+_ASKS = re.compile(r"(?:can|could|should|would|do|does|am|is|are|will|what|how|why)\b")
 _NOT_ANYMORE = re.compile(
     r"\b(?:don't|do not|no longer|not) (?:work|working|there|employed|do|doing)\b.{0,25}\b(?:there|anymore|any more|now|it|that|here|longer)\b|\bno longer (?:work|there|employed|do)\b|\bya no trabajo\b"
 )
@@ -272,7 +273,7 @@ class _Reader:
         return None
 
     def _ongoing(self, core: str) -> list[Edit] | None:
-        if speaks_of_school(core) or not self.context.history.jobs:
+        if speaks_of_school(core) or not self.context.history.jobs or _ASKS.match(core):
             return None
         if _NOT_ANYMORE.search(core) and not says_when(core, self.context):
             job = find_job(core, self.context)

@@ -18,7 +18,7 @@ from graph.understanding import Question, Topic
 _SPLIT = re.compile(r"\s+[|/·*–—-]+\s+|\s*[|·•–—]\s*|\t+|\s{3,}|,\s+|\s+@\s*|\s+(?:at|with|for|en|para) (?=[A-Z])|\s*[()]\s*|: ")
 _STATE = re.compile(r"[A-Z]{2}(?: \d{5}(?:-\d{4})?)?\.?|USA?|U\.S\.A?\.?|UK|[Rr]emote|[Hh]ybrid|United States|Mexico|México|Canada")
 _ORGANISATION = re.compile(
-    r"\b(?:inc|llc|ltd|corp|company|co|hospital|university|college|school|schools|hotel|restaurant|clinic|bank|store|center|centre|group|services"
+    r"\b(?:inc|llc|ltd|corp|company|co|hospital|university|college|school|schools|daycare|preschool|academy|salon|shop|hotel|restaurant|clinic|bank|store|center|centre|group|services"
     r"|solutions|systems|industries|foods?|airlines|agency|studio|labs?|institute|foundation|city of|county|department|district|church|partners|associates|health|media|consulting|technologies|bakery|cafe|grill|pub|inn|market|supermarket|library|museum|ministry|homes|motors|electric|plumbing|construction|logistics|international|partnership|gmbh|plc|firm)\b"
 )
 _PROSE_WORDS = 11
@@ -115,7 +115,8 @@ def _entries(
 
 def _prose(text: str, line: Line) -> bool:
     words = text[line.left : line.right].split()
-    return len(words) > _PROSE_WORDS and not line.dates or len(words) > 2 * _PROSE_WORDS
+    stops = text[line.right - 1] == "." and len(words) > 3 and len(words[-1]) > 4
+    return (len(words) > _PROSE_WORDS or stops) and not line.dates or len(words) > 2 * _PROSE_WORDS
 
 
 def _pieces(text: str, line: Line) -> Iterator[str]:
@@ -126,6 +127,8 @@ def _pieces(text: str, line: Line) -> Iterator[str]:
             rest[place - line.left] = "\t"
     parts = [p.strip(" \t,;:.-–—|()*") for p in _SPLIT.split("".join(rest))]
     parts = [p for p in parts if p]
+    if len(parts) > 2 and re.match(r"[\w ]{3,20}: ", text[line.left : line.right]):
+        parts = parts[1:]
     for place, part in enumerate(parts):
         following = parts[place + 1] if place + 1 < len(parts) else ""
         if _STATE.fullmatch(part) or (_STATE.fullmatch(following) and place > 0):
@@ -184,6 +187,8 @@ def _title_score(piece: str, titles: TitleFinder) -> int:
         return 4
     organisation = _ORGANISATION.search(whole) is not None
     head = titles.head(plain[-1]) or titles.head(plain[-1].rstrip("0123456789"))
+    if organisation and _ORGANISATION.search(plain[-1]):
+        return 1 if head else 0
     if head or (plain[-1] in ("i", "ii", "iii", "iv", "1", "2", "3") and len(plain) > 1 and titles.head(plain[-2])):
         return 1 if organisation and plain[-1] in ("associates", "partners") else 3
     if any(titles.head(word) for word in plain) and re.search(r"\b(?:of|to|for|in|de)\b", whole):

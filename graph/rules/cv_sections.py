@@ -88,7 +88,7 @@ def blocks(folded: str, dates: Sequence[DateSpan]) -> Iterator[Block]:
     place = 0
     for text in folded.split("\n"):
         left, place = place, place + len(text) + 1
-        heading, rest = _heading(text)
+        heading, rest = _heading(text, section)
         if heading is not None or not text.strip():
             if current:
                 yield Block(section or Section.OTHER, tuple(current))
@@ -110,7 +110,7 @@ def blocks(folded: str, dates: Sequence[DateSpan]) -> Iterator[Block]:
         yield Block(section or Section.OTHER, tuple(current))
 
 
-def _heading(text: str) -> tuple[Section | None, str]:
+def _heading(text: str, current: Section | None) -> tuple[Section | None, str]:
     """Return the section a line opens and what follows the heading on the line."""
     section = section_of(text)
     if section is not None:
@@ -118,6 +118,8 @@ def _heading(text: str) -> tuple[Section | None, str]:
     label, colon, rest = text.partition(":")
     if colon and len(label) < 40 and rest.strip():
         section = section_of(label)
+        if current is Section.SKILLS and section is Section.OTHER:
+            return None, ""
         if section in (Section.SKILLS, Section.EDUCATION, Section.CERTIFICATES, Section.OTHER):
             return section, rest
     return None, ""

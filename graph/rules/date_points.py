@@ -56,10 +56,10 @@ _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _LINK = r"\.?,?\s{0,2}(?:of |in |de |del )?"
 
 _NOT_A_YEAR_BEFORE = re.compile(
-    r"(?:[$#€£.,:/\d*=+]$|(?<!\d)\d{3}-$|\b(?:iso|route|rt|highway|hwy|interstate|form|room|suite|apt|unit|box"
-    r"|windows|office|excel|word|(?:sql|windows) server|version|model|zip|over|than|paid|made|building"
+    r"(?:[$#€£.,:/\d*=+]\Z|(?<!\d)\d{3}-\Z|\b(?:iso|route|rt|highway|hwy|interstate|form|room|suite|apt|unit|box"
+    r"|windows|(?:ms|microsoft) office|excel|microsoft word|(?:sql|windows) server|version|model|zip|over|than|paid|made|building"
     r"|no\.|nearly|born(?: back)? in|nacid[oa] en|naci en|born|ext|extension|earned?|earning|around \$"
-    r"|up to about)\s*)\s?$"
+    r"|up to about)\s*)\s?\Z"
 )
 _NOT_A_YEAR_AFTER = re.compile(
     r"\s*(?:%|[-+]?\s*(?:employees|people|persons|dollars|usd|bucks|euros|pesos|sq|square|units|calls"
@@ -67,8 +67,8 @@ _NOT_A_YEAR_AFTER = re.compile(
     r"|an? (?:week|month|year|day|hour)|horas|personas|dolares)\b)"
 )
 _ADDRESS_AFTER = re.compile(
-    r"\s(?:[nsew]\.? )?(?:\w+ ){1,2}(?:st|street|ave|avenue|road|rd|blvd|boulevard|drive|lane|ln|court"
-    r"|pkwy|circle)\b"
+    r"\s(?:[nsew]\.? )?(?:\w+ ){1,2}(?:(?:st|street|ave|avenue|road|rd|blvd|boulevard|lane|ln|pkwy)\b"
+    r"|(?:drive|dr|court|ct|circle)(?=\s*(?:[,.\n]|$)))"
 )
 
 
@@ -156,7 +156,7 @@ def _bare_year(match: re.Match[str], today: date) -> Point | None:
     before = match.string[max(0, match.start() - 18) : match.start()]
     after = match.string[match.end() : match.end() + 40]
     wrong = _NOT_A_YEAR_BEFORE.search(before) or _NOT_A_YEAR_AFTER.match(after)
-    if wrong or (not re.search(r"\b(?:in|since|from)\s$", before) and _ADDRESS_AFTER.match(after)):
+    if wrong or (not re.search(r"\b(?:in|since|from|until|till|to|through|by|and)\s$", before) and _ADDRESS_AFTER.match(after)):
         return None
     return _point(match, today, _year_of(match, today))
 
@@ -251,6 +251,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"\b{_DAY} (?:of |de )?{_MONTH}{_LINK}{_YEAR}", _named_month),
         (rf"\b{_MONTH}{_LINK}{_ANY_YEAR}", _named_month),
         (rf"\b{_SEASON}{_LINK}{_ANY_YEAR}", _year),
+        (rf"\bq[1-4](?: of)?[ /-]?{_ANY_YEAR}", _year),
         (
             r"(?:\b(?P<part>early|mid|late|(?:beginning|start|middle|end) of)[ -](?:the )?'?)?"
             rf"(?:(?P<decade>(?:19|20)\d0|(?<=')\d0|(?<![\w'$])[5-9]0)'?s"

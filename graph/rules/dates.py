@@ -61,7 +61,7 @@ _PREFIX = re.compile(
     r"|to|by|during|around|starting(?: in| from)?|beginning(?: in)?|as of|back in|on|for|of|desde"
     r"|hasta|en|de|del|entre|durante|a partir de)?"
     rf"(?P<about>(?:\s*{_ABOUT})?(?:\s*{_ABOUT})?)\s*(?:the |year |ano |el |los |la |all of |back in )*"
-    r"[\s-]{0,2}$"
+    r"[\s-]{0,2}\Z"
 )
 _CONNECTOR = re.compile(
     rf"\s*(?:-+>?|to|until|till|til|'til|thru|through|up to|up until|up till|a|al|hasta|/|y|and|&)\s*"
@@ -82,12 +82,18 @@ _BEGAN = re.compile(
     r"\b(?:started|starting|start|began|beginning|begin|join(?:ed|ing)|hired|became|promoted|opened"
     r"|launched|founded|took over|switched|transitioned|transferred|got (?:the|a|my|this|that|in|on)"
     r"|moved (?:up|into|to [a-z]+ (?:manager|lead))|enlisted|enrolled|empece|empezando|comence|entre"
-    r"|inicie|me contrataron|came on|on board|signed on|landed)\b"
+    r"|inicie|me contrataron|came on|on board|signed on|landed|accepted|took (?:a|an|the|my|this|over|on)|bought)\b"
 )
 _ENDED = re.compile(
     r"\b(?:left|leaving|quit|quitting|ended|ending|finished|stopped|stayed (?:there )?(?:until|till)"
     r"|laid off|let go|fired|retired|resigned|closed|sold it|shut (?:it )?down|went under|got out"
     r"|discharged|moved on|last day|deje|termine|renuncie|sali|me despidieron|gave (?:it|that) up)\b"
+)
+_VERB_AFTER = re.compile(
+    r"(?:[\s,:-]*(?:i|we|they|yo)(?:'ve)? | and (?=started|began|became|joined))(?:then |also |was |got |finally |officially |just |me |had )*"
+    r"(?:(?P<began>started|began|became|joined|hired|promoted|moved (?:up|over|into|to (?:an?|the)\b)|switched|transitioned"
+    r"|took over|opened|got (?:a|my|the) (?:job|position)|landed|bought|enlisted|empece|comence)"
+    r"|left|quit|retired|resigned|laid off|let go|fired|stopped|deje|renuncie)\b"
 )
 _REACH = 60
 """How many characters before a date a verb like "started" may stand."""
@@ -114,7 +120,15 @@ def find_dates(text: str, today: date, folded: str | None = None) -> list[DateSp
         spans.append(
             DateSpan(found.left, found.right, kind, start, end, found.months, found.approximate)
         )
-    return sorted(spans, key=lambda s: s.left)
+    return sorted((_trimmed(folded, span) for span in spans), key=lambda s: s.left)
+
+
+def _trimmed(folded: str, span: DateSpan) -> DateSpan:
+    """Leave the spaces before a date, and the full stop after a whole word, outside the span."""
+    words = folded[span.left : span.right]
+    left = span.left + len(words) - len(words.lstrip(" ,-\n"))
+    whole = re.search(r"[a-z]{4,}\.$", words)
+    return replace(span, left=left, right=span.right - bool(whole))
 
 
 def _combine(folded: str, points: list[Point], today: date) -> Iterator[DateSpan]:
@@ -125,6 +139,7 @@ def _combine(folded: str, points: list[Point], today: date) -> Iterator[DateSpan
         span, used = _range(folded, points, place, today)
         if span is None:
             place += 1
+            first = _latest_month(folded, first, floor, today)
             if first.when is None or first.short:
                 continue
             span = DateSpan(first.left, first.right, DateKind.POINT, first.when)
@@ -137,6 +152,16 @@ def _combine(folded: str, points: list[Point], today: date) -> Iterator[DateSpan
             place += used
         floor = span.right
         yield span
+
+
+def _latest_month(folded: str, point: Point, floor: int, today: date) -> Point:
+    """Give a month named alone ("since March") the year it was last in."""
+    if point.when is not None or not point.month:
+        return point
+    if _prefix(folded, point.left, floor)["word"] not in ("since", "until", "till", "in", "from", "desde", "hasta"):
+        return point
+    year = today.year if point.month <= today.month else today.year - 1
+    return replace(point, when=When(year, point.month, True))
 
 
 def _prefix(folded: str, left: int, floor: int) -> re.Match[str]:
@@ -160,7 +185,11 @@ def _range(
         if joined:
             return joined, 2
     short = _SECOND_SHORT.match(folded, first.right)
-    believed = not first.short or _alone(folded, first.left, short.end() if short else 0)
+    believed = not first.short
+    if short and first.short:
+        zero = re.match(r"0\d-[012]\d$", folded[first.left : short.end()])
+        opened = _prefix(folded, first.left, 0)["word"] in ("from", "between", "de", "desde")
+        believed = opened or bool(zero) or _alone(folded, first.left, short.end())
     if short and first.when and not first.when.month and believed:
         end = When(full_year(short["digits"], today))
         if 0 <= end.year - first.when.year <= 60:
@@ -250,6 +279,11 @@ def _by_verb(folded: str, span: DateSpan, floor: int) -> DateSpan:
     if began and (not ended or began[-1] > ended[-1]):
         return replace(span, kind=DateKind.START)
     if ended:
+        return replace(span, kind=DateKind.END, start=None, end=span.start)
+    following = _VERB_AFTER.match(folded, span.right)
+    if following and following["began"]:
+        return replace(span, kind=DateKind.START)
+    if following:
         return replace(span, kind=DateKind.END, start=None, end=span.start)
     return span
 

@@ -17,8 +17,8 @@ DEGREES: tuple[tuple[Level, str], ...] = (
     (Level.PROFESSIONAL, r"\bjuris doctor\b|\bj\.d\.|\bpharm\.?d\b|\bd\.?d\.?s\b\.?(?! )|\bd\.?v\.?m\b|\bm\.d\.(?! )"
         r"|\bdoctor of (?:medicine|pharmacy|dental \w+|veterinary medicine|law|physical therapy|osteopathic medicine"
         r"|chiropractic|optometry|dentistry)\b|\blaw degree\b|\bmedical degree\b|\bdental degree\b"
-        r"|\b(?:graduated (?:from )?|finished |completed |did |went to )(?:[\w.]+ )?(?:law|medical|med|dental|pharmacy|vet|veterinary) school\b"
-        r"|\bmd (?:degree|from)\b|\bjd (?:degree|from|in)\b|\bm\.?b\.?b\.?s\b|\bjd(?=,? \x01)"),
+        r"|(?<!during )(?<!before )(?<!after )(?<!in )(?<!at )(?<!between )\b(?:law|med|medical|dental|vet|pharmacy) school\b(?=[^.;\n]{0,20}(?:graduated|finished|\x01))|\b(?:graduated (?:from )?|finished |completed |did |went to )(?:[\w.]+ )?(?:law|medical|med|dental|pharmacy|vet|veterinary) school\b"
+        r"|\bmd(?= (?:degree|from)\b)|\bjd(?= (?:degree|from|in)\b)|\bm\.?b\.?b\.?s\b|\bjd(?=,? \x01)"),
     (Level.MASTER, rf"\b{_MS}{_NOT_TRADE}\b(?= ?(?:degree|in\b|of\b|from\b|program|level|thesis|\x01|[,.;)!?]|$|and\b|en\b|then\b|at\b|but\b|for\b|i\b|too\b|back\b|last\b|this\b))"
         r"|\bmasters? of [a-z]+\b(?! ceremon)|\bm\.?b\.?a\b\.?|\bm\.a\.|\bm\.s\.(?: ?w\.)?|\bm\.? ?ed\b\.?(?= |,|$)|\bm\.?sc\b\.?|\bm\.?s\.?w\b\.?"
         r"|\bm\.?p\.?h\b(?= (?:in|from|at|degree)|,|$| \x01)|\bm\.?f\.?a\b\.?|\bmsn\b|\bm\.?eng\b|\bm\.?p\.?a\b(?= (?:in|from|degree))|\bgraduate degree\b"
@@ -32,15 +32,15 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|\buniversity graduate\b|\b(?:a|my|the) degrees? (?:in|from)\b|\bdegree (?:in|from) \w+|\bbachillerato universitario\b|\btitulo (?:universitario|en|de)\b|\bingenieria en\b|\bcarrera (?:de|en)\b|\btermine la (?:universidad|carrera)\b"),
     (Level.SOME_COLLEGE, r"\bsome (?:college|university|uni|community college)\b|\b(?:dropped|drop|flunked|failed) out (?:of )?(?:my |the )?(?:\w+ )?(?:college|university|uni|community college|state|school of)\b|\bcollege drop-?out\b"
         r"|\b(?:didn't|did not|never|didnt|couldn't|haven't|havent) (?:actually |ever )?(?:finish(?:ed)?|complete(?:d)?|graduate(?:d)?(?: from)?) (?:my |the |with )?(?:college|university|uni|degree|a degree|bachelor'?s?|undergrad|it at)\b"
-        r"|\b(?:one|two|three|four|1|2|3|a|half a|a couple|a few|\d) (?:years?|yrs?|semesters?|terms?|quarters?)(?: worth)? (?:of|in|at|at a) (?:a )?(?:community |junior |state |city )?(?:college|university|uni)\b|\bcollege (?:credits?|classes|courses)\b|\bleft (?:college|university|uni)\b(?= (?:without|before|early|after|because|to\b))"
+        r"|(?:\x01+|\b(?:one|two|three|four|a|half a|a couple|a couple of|a few|some|\d) (?:years?|yrs?|semesters?|terms?|quarters?))(?: worth)? (?:of|in|at|at a) (?:a )?(?:community |junior |state |city )?(?:college|university|uni)\b|\bcollege (?:credits?|classes|courses)\b|\bleft (?:college|university|uni)\b(?= (?:without|before|early|after|because|to\b))"
         r"|\b(?:credits|semesters?) (?:of|toward|towards|short of)\b|\balgo de universidad\b|\bno termine la universidad\b|\buniversidad (?:incompleta|trunca)\b"),
     (Level.HIGH_SCHOOL, r"\bg\.?e\.?d\b\.?|\bhi-?set\b|\bhigh[- ]?school (?:diploma|graduate|grad|degree|education|equivalen\w+|dipl\w+|certificate|only|yeah|yes)\b"
         r"|\bh\.?s\.? (?:diploma|grad(?:uate)?|degree|ged|class of|\x01)|\b(?:graduated?|finish(?:ed)?|complet\w+|graduating|done with|only|just|have|got|passed|through) (?:from )?(?:my |only |the )?(?:\w+ )?(?:high[- ]?school|hs|highschool|12th grade|secondary school|sixth form)\b"
         r"|\b(?:graduated|finished) from (?:[\w'.]+ ){1,4}high\b|\ba[- ]levels?\b|\bgcses?\b|\bhigh[- ]?school\b(?=,? ?(?:\x01|graduated|finished|class of))|\b[\w.]+ high school,? ?(?=\x01)|\b(?:prepa(?:ratoria)?|bachillerato|secundaria|liceo)\b|\bequivalency diploma\b|\bbaccalaureate\b|\babitur\b|\bleaving cert\w*"
-        r"|\bclass of (?=\x01)|\bhighschool\b(?= ?\x01)|\bdiploma de (?:high school|preparatoria|secundaria)\b"),
+        r"|\bclass (?=\x01)|\bhs class\b|\bhighschool\b(?= ?\x01)|\bdiploma de (?:high school|preparatoria|secundaria)\b"),
     (Level.LESS_THAN_HIGH_SCHOOL, r"\b(?:dropped|drop|flunked|kicked) out (?:of )?(?:of )?(?:in |at |after )?(?:the )?(?:high[- ]?school|hs|school|highschool|(?:my )?(?:freshman|sophomore|junior|senior) year|(?:9|10|11|8|7|6|12|nin|ten|eleven|eigh|seven|six|twelf)th ?(?:grade)?|grade (?:8|9|10|11))\b|\bhigh[- ]?school drop-?out\b"
         r"|\b(?:didn't|did not|never|didnt|not|couldn't|don't|dont|haven't) (?:actually |even |ever |have )?(?:finish\w*|complet\w*|graduat\w*|get|have|got|a) ?(?:from )?(?:my |a |the )?(?:high[- ]?school|hs|highschool|school|ged)\b|\bno (?:high school |hs )?diploma\b|\bno ged\b"
-        r"|\bleft school (?:at|after|in|when|early)\b|\b(?:only )?(?:finished |through |up to |until |made it to |completed )(?:the )?(?:6|7|8|9|10|11|six|seven|eigh|nin|ten|eleven)th(?: grade)?\b|\b(?:6|7|8|9|10|11|eigh|nin|ten|eleven)th[- ]grade education\b|\b(?:la |solo )?primaria\b|\bno termine la (?:secundaria|prepa\w*|escuela)\b|\bquit school\b|\bdropped out\b(?= (?:in|at|after|when|junior|senior|sophomore|freshman))"),
+        r"|\bleft school (?:at|after|when|early|without)\b|\b(?:only )?(?:finished |through |up to |until |made it to |completed )(?:the )?(?:6|7|8|9|10|11|six|seven|eigh|nin|ten|eleven)th(?: grade)?\b|\b(?:6|7|8|9|10|11|eigh|nin|ten|eleven)th[- ]grade education\b|\b(?:la |solo )?primaria\b|\bno termine la (?:secundaria|prepa\w*|escuela)\b|\bquit school\b|\bdropped out\b(?= (?:in|at|after|when|junior|senior|sophomore|freshman))"),
 )  # fmt: skip
 """Patterns by level, looked for in this order; the first to claim a stretch of text keeps it."""
 

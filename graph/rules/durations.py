@@ -62,7 +62,8 @@ def find_durations(folded: str) -> Iterator[Duration]:
     """Yield the lengths of time of a folded message in order; ages and rates are not lengths."""
     for match in _DURATION.finditer(folded):
         months = _months(match)
-        if months is None or _NOT_AFTER.match(folded, match.end()):
+        dotted = match[0].endswith(".")
+        if months is None or (not dotted and _NOT_AFTER.match(folded, match.end())):
             continue
         before = folded[max(0, match.start() - 10) : match.start()]
         if _NOT_BEFORE.search(before) or not _stands_alone(folded, match):

@@ -54,12 +54,12 @@ _CLAUSE_END = re.compile(
     r"[.;!?\n](?=\s|$)|,? (?:and|but|so|then|while|before|after|when|where|which)(?: then| also| i)* (?:i\b|i've|i'm|worked|work\b|was\b|started|got (?:a|my first) job|became|am\b|drove|currently work|now i|my (?:first|current|last) job)|\bthen (?:worked|i)\b"
 )
 _IN_FIELD = re.compile(
-    r"[\s,]*(?:level |degrees? |diploma |program(?:me)? |certificate |major(?:ing)? |course |\x01+[\s,]*|\(|hons\)? |honou?rs |with (?:honou?rs|distinction) )*(?:with )?"
+    r"[\s,]*(?:level |degrees? |student |candidate |diploma |program(?:me)? |certificate |major(?:ing)? |course |\x01+[\s,]*|\(|hons\)? |honou?rs |with (?:honou?rs|distinction) )*(?:with )?"
     r"(?:a |an |my )?(?:(?:major|majoring|concentration|focus|specialization|emphasis|degree)(?:ed)? )?(?:in|of|en|on|as an?|for|de)\s+(?!progress\b|the (?:end|process)\b|a (?:year|few)\b)"
 )
-_OF_FIELD = re.compile(r"^(?:science|sciences|arts?|applied science|applied arts|fine arts|business administration|education|engineering|nursing|general studies)(?:,| in| of| -)? ?(?:\(?hons\)?)? ?(?:in )?")
+_OF_FIELD = re.compile(r"^(?:science|sciences|arts?|applied science|applied arts|fine arts|philosophy)(?:,| in| of| -)? ?(?:\(?hons\)?)? ?(?:in )?")
 _FIELD_STOP = re.compile(
-    r"[.;:!?\n()\x01|*\"]|,|\s-+\s| (?:from|at|in|when|while|with|but|i|then|through|back|which|where|who|because|after|before|since|until|last|this|my|for|so|as|on|via|by|graduated|finished|class|degree|and (?:a|an|i|then|my|also|now|worked|high|master'?s?|minor|bachelor'?s?|phd|later|am|got|the)|minor|it|was|is|to|years?|but|or|now|right|too|online|never|didn't|y|desde|hasta|de la|along|program|course|school|there|here|plus|also|should|will|expected|concentration)\b"
+    r"[.;:!?\n()\x01|*\"]|,|\s-+\s| (?:from|at|in|when|while|with|but|i|then|through|back|which|where|who|because|after|before|since|until|last|this|my|for|so|as|on|via|by|graduated|finished|class|degree|and (?:a|an|i|then|my|also|now|worked|high|master'?s?|minor|bachelor'?s?|phd|later|am|got|the)|minor|it|was|is|to|but|or|now|en la|en el|right|too|online|never|didn't|y|desde|hasta|de la|along|program|course|school|there|here|plus|also|should|will|expected|concentration)\b"
 )
 _FIELD_BEFORE = re.compile(r"((?:[\w&/'-]+ ){1,3})$")
 _NOT_FIELDS = frozenset(
@@ -79,7 +79,7 @@ _SCHOOL_WORD = re.compile(
 )
 _GOING_ON = re.compile(
     r"\b(?:studying|pursuing|working (?:on|toward|towards)|currently|in progress|will (?:graduate|finish|be done|complete)|should (?:graduate|finish|be done)|expect(?:ed|ing)?|enrolled|still in|"
-    r"am in|i'm in|im in|graduating|finishing|doing (?:a|my|an)|getting my|going to (?:finish|graduate)|taking|attending|i go to|student at|almost done|anticipated|estudiando|estudio|earning|(?:left|away) (?:to go|from))\b"
+    r"am in|i'm in|im in|graduating|finishing|doing (?:a|my|an)|getting my|going to (?:finish|graduate)|majoring|sophomore|freshman|taking|attending|i go to|student at|almost done|anticipated|estudiando|estudio|earning|(?:left|away) (?:to go|from))\b"
 )
 _UNFINISHED = re.compile(
     r"\b(?:dropped out|drop out|never (?:finished|graduated|completed|got (?:it|the|my))|(?:didn't|did not|didnt|couldn't) (?:finish|graduate|complete|get (?:it|the|my degree))|unfinished|incomplete|no degree|without (?:finishing|graduating|a degree)|"
@@ -90,6 +90,19 @@ _STUDY = re.compile(
 )
 _AT_COLLEGE = re.compile(
     r"\b(?:at|to|attend(?:ed|ing)?|in|from|of) (?:a |an |the |my )?(?:[\w.']+ ){0,3}?(?:college|university|uni|grad school|state|tech|universidad|institute)\b|\buniversity of\b|\b(?:a|my) (?:degree|bachelor)|\b(?:undergrad|freshman|sophomore|major)\b|\bcollege\b"
+)
+_WENT = re.compile(
+    r"\b(?:went to|attended|studied at|started|tried|did|at|from) (?:a |an |the |my |some )?(?:[\w.']+ ){0,3}?(?:college|university|uni)\b(?: of \w+)?"
+)
+_FINISHED_LATER = re.compile(
+    r"[^.;!?\n]{0,60}?[,.]? (?:and )?(?:i )?(?:finished|completed|graduated|got it|passed|finishing)(?: it| that| up)?(?: \w+){0,2}? ?(?P<date>\x01+)"
+)
+_LEVELLED = re.compile(r"\b(?:college|university|bachelor|master|degree|high school|job|work\w*)\b")
+_GRADE = re.compile(
+    r"^\W*(?:(?:up to|until|finished|completed|only|just|to|through|some|i|got|went|made it)\s)*(?:the )?(?:6|7|8|9|10|11|eigh|nin|ten|eleven)th(?: grade)?\b"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:my|his|her|their) (?:\w+ ){0,2}?(?:wife|husband|mom|mum|mother|dad|father|parents?|brothers?|sisters?|sons?|daughters?|kids?|friends?|boss|partner|boyfriend|girlfriend|cousin|uncle|aunt|ex)\b(?![^.;\n]*\bi\b)[^.;\n]*$|\b(?:he|she|they)(?:'s)? (?:has|have|got|is|was|went|graduated|studied)\b(?![^.;\n]*\bi\b)[^.;\n]*$"
 )
 _SENTENCE = re.compile(r"[.;!?\n](?=\s|$)")
 
@@ -139,6 +152,9 @@ def _finds(text: str, masked: str, *, asked: bool) -> list[_Find]:
 
     def add(find: _Find) -> None:
         free = all(find.right <= f.left or f.right <= find.left for f in finds)
+        says_degree = find.left < find.right and masked[find.left : find.right].startswith(("degree", "a degree"))
+        if says_degree and any(0 <= find.left - f.right <= 3 for f in finds):
+            return
         if free and not _NOT_DEGREE_AFTER.match(masked, find.right):
             finds.append(find)
 
@@ -149,14 +165,19 @@ def _finds(text: str, masked: str, *, asked: bool) -> list[_Find]:
     for level, pattern in _LEVELS:
         for match in pattern.finditer(masked):
             add(_Find(level, match.start(), match.end()))
+    finds = [f for f in finds if not _workplace_only(masked, f)]
     for match in _UPPER.finditer(text):
         if _degree_letters(masked, match, asked=asked):
             add(_Find(_UPPER_LEVELS[match[1].replace(".", "").upper()], match.start(), match.end()))
     if asked:
         for match in re.finditer(r"\b(?:high[- ]?school|hs)\b", masked):
             add(_Find(EducationLevel.HIGH_SCHOOL, match.start(), match.end()))
-        for match in re.finditer(r"^\W*(?:college|university|uni)\b", masked):
+        for match in re.finditer(r"^\W*(?:college|university|uni)\b(?! (?:of\b|professor|teacher|lecturer|instructor|dropout|\w+ed\b))", masked):
             add(_Find(EducationLevel.BACHELOR, match.start(), match.end()))
+        for match in _GRADE.finditer(masked):
+            add(_Find(EducationLevel.LESS_THAN_HIGH_SCHOOL, match.start(), match.end()))
+    for find in _attended(masked, finds):
+        add(find)
     for find in _without_level(text, masked):
         add(find)
     for match in _STUDY.finditer(masked):
@@ -166,6 +187,32 @@ def _finds(text: str, masked: str, *, asked: bool) -> list[_Find]:
             level_of = EducationLevel.BACHELOR if _AT_COLLEGE.search(sentence) or asked else None
             add(_Find(level_of, match.start(), match.end()))
     return sorted(finds, key=lambda f: f.left)
+
+
+def _attended(masked: str, finds: Sequence[_Find]) -> Iterator[_Find]:
+    """Yield "went to college" with the level that the rest of its sentence tells, if it does."""
+    for match in _WENT.finditer(masked):
+        if any(_same_clause(masked, f, match.start()) for f in finds):
+            continue
+        begin = max((m.end() for m in _SENTENCE.finditer(masked, 0, match.start())), default=0)
+        sentence = masked[begin : _end_of(masked, match.end())]
+        if _UNFINISHED.search(sentence) or re.match(r"[^.;]{0,30} for (?=\x01)|[^.;]{0,12}\x01", masked[match.end() : match.end() + 40]) and "graduat" not in sentence:
+            yield _Find(EducationLevel.SOME_COLLEGE, match.start(), match.end())
+        elif re.search(r"\b(?:graduated|got my degree|finished)\b", sentence):
+            short = "community" in match[0] or "junior" in match[0]
+            level = EducationLevel.ASSOCIATE if short else EducationLevel.BACHELOR
+            yield _Find(level, match.start(), match.end())
+
+
+def _workplace_only(masked: str, find: _Find) -> bool:
+    """Whether "a high school" is where the person worked, not what they finished."""
+    words = masked[find.left : find.right]
+    if find.level is not EducationLevel.HIGH_SCHOOL or not re.match(r"high|[\w.]+ high school,? ?$", words):
+        return False
+    if re.search(r"diploma|grad|degree|education|equiv|yes|yeah|only", words):
+        return False
+    before = masked[max(0, find.left - 30) : find.left]
+    return bool(re.search(r"\b(?:at|in|for|a|an|the|local|teach\w*|taught|work\w*|as|of|another|public|my old)\s*$", before))
 
 
 def _degree_letters(masked: str, match: re.Match[str], *, asked: bool) -> bool:
@@ -199,10 +246,14 @@ def _without_level(text: str, masked: str) -> Iterator[_Find]:
     yield from _listed(text, masked)
     for match in _TRAINING.finditer(masked):
         place_only = re.search(r"\b(?:at|from|by|through) (?:the |a |an |my |local )*$", masked[max(0, match.start() - 20) : match.start()])
-        if place_only and re.search(r"\b(?:certificat|diploma|degree|licen[cs]e|course|associate|studied)", masked[max(0, match.start() - 90) : match.start()]):
+        school = re.search(r"(?:college|school|academy|institute)$", match[0]) and text[match.start()].isupper()
+        if (place_only or school) and re.search(r"\b(?:certificat|diploma|degree|licen[cs]e|course|associate|studied)", masked[max(0, match.start() - 90) : match.start()]):
             continue
         course = match["course"] or match["curso"]
         name = text[match.start() : match.end()]
+        into = re.compile(r" (?:for|in|to be an?|to become an?) (?=[a-z])").match(masked, match.end())
+        if not course and into:
+            name = _field_at(text, masked, into.end(), starts=True) or name
         if course:
             group = "course" if match["course"] else "curso"
             name = _name_before(text, match.start(group), match.end(group)) or ""
@@ -272,6 +323,8 @@ def _mention(
     level = find.level
     wanted = re.search(r"\b(?:want|wanted|would like|'d like|thinking|hope|hoping|plan|planning|consider\w*|need|required?|requires|if i|go back|should i|apply\w*|wish|maybe|might|no|don't have|dont have|without|interested|looking|what about|quiero)\b(?! (?:it|the job|work))[^,]{0,50}$", masked[left : find.left])
     stated = level in (EducationLevel.LESS_THAN_HIGH_SCHOOL, EducationLevel.SOME_COLLEGE)
+    if _SOMEBODY.search(masked, max(0, find.left - 100), find.left):
+        return None
     if wanted and not stated:
         return None
     if re.match(r"(?: degree)? (?:student(?!s)|required|requirement|teacher|professor)\b", masked[find.right :]) and level is EducationLevel.HIGH_SCHOOL:
@@ -306,6 +359,9 @@ def _dates_of(
     inside = [d for d in dates if find.left <= d.left < find.right]
     if inside or after:
         return (inside or after)[:1]
+    late = _FINISHED_LATER.match(masked, find.right)
+    if late and not _LEVELLED.search(masked, find.right, late.end()):
+        return [d for d in dates if late.start("date") <= d.left + 1 and d.left < late.end("date")][:1]
     before = [d for d in dates if left <= d.left and d.right <= find.left and d.kind is not DateKind.DURATION]
     if before and re.fullmatch(r"[\s,:-]*(?:(?:i |graduated|got|with|earned|finished|completed|received|my|an?|from|high|school|the|was|when|in|,|did|have|has|into the recession) ?)*", masked[before[-1].right : find.left].lstrip()):
         return before[-1:]

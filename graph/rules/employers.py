@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from graph.rules.employer_names import FIRST_WORDS
 from graph.rules.title_words import FUNCTION_WORDS
 from graph.rules.words import Token
+from graph.rules.work_words import FIELDS
 
-_AFTER = frozenset({"at", "@", "for", "with", "en", "para", "con", "joined", "in", "by", "from", "inside"})
+_AFTER = frozenset({"at", "@", "for", "with", "en", "para", "con", "joined", "in", "by", "from", "inside", "through", "via"})
 _ARTICLES = frozenset(
     "a an some my his her their our another this that one various several different other two three four "
     "un una unos mi su many multiple both each any local".split()
@@ -45,6 +46,7 @@ _ORGANISATION = re.compile(
     r"|foundation|health|medical|county|police|foods|airlines|airport|embassy|reserves?|restaurant|bakery|library|museum|zoo|ministry|association)\b"
 )
 _CALLED = ("called", "named", "llamado", "llamada")
+_WENT = ("moved", "went", "switched", "transferred", "over", "back", "moving")
 _LONGEST = 7
 
 
@@ -81,22 +83,54 @@ def find_workplaces(
     while place < len(tokens) - 1:
         token = tokens[place]
         place += 1
-        if token.text not in _AFTER:
+        moved = token.text == "to" and place > 1 and tokens[place - 2].text in _WENT
+        if token.text not in _AFTER and not (moved and tokens[place].capital):
             continue
         end = _name_end(tokens, place, title_starts)
-        if end < len(tokens) - 1 and tokens[end].text in ("called", "named", "llamado", "llamada"):
-            end = _name_end(tokens, end + 1, title_starts)
-            called = next(k for k in range(end - 1, place, -1) if tokens[k].text in _CALLED)
-            name = " ".join(text[tokens[called + 1].left : tokens[end - 1].right].split()) if end > called + 1 else None
-            kind = " ".join(t.text for t in tokens[place:called] if t.text not in _ARTICLES)
-            found.append(Workplace(token.left, tokens[end - 1].right, name, kind))
-            place = end
+        opens = place + (tokens[place].text in _ARTICLES | {"the"})
+        if token.text in ("from", "in", "for", "with", "by") and opens < len(tokens):
+            named = tokens[opens].capital and not lower_case and opens == place
+            if tokens[opens].left in title_starts and not named:
+                continue
+        called = _called(text, tokens, place)
+        if called:
+            found.append(called)
             continue
         workplace = _workplace(text, token, tokens[place:end], lower_case)
+        if workplace and workplace.name is None and not lower_case:
+            workplace = _apposed(text, tokens, end, workplace)
         if workplace:
             found.append(workplace)
             place = end
     return found
+
+
+def _called(text: str, tokens: Sequence[Token], place: int) -> Workplace | None:
+    """Read "at a place called Marco's"; None if no name is introduced so."""
+    word = next((k for k in range(place, min(place + 5, len(tokens))) if not tokens[k].word or tokens[k].text in _CALLED), None)
+    if word is None or tokens[word].text not in _CALLED or word + 1 >= len(tokens):
+        return None
+    end = _name_end(tokens, word + 1, set())
+    if end == word + 1:
+        return None
+    name = " ".join(text[tokens[word + 1].left : tokens[end - 1].right].split())
+    kind = " ".join(token.text for token in tokens[place:word] if token.text not in _ARTICLES)
+    return Workplace(tokens[place - 1].left, tokens[end - 1].right, name, kind)
+
+
+def _apposed(
+    text: str, tokens: Sequence[Token], end: int, workplace: Workplace
+) -> Workplace:
+    """Read the name after a kind of workplace: "at a law firm, Baker & Stone"."""
+    if end + 1 >= len(tokens) or tokens[end].text not in (",", "(", ":"):
+        return workplace
+    stop = end + 1
+    while stop < len(tokens) and (tokens[stop].capital or tokens[stop].text in ("&", "of", "'")):
+        stop += 1
+    if stop == end + 1 or tokens[end + 1].text in ("i", "i'm", "i've"):
+        return workplace
+    name = " ".join(text[tokens[end + 1].left : tokens[stop - 1].right].split())
+    return Workplace(workplace.left, tokens[stop - 1].right, name, workplace.kind)
 
 
 def _name_end(tokens: Sequence[Token], first: int, title_starts: set[int]) -> int:
@@ -105,7 +139,8 @@ def _name_end(tokens: Sequence[Token], first: int, title_starts: set[int]) -> in
     for place in range(first, min(first + _LONGEST, len(tokens))):
         token = tokens[place]
         following = tokens[place + 1] if place + 1 < len(tokens) else None
-        if token.left in title_starts and place > first:
+        begins = first + (tokens[first].text in _ARTICLES | {"the", "el", "la"})
+        if token.left in title_starts and place > begins:
             break
         opening = place == first and token.text in _ARTICLES | {"the", "el", "la", "los"}
         joining = (
@@ -117,6 +152,8 @@ def _name_end(tokens: Sequence[Token], first: int, title_starts: set[int]) -> in
             and tokens[place - 1].capital
             and token.text != "in"
         )
+        # "at my parents' restaurant"
+        joining = joining or (token.text == "'" and place > first and tokens[place - 1].text.endswith("s"))
         dotted = token.text == "." and place > first and len(tokens[place - 1].text) <= 3 and following
         dotted = dotted and tokens[place - 1].capital and following.capital  # type: ignore[union-attr]
         capital_word = token.word and token.capital and token.text not in ("i", "i'm", "i've", "as")
@@ -149,21 +186,63 @@ def _workplace(
     name: str | None = " ".join(text[left:right].split())
     capital = any(token.capital for token in named)
     known = named[0].text in FIRST_WORDS
-    if article and not (capital and not lower_case and _capital_first(named)):
+    if article and known and not capital:
+        name = named[0].text
+    elif article and not (capital and not lower_case and _capital_first(named)):
         name = None
     elif not capital and not known:
         plain = tokens[0].text in ("the", "el", "la") or named[-1].text in _KINDS
-        if word != "at" and word != "@" and not (word in ("for", "en") and lower_case and len(named) <= 3):
+        if kind in FIELDS or kind.endswith("ing"):
+            name = None
+        elif word != "at" and word != "@" and not (word in ("for", "en") and lower_case and len(named) <= 3):
             name = None
         elif plain or named[-1].text.endswith("s") and not lower_case and word != "@":
             name = None
     if word in ("in", "en", "from", "inside") and name and not _ORGANISATION.search(kind):
         return None
-    if word in ("by", "with", "con") and name is None:
+    if word in ("by", "with", "con", "through", "via") and (name is None or not (capital or known)):
         return None
     if word == "by" and name and not capital:
         return None
     return Workplace(preposition.left, right, name, kind)
+
+
+def find_after_commas(
+    text: str, tokens: Sequence[Token], titles: Sequence[tuple[int, int]]
+) -> list[Workplace]:
+    """Return the employers that follow a title after a comma or bare: "cook, Applebee's, 2010".
+
+    Only in notes without a verb: in sentences what follows a comma is anything.
+    """
+    if any(token.text in _VERBS for token in tokens):
+        return []
+    ends = {right for _, right in titles}
+    starts = {left for left, _ in titles}
+    found: list[Workplace] = []
+    for place, token in enumerate(tokens[:-1]):
+        if token.right not in ends:
+            continue
+        first = place + 1
+        while first < len(tokens) and (tokens[first].text in (",", "-", "(") or tokens[first].text[0] == "\x01"):
+            first += 1
+        stop = first
+        while stop < len(tokens) and tokens[stop].left not in starts and _named(tokens[stop], first == stop):
+            stop += 1
+        if first < stop and first > place + (not tokens[first].capital):
+            left, right = tokens[first].left, tokens[stop - 1].right
+            found.append(Workplace(left, right, text[left:right], ""))
+    return found
+
+
+def _named(token: Token, first: bool) -> bool:
+    if first:
+        known = token.text in FIRST_WORDS and token.text not in FUNCTION_WORDS
+        plain = token.text in FUNCTION_WORDS or token.text in FIELDS or token.text in _NOT_NAMES
+        return known or (token.capital and token.word and not plain)
+    return token.capital or token.text in ("&", "'")
+
+
+_VERBS = frozenset("i i'm i've im ive was were am is been have had worked work working my soy fui era".split())
 
 
 def _may_be_name(named: Sequence[Token]) -> bool:

@@ -13,7 +13,7 @@ _VERY = (
 )
 _LIKES = (
     re.compile(
-        rf"\bi(?:'ve|'d| have| do| would)? ?{_VERY}(?:love[ds]?|like[ds]?|enjoy(?:ed|s)?|adored?|prefer(?:red)?|"
+        rf"\bi(?:'ve|'d| have| do| would)? ?{_VERY}(?:love[ds]?|like[ds]?|enjoy(?:ed|s)?|adore[ds]?|prefer(?:red)?|"
         rf"get a kick out of|miss|thrive on|care (?:deeply )?about|find joy in) {_VERY}(?P<x>.+)"
     ),
     re.compile(
@@ -40,7 +40,7 @@ _LIKES = (
     re.compile(r"\b(?:me (?:gusta|gustan|encanta|encantan|interesa|interesan|apasiona)|disfruto(?: de)?) (?:mucho )?(?P<x>.+)"),
 )
 _NOT_LIKED = re.compile(
-    r"^(?:it|that|this|them|him|her|you|these|those|(?:the|that|this|your) (?:\w+ )?(?:one|idea|suggestions?|job|answer|option|sound)s?\b.*|to (?:know|see|hear|ask|tell|change|add|say|be an?|become|earn|make more|start|have (?:an?|more)|get|go|switch|move|find|work as)\b.*|"
+    r"^(?:it|that|this|them|him|her|you|these|those|(?:the|that|this|your) (?:\w+ )?(?:one|idea|suggestions?|job|answer|option|sound)s?\b.*|(?:to )?(?:know|see|hear|ask|tell|change|add|say|be an?|become|earn|make more|start|have (?:an?|more)|get|go|switch|move|find|work as)\b.*|"
     r"(?:know|see|hear|a|an) .*|my (?:job|boss|coworkers|work)|what .*|how .*|if .*|when .*|nothing|none|nights?|weekends?|a job.*|some .*|suggestions?.*|(?:the|your) (?:first|second|third|last|top|number).*|not .*|money|working there.*|being there.*|it .*|that .*)$"
 )
 _DENIED = re.compile(
@@ -68,7 +68,7 @@ _SKILLS = (
     re.compile(r"\b(?:hablo|se) (?P<x>(?:ingles|espanol|frances|usar|manejar|soldar|cocinar|programar|excel|word)\b.*)"),
 )
 _TAIL = re.compile(
-    r"(?:,? (?:because|but|since|so|although|though|when|while|which|who|even though|if|and (?:i|i'm|my|it|that|so|would|want)\b|porque|pero)\b.*| (?:too|as well|also|a lot|very much|the most|most|best|mostly|i guess|i think|actually|though|more than anything|really|at work|at my job|on the job|for work|i suppose|or something(?: like that)?|and stuff(?: like that)?|and so on|etc|mucho|lately|these days|well|fluently|pretty well|"
+    r"(?:,? (?:because|but|since|so|although|though|when|while|which|who|even though|if|and (?:i|i'm|my|it|that|so|would|want)\b|porque|pero)\b.*| (?:too|as well|also|a lot|very much|the most|most|best|mostly|i guess|i think|actually|though|more than anything|really|honestly|obviously|definitely|of course|lol|haha|to be honest|tbh|for sure|at least|somehow|sometimes|maybe|funny enough|at work|at my job|on the job|for work|i suppose|or something(?: like that)?|and stuff(?: like that)?|and so on|etc|mucho|lately|these days|well|fluently|pretty well|"
     r"in general|or whatever|and all that|and things like that))+$"
 )
 _SPLIT = re.compile(r"\s*,\s*(?:and |or |y )?|\s+(?:and|y|&|/|plus|as well as)\s+|\s*/\s*|\s*;\s*")

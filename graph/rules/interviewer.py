@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph.rules.message import MessageReading
 from graph.rules.reader import CareerReader
-from graph.understanding import ReplyPlan, TurnContext, Understanding
+from graph.understanding import PARAGRAPH, ReplyPlan, TurnContext, Understanding
 from retrieval.occupations import OccupationCatalog
 
 
@@ -30,9 +30,9 @@ class RuleInterviewer:
         return MessageReading(self._reader, message, context).read()
 
     def speak(self, plan: ReplyPlan, message: str) -> Iterator[str]:  # noqa: ARG002 - Protocol
-        """Yield the reply sentence by sentence, as planned; see ``Interviewer``."""
-        for place, sentence in enumerate(plan.sentences):
-            yield f" {sentence}" if place else sentence
+        """Yield the reply paragraph by paragraph, as planned; see ``Interviewer``."""
+        for place, paragraph in enumerate(plan.sentences):
+            yield PARAGRAPH + paragraph if place else paragraph
 
 
 def built_in_interviewer(catalog: OccupationCatalog) -> RuleInterviewer:

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from graph.rules.assembly import Assembly, Draft, JobMention, Jobs
 from graph.rules.dates import DateSpan
-from graph.rules.employers import Workplace, find_workplaces
+from graph.rules.employers import Workplace, find_after_commas, find_workplaces
 from graph.rules.segments import MASK_DATE, Segment, not_so_from, split_segments
 from graph.rules.titles import Phrase, TitleFinder
 from graph.rules.triggers import Sign, read_sign
-from graph.rules.verb_jobs import DeedReader
-from graph.rules.words import tokenize
+from graph.rules.verb_jobs import Deed, DeedReader, workplace_title
+from graph.rules.words import fold, tokenize
+from graph.rules.work_words import FIELDS, FORCES
 
 __all__ = ["JobMention", "JobReader", "Jobs"]
 
@@ -28,7 +30,7 @@ class JobReader:
         self._deeds = DeedReader()
 
     def read(
-        self, text: str, masked: str, dates: Sequence[DateSpan], *, bare: bool, today: date
+        self, text: str, masked: str, dates: Sequence[DateSpan], *, bare: bool, fragments: bool, today: date
     ) -> Jobs:
         """Return the jobs of a message.
 
@@ -37,17 +39,21 @@ class JobReader:
             masked: it folded, with the characters of dates and education replaced by masks.
             dates: the spans that say when, those about education left out.
             bare: whether a noun phrase alone answers an open question about jobs.
+            fragments: whether a known title alone ("cashier, 2010-12") tells of a job.
             today: the day the message was written.
         """
-        reading = Assembly(text, masked, bare=bare)
+        reading = Assembly(text, masked, bare=bare, fragments=fragments)
         inherited, sentence = False, -1
-        for segment in split_segments(masked):
+        segments = split_segments(masked)
+        for place, segment in enumerate(segments):
             inherited = inherited and segment.sentence == sentence
             sentence = segment.sentence
             limit = not_so_from(masked, segment, inherited)
             inherited = limit is not None
             stop = segment.right if limit is None else max(limit, segment.left)
             within = [d for d in dates if segment.left <= d.left < segment.right]
+            following = segments[place + 1] if place + 1 < len(segments) else None
+            reading.more = following is not None and following.sentence == sentence
             self._read_segment(reading, segment, stop, within)
         return reading.finish(today)
 
@@ -57,9 +63,12 @@ class JobReader:
         tokens = tokenize(
             reading.text[segment.left : stop], reading.masked[segment.left : stop], segment.left
         )
+        strong = reading.bare or bool(dates) or segment.place is not None
         phrases = self._titles.phrases(reading.text, tokens)
         spans = [(p.left, p.right) for p in phrases if p.known]
         workplaces = find_workplaces(reading.text, tokens, spans, reading.lower_case)
+        phrases = [_line_of_work(phrase, strong=strong) for phrase in phrases]
+        workplaces += find_after_commas(reading.text, tokens, spans)
         workplaces += [
             Workplace(*p.owner, reading.text[slice(*p.owner)], "") for p in phrases if p.owner
         ]
@@ -67,7 +76,8 @@ class JobReader:
         taken = [(d.left, d.right) for d in drafts]
         for deed in self._deeds.find(reading.text, tokens):
             inside = any(deed.left < right and left < deed.right for left, right in taken)
-            if not inside and (deed.sure or dates or workplaces) and not _explained(drafts, deed.left):
+            told = deed.sure or dates or workplaces
+            if not inside and told and not _explained(drafts, deed, reading.masked):
                 sign = Sign.HOLDS if deed.now else Sign.HELD
                 drafts.append(
                     Draft(deed.title, deed.left, deed.right, sign, deed.paid, deed.employer, deed=True)
@@ -94,8 +104,10 @@ class JobReader:
             if drafts or segment.left < phrase.left:
                 inside = [e for e in ends if reach <= e <= phrase.left]
                 reach = max([reach, *inside]) if drafts or _opens(reading.masked, segment.left, inside) else reach
+            if drafts and reading.masked[drafts[-1].right : phrase.left].strip() == "(":
+                continue
             sign = read_sign(
-                reading.masked, segment.left, phrase, reach, bare=reading.bare, right=stop
+                reading.masked, segment.left, phrase, reach, bare=reading.bare, fragments=reading.fragments, right=stop
             )
             if sign is None:
                 continue
@@ -109,6 +121,15 @@ class JobReader:
         return drafts
 
 
+def _line_of_work(phrase: Phrase, *, strong: bool) -> Phrase:
+    """Give the name of a line of work or workplace ("retail", "Army") the title it stands for."""
+    if phrase.known:
+        return phrase
+    plain = fold(phrase.title)
+    title = FIELDS.get(plain) or FORCES.get(plain) or workplace_title(plain)
+    return replace(phrase, title=title, known=True, strong=strong) if title else phrase
+
+
 def _opens(masked: str, left: int, ends: Sequence[int]) -> bool:
     """Whether a clause opens with a date or workplace, so that a title may follow it."""
     first = min(ends, default=left)
@@ -116,6 +137,10 @@ def _opens(masked: str, left: int, ends: Sequence[int]) -> bool:
     return len(words) <= 6
 
 
-def _explained(drafts: Sequence[Draft], left: int) -> bool:
-    """Whether a deed only says more about a title told in the same clause before it."""
-    return any(draft.right <= left for draft in drafts)
+def _explained(drafts: Sequence[Draft], deed: Deed, masked: str) -> bool:
+    """Whether a deed only says more about a title told in the same clause."""
+    before = any(draft.right <= deed.left for draft in drafts)
+    return before or any(
+        re.search(r"\bas (?:an?|the|their|his|her)?\s*$", masked[deed.right : draft.left])
+        for draft in drafts
+    )

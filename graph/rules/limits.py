@@ -69,7 +69,7 @@ _NO_BODY = re.compile(
     r"(?:back|knees?|hips?|shoulders?|wrists?|neck|ankles?|legs?|feet|foot|joints|arms?|hands?)\b"
     r"|\bmy (?:lower |left |right )?(?:back|knees?|hips?|shoulders?|wrists?|neck|ankles?|legs?|feet|joints|hands?|body) (?:is|are|has|have|can't|won't|hurts?|went|gave)\b"
     r"|\b(?:back|knee|hip|shoulder|wrist|neck|joint) (?:problems?|pain|injury|issues?|trouble|surgery)\b"
-    r"|\b(?:arthritis|wheelchair|dolor de espalda|desk (?:job|work) only|carpal tunnel)\b"
+    r"|\bmy hands (?:all day|anymore)\b|\b(?:arthritis|wheelchair|dolor de espalda|desk (?:job|work) only|carpal tunnel)\b"
     rf"|\b{_ONLY} (?:\w+ )*?(?:desk (?:job|work)|seated|sitting down|sit down|light duty)\b"
 )
 _WHERE = (
@@ -100,6 +100,10 @@ _PAY = re.compile(
 _WORK = r"(?:work|jobs?|gigs?|roles?|positions?|stuff|type (?:of )?(?:work|jobs?)|careers?)"
 _AVOID = (
     re.compile(
+        r"\b(?:don't want to|do not want to|won't|will not|never want to|never|not going to|no longer want to|don't wanna|refuse to) "
+        r"(?:ever )?(?P<x>[\w-]+(?: [\w-]+){0,2}?) (?:again|anymore|any more|ever again|for a living)\b"
+    ),
+    re.compile(
         r"\b(?:won't|will not|wouldn't|would not|can't|can not|don't|do not|never|not|no longer|refuse to|"
         r"rather not|prefer not to|hate to|no quiero|nunca)(?: (?:ever|want|wanna|like|would|really|going|"
         r"willing|plan|planning|looking|wish|to|be able|interested in|even|care))* "
@@ -119,7 +123,8 @@ _AGAIN = re.compile(
     rf"(?: (?:again|anymore|any more|ever|ever again|please|for (?:the rest of )?my life|{_WORK}|either|for me|thanks|at all|no more|nunca mas|de nuevo|industry|sector|field|another day|mas|otra vez|if possible|though))+$"
 )
 _CANNOT_WORK = re.compile(
-    r"\b(?:can't|won't|will not|don't want to|don't wanna|do not want to|refuse to|not willing to|rather not|prefer not to|unable to|"
+    r"\b(?:can't|can not) do .{0,40}\b(?:all day|anymore|any more|any longer)\b"
+    r"|\b(?:can't|won't|will not|don't want to|don't wanna|do not want to|refuse to|not willing to|rather not|prefer not to|unable to|"
     r"not able to|no longer want to|never want to|wouldn't want to|don't like(?: to)?|hate(?: to)?|can't stand|not comfortable|"
     r"no quiero|no puedo)(?: (?:really|ever|just))* (?:be (?:around|in|near|with|stuck|told|a)|being|deal(?:ing)?|work(?:ing)?|handle|handling|talk(?:ing)?|sit(?:ting)?|sell(?:ing)?|"
     r"manag(?:e|ing)|supervis(?:e|ing)|cold call\w*|wear|touch|do (?:any|the|cold)|staring|stare|look at|speak(?:ing)?|spend|trabajar|lead|have (?:a|to))\b"
@@ -136,10 +141,18 @@ _PAST = re.compile(
 )
 
 
+_WILLING = re.compile(
+    r"\b(?:don't|doesn't|wouldn't|won't|do not) (?:really )?(?:mind|care)\b|\b(?:no|not a) problem\b"
+    r"|\b(?:is|are|am|i'm|'s) (?:fine|ok|okay|alright)\b|\bsince (?:19|20)\d\d\b"
+)
+_LONGEST_CLAUSE = 200
+"""Characters; longer clauses tell something else."""
+
+
 def read_limits(clause: Clause, knows_title: KnowsTitle) -> tuple[Limit, ...]:
     """Return the limits a clause states; empty for a clause that tells something else."""
     said = repair(clause.plain)
-    if len(said) > 200:
+    if len(said) > _LONGEST_CLAUSE or _WILLING.search(said):
         return ()
     kinds = [kind for kind, patterns in _KINDS if _rules_out(said, kind, patterns)]
     limits = [Limit(kind, clause.text) for kind in kinds]
@@ -166,7 +179,7 @@ _BARE: tuple[tuple[LimitKind, re.Pattern[str]], ...] = (
 )
 
 
-def read_limit_answer(clause: Clause, knows_title: KnowsTitle) -> Limit | None:
+def read_limit_answer(clause: Clause, knows_title: KnowsTitle) -> Limit:
     """Return the limit that a bare answer to "what won't you do" means: "nights", "retail"."""
     said = repair(clause.plain)
     dollars = yearly_dollars(said)
@@ -178,7 +191,7 @@ def read_limit_answer(clause: Clause, knows_title: KnowsTitle) -> Limit | None:
     subject = clean_subject(said)
     if subject and is_occupation(subject, knows_title):
         return Limit(LimitKind.AVOID_OCCUPATION, clause.text, occupation=subject)
-    return Limit(LimitKind.OTHER, clause.text) if len(said.split()) <= 12 else None
+    return Limit(LimitKind.OTHER, clause.text)
 
 
 def limits_of(clauses: Iterable[Clause], knows_title: KnowsTitle) -> tuple[Limit, ...]:

@@ -1,7 +1,7 @@
 """Read one message: corrections, requests, limits and interests first, then the career in the rest."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +16,17 @@ from advisor.edits import (
     Note,
     apply,
 )
-from graph.rules.answers import OPEN_TOPICS, choice, chooses_none, declines, has_nothing
+from graph.rules.answers import (
+    OPEN_TOPICS,
+    choice,
+    chooses_none,
+    declines,
+    ends_jobs,
+    has_nothing,
+    is_bare,
+)
 from graph.rules.corrections import read_corrections
+from graph.rules.cv_sections import looks_like_cv
 from graph.rules.dates import find_dates, read_dates_answer
 from graph.rules.intents import (
     Request,
@@ -27,7 +36,7 @@ from graph.rules.intents import (
     unmatched_question,
 )
 from graph.rules.interests import read_interest_answer, read_interests, read_skills
-from graph.rules.jobs import JobMention
+from graph.rules.assembly import JobMention
 from graph.rules.limits import read_limit_answer, read_limits
 from graph.rules.reader import CareerReader, CareerReading
 from graph.rules.references import find_job, last_told, names, same_name
@@ -41,16 +50,6 @@ LONGEST = 20_000
 
 _LONG_TEXT = 60
 """Clauses from which a message only tells, and asks or corrects nothing."""
-
-_HEADING = re.compile(
-    r"^[ \t#*]*(?:(?:work|professional|employment|job|career|relevant|volunteer|my) )?"
-    r"(?:experience|history|education|employment|skills|qualifications|summary|profile|objective|"
-    r"certifications?|references|languages|curriculum vitae|resume|experiencia(?: laboral)?|"
-    r"educacion|formacion|training)[ \t]*:?[ \t*]*$",
-    re.MULTILINE,
-)
-_HEADINGS = 2
-"""Headings from which a message is a pasted CV."""
 
 _UNREAD = re.compile(
     r"\b(?:i|we)(?:'ve| have| also|'m| am| was)? (?:\w+ )?(?:work(?:ed|ing)?|employed|hired|job|trained|"
@@ -84,7 +83,7 @@ class MessageReading:
         self._unread: list[str] = []
         self._declined: list[str] = []
         self._closing: list[Clause] = []
-        self._nothing = False
+        self._nothing = self._unwilling = False
         self._requests: tuple[Request, ...] = ()
 
     def read(self) -> Understanding:
@@ -94,7 +93,7 @@ class MessageReading:
         chosen = self._choice()
         if chosen:
             return chosen
-        if len(self._parts) < _LONG_TEXT and len(_HEADING.findall(fold(self._message))) < _HEADINGS:
+        if not self._is_cv():
             self._read_wishes()
         self._read_career()
         self._read_answer()
@@ -110,6 +109,10 @@ class MessageReading:
     @property
     def _topic(self) -> Topic | None:
         return self._context.question.topic if self._context.question else None
+
+    def _is_cv(self) -> bool:
+        dates = find_dates(self._message, self._context.today)
+        return len(self._parts) > _LONG_TEXT or looks_like_cv(fold(self._message), dates)
 
     def _knows(self, words: str) -> bool:
         return self._reader.titles.knows(fold(words))
@@ -167,7 +170,7 @@ class MessageReading:
         kept = {clause.start for clause in self._free}
         taken = [(c.start, c.end) for c in self._parts if c.start not in kept]
         rest = blank(self._message, taken)
-        reading = self._reader.read_career(rest, self._context)
+        reading = self._career_in(rest)
         self._add_jobs(reading)
         for mention in reading.education:
             self._add_education(mention.education)
@@ -177,7 +180,7 @@ class MessageReading:
         if not told and not changes and self._gives_only_dates(rest):
             changes = read_dates_answer(rest, self._context.today) or {}
         if changes:
-            self._change_known(rest, changes)
+            self._change_known(rest, changes, reading.jobs)
         elif not told and self._topic == Topic.EDUCATION_YEAR:
             self._date_education(rest)
         spans = reading.consumed
@@ -185,6 +188,22 @@ class MessageReading:
             c for c in self._free if not any(c.start < right and left < c.end for left, right in spans)
         ]
         self._unread.extend(reading.workplaces)
+
+    def _career_in(self, rest: str) -> CareerReading:
+        """Read jobs and education, first as if nothing was asked when jobs were asked for.
+
+        The open question lets phrases alone count as answers ("nurse"), so it is only used for
+        text in which nothing is told outright.
+        """
+        asked = self._context
+        free = replace(asked, question=None)
+        about_jobs = self._topic in (Topic.FIRST_JOB, Topic.OTHER_JOBS)
+        first, second = (free, asked) if about_jobs else (asked, free)
+        reading = self._reader.read_career(rest, first)
+        dated = about_jobs or find_dates(rest, asked.today)
+        if not (reading.jobs or reading.education or reading.changes) and dated:
+            return self._reader.read_career(rest, second)
+        return reading
 
     def _gives_only_dates(self, rest: str) -> bool:
         """Whether a message without a job can be the dates of a known one."""
@@ -218,9 +237,20 @@ class MessageReading:
             return
         self._edits.append(AddEducation(entry))
 
-    def _change_known(self, rest: str, changes: dict[str, Any]) -> None:
-        """Give dates said without a job to the job they are about."""
+    def _change_known(
+        self, rest: str, changes: dict[str, Any], told: Sequence[JobMention]
+    ) -> None:
+        """Give dates said without a job to the job they are about; beside new jobs, only add."""
         job = find_job(fold(rest), self._context)
+        if told:
+            of_new = [m.job.start for m in told] + [m.job.end for m in told]
+            changes = {
+                name: value
+                for name, value in changes.items()
+                if job and getattr(job, name) is None and value not in of_new
+            }
+            if not changes:
+                return
         if job is None:
             self._unread.append(" ".join(rest.replace(";", " ").split()))
             return
@@ -240,28 +270,31 @@ class MessageReading:
     def _read_answer(self) -> None:
         """Read what is left as an answer to the open question."""
         question = self._context.question
-        for clause in list(self._free):
+        told = any(isinstance(edit, AddJob | AddEducation) for edit in self._edits)
+        for clause in [c for c in self._free if is_bare(c) and not told]:
             if self._topic == Topic.LIMITS:
-                limit = read_limit_answer(clause, self._knows)
-                if limit:
-                    self._edits.append(AddLimit(limit))
-                    self._use([clause])
-            elif self._topic == Topic.INTERESTS and not clause.asks:
-                notes = read_interest_answer(clause)
-                self._edits.extend(notes)
-                if notes:
-                    self._use([clause])
+                self._edits.append(AddLimit(read_limit_answer(clause, self._knows)))
+                self._use([clause])
+            elif self._topic == Topic.INTERESTS:
+                self._edits.extend(read_interest_answer(clause))
+                self._use([clause])
         for clause in self._closing:
             if self._answered():
                 continue
-            if question and (declines(clause) or question.topic not in OPEN_TOPICS):
+            if ends_jobs(clause) and not declines(clause):
+                self._declined.append(Question(Topic.OTHER_JOBS).key)
+                self._nothing = True
+            elif question and (declines(clause) or question.topic not in OPEN_TOPICS):
                 self._declined.append(question.key)
+            elif declines(clause):
+                self._unwilling = True
             else:
                 self._nothing = True
         self._unread.extend(
             c.text
             for c in self._free
-            if _UNREAD.search(c.plain) and not _DENIED.search(c.plain) and not c.asks
+            if not self._edits
+            and _UNREAD.search(c.plain) and not _DENIED.search(c.plain) and not c.asks
         )
 
     def _answered(self) -> bool:
@@ -278,15 +311,15 @@ class MessageReading:
     def _intent(self) -> tuple[Intent, str | None]:
         request = strongest(self._requests)
         if request and (request.intent not in _SMALL_TALK or not self._edits):
-            if request.intent in _SMALL_TALK and (self._nothing or self._declined):
-                return (Intent.DECLINE if self._declined else Intent.NOTHING_MORE), None
-            return request.intent, request.subject
-        if self._declined:
+            if request.intent not in _SMALL_TALK or not (self._nothing or self._declined):
+                return request.intent, request.subject
+        question = self._context.question
+        if question and question.key in self._declined and not self._nothing:
             return Intent.DECLINE, None
         if self._edits:
             return Intent.TELL, None
-        if self._nothing:
-            return Intent.NOTHING_MORE, None
+        if self._nothing or self._unwilling:
+            return Intent.NOTHING_MORE if self._nothing else Intent.DECLINE, None
         return unmatched_question(self._free) or Intent.UNCLEAR, None
 
     def _fitting(self) -> tuple[Edit, ...]:

@@ -39,7 +39,7 @@ def phrases(table: str) -> tuple[Phrase, ...]:
     lists: dict[str, str] = dict(_GROUPS)
     found: list[Phrase] = []
     section: list[str] = []
-    for line in _lines(table):
+    for line in lines(table):
         if line.startswith("["):
             section = line.strip("[]").split()
         elif not section:
@@ -56,11 +56,12 @@ def phrases(table: str) -> tuple[Phrase, ...]:
 @cache
 def listed(table: str) -> re.Pattern[str]:
     """Return a pattern that finds any of the words listed in ``phrases/<table>.txt``."""
-    alternatives = "|".join(re.escape(word) for word in _lines(table))
+    alternatives = "|".join(re.escape(word) for word in lines(table))
     return re.compile(rf"\b(?:{alternatives})\b")
 
 
-def _lines(table: str) -> list[str]:
+def lines(table: str) -> list[str]:
+    """Return the lines of ``phrases/<table>.txt`` without blank ones and comments."""
     text = (_FOLDER / f"{table}.txt").read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 

@@ -20,6 +20,10 @@ LONGEST = 20_000
 """Characters of a message that are read; what follows is ignored."""
 
 
+_SCHOOL_AND_TASTE = (Topic.EDUCATION, Topic.EDUCATION_YEAR, Topic.INTERESTS, Topic.LIMITS)
+"""Topics of questions to which a noun phrase alone does not name a job the person held."""
+
+
 @dataclass(frozen=True, slots=True)
 class CareerReading(Frozen):
     """What a message says about the person's career.
@@ -74,6 +78,7 @@ class CareerReader:
             text,
             masked,
             free,
+            fragments=topic not in _SCHOOL_AND_TASTE,
             bare=topic in (Topic.FIRST_JOB, Topic.OTHER_JOBS) and not re.search(r"\?\s*$", text),
             today=context.today,
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from os.path import commonprefix
 
 from rapidfuzz import fuzz, process
 
@@ -125,8 +126,14 @@ def _named(said: str, name: str | None) -> float:
     return len(found) / len(parts) if found else 0
 
 
+def _same_stem(a: str, b: str) -> bool:
+    """Whether two words begin alike: "nurse" and "nursing", "mediator" and "mediation"."""
+    shared = len(commonprefix([a, b]))
+    return shared >= 4 and shared >= 0.55 * max(len(a), len(b))
+
+
 def _spoken(word: str, spoken: list[str]) -> bool:
-    if word in spoken or f"{word}s" in spoken:
+    if word in spoken or any(_same_stem(word, w) for w in spoken):
         return True
     near = [w for w in spoken if len(w) >= 4 and w[0] == word[0]] if len(word) >= 5 else []
     return process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=_CLOSE) is not None

@@ -26,28 +26,32 @@ _BREAK = re.compile(
     r"(?:,\s*|\s+|\()(?="
     rf"{_CONJUNCTIONS}(?:"
     rf"(?:when|while|where|because|cuz|cause|bc|since|until|till|after|before|although|though|if|which|as"
-    rf"|then|now|once|and then|so|that|cuando|mientras|porque|donde)?,? ?{_PRONOUN}"
+    rf"|then|now|once|and then|so|that|cuando|mientras|porque|donde)?,? ?(?:{_PRONOUN}|(?:he|she|they|we)\b)"
     r"|(?:right |just |long |years )?(?:before|prior to|after|since) (?:that|then|this|which)\b"
     r"|then\b(?!,? (?:i|im|i'm|i've)\b)|afterwards?\b|previously\b|subsequently\b|later(?: on)?\b(?! than)"
     r"|luego\b|despues\b|antes (?:de eso)?\b|ahora\b|actualmente\b|mas tarde\b"
     r"|(?:now|currently|presently|these days|nowadays|at present|right now)\b(?! (?:a |an |the )?\x01)"
     r"|(?:my|his|her|our) "
-    rf"{_RELATIVE_PEOPLE}\b(?!'s)|mi {_RELATIVE_PEOPLE} (?:es|era|fue|trabaja)|(?:he|she|they|we)\b"
+    rf"{_RELATIVE_PEOPLE} (?:is|was|works?|worked|has|had|got|used|did|does|owns?|owned|runs?|ran|taught|said|told|helped|became|retired)\b|mi {_RELATIVE_PEOPLE} (?:es|era|fue|trabaja)|(?:he|she|they|we)\b"
     r"|(?:my|the) (?:first|second|third|next|last|other|current|previous|main|day) (?:job|position|role|gig)"
     r"|my (?:job|title|role|position)\b"
     r"|but\b|because\b|although\b|though\b|however\b|pero\b|porque\b|mientras\b|instead\b|hoping\b|meanwhile\b"
     r"|(?:also |still )?(?:want|wants|wanted|would like|hope|hoping|looking|thinking|trying|planning)\b (?:to|about|for|of|into)"
     r"|\band (?:also )?as an?\b"
-    r"))"
+    r"))|(?:\s-{1,2}\s|:\s)(?=[a-z])"
 )
 
 
-class Mood(Enum):
-    """Whether a clause tells what the person did."""
+_ONLY_MARKERS = re.compile(
+    rf"[\s,(]*{_CONJUNCTIONS}[\s,]*(?:(?:right |just |long )?(?:before|prior to|after|since) (?:that|then|this|which)"
+    r"|then|afterwards?|previously|subsequently|later(?: on)?|now|currently|presently|these days|nowadays"
+    r"|at present|right now|luego|despues|antes(?: de eso)?|ahora|actualmente|mas tarde|instead|meanwhile|also"
+    r"|since|until|till|when|while|where|because|as|after|before|which|that|once|if|cuando|mientras|donde|desde que|hasta que"
+    r"|should|can|could|would|do|did|will|if|am|what|how|why|may|might|shall|where|what if|how do|how can|what should)?[\s,:]*"
+)
 
-    TOLD = "told"
-    NOT_SO = "not so"
-    """Denied, wished, asked, supposed, or about somebody else."""
+
+_TELLS = re.compile(r"\b(?:i|i've|i'm|ive|im|worked|have|had|was)\b")
 
 
 class Place(Enum):
@@ -84,7 +88,10 @@ def split_segments(masked: str) -> list[Segment]:
         cut = left
         asks = "?" in masked[right : right + 3]
         for found in _BREAK.finditer(masked, left, right):
-            if found.start() > cut and masked[cut : found.start()].strip(" ,("):
+            before = masked[cut : found.start()]
+            if found[0].strip() in ("-", "--", ":") and not _TELLS.search(before):
+                continue
+            if before.strip(" ,(") and not _ONLY_MARKERS.fullmatch(before):
                 segments.append(_segment(masked, cut, found.start(), number, asks))
                 cut = found.start()
         if masked[cut:right].strip():
@@ -156,7 +163,7 @@ _DENIED = re.compile(
 )
 _ENDED_ONLY = re.compile(r"\b(?:any ?more|no longer|any longer|ya no|nowadays|full[- ]time|for (?:them|him|her) )\b")
 _OTHER = re.compile(
-    rf"(?:(?:my|his|her|our|their|the|mi|su|a|one|some|all|both|most)(?: \w+){{0,2}}? {_RELATIVE_PEOPLE}"
+    rf"(?:(?:my|his|her|our|their|mi|su)(?: (?!job|first|last|title)[\w-]+){{0,2}}? {_RELATIVE_PEOPLE}|(?:a|one|the) (?:friend|guy|girl|lady|man|woman|boss)"
     r"|he|she|they|he's|she's|they're|hes|shes|theyre|someone|somebody|everyone|everybody|people|most people|el|ella|ellos|who|whose)\b(?!'s)"
 )
 _ME = re.compile(r"\b(?:me|my|i|i'm|i've|im|ive|yo|mi)\b")
@@ -165,6 +172,9 @@ _HYPOTHETICAL = re.compile(
     r"[\s,(-]*(?:(?:and|but|so|or|also|well|ok|okay|y) )*(?:what|whats|what's|how|hows|how's|should|can|could|would|will|do you|does|did you|is|are"
     r"|which|why|where's|who|any|maybe|perhaps|que|cual|cuanto|como|puedo|deberia)\b"
 )
+
+
+_TIME_CLAUSE = re.compile(rf"[\s,(-]*{_CONJUNCTIONS}(?:until|till|since|when|after|before|hasta que|desde que|cuando)\b")
 
 
 def not_so_from(masked: str, segment: Segment, inherited: bool) -> int | None:
@@ -181,7 +191,7 @@ def not_so_from(masked: str, segment: Segment, inherited: bool) -> int | None:
     other = _OTHER.match(masked, at, right)
     found = [m for m in (_WISH.search(masked, at, right), _denied(masked, at, right)) if m is not None]
     starts = [m if isinstance(m, int) else m.start() for m in found]
-    if other:
+    if other and not _TIME_CLAUSE.match(masked, left, right):
         me = re.compile(r"\b(?:me|i)\b").search(masked, other.end(), right)
         if me is None:
             starts.append(other.start())

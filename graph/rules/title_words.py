@@ -96,7 +96,7 @@ PEOPLE_NOT_JOBS = frozenset(
     important different relevant significant restaurant plant grant constant instant distant
     pleasant elegant brilliant reluctant tenant infant giant covenant vacant pregnant assistant-less
     applicant participant immigrant stranger danger anger finger hunger burger
-    cancer career-changer changer self-starter go-getter starter multitasker hustler grinder
+    prior minor cancer career-changer changer self-starter go-getter starter multitasker hustler grinder
     dropout graduate grad alum alumnus finder volunteer-to-be equipment machine school systems basic
     health para star extra double law belt estate class line state court wood training services
     service work education surgery plastic intelligence control mining aviation system applications
@@ -150,7 +150,7 @@ HEADS = frozenset(
     superintendent estimator expediter shipper receiver stockboy checker sacker greeter
     closer setter canvasser fundraiser organizer activist lobbyist politician mayor
     councilor councilman diplomat ambassador executive exec partner principal
-    postdoc postdoctoral teamlead sublead keyholder key-holder sdr bdr csr lmt np pa pta cota slp bcba rbt hha pca dsp
+    internship postdoc postdoctoral teamlead sublead keyholder key-holder sdr bdr csr lmt np pa pta cota slp bcba rbt hha pca dsp
     swe sre pm ba dba cpa ea crna lcsw
     mesera mesero camarera camarero cajera cajero cocinera cocinero enfermera enfermero maestra
     maestro profesora profesor conductora conductor chofer obrero obrera albanil jardinero jardinera

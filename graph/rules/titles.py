@@ -20,6 +20,11 @@ from graph.rules.words import Token
 
 _LONGEST = 6
 """Words of a title before its head, at most."""
+_AGENT = re.compile(
+    r"[a-z-]{2,}(?:seller|maker|keeper|worker|layer|setter|cutter|fitter|builder|writer|cleaner|sitter|walker|planner"
+    r"|teacher|smith|wright|tender|salesman|repairman|ologist|grapher|therapist|technician|mechanic|polisher|operator)"
+)
+"""Compounds that name a worker though no list holds them ("fence builder", "fishkeeper")."""
 _NEVER_A_HEAD = re.compile(r".*\d|.$|.*[^a-z&/'-]")
 
 
@@ -44,6 +49,12 @@ class Phrase:
     strong: bool
     plural: bool = False
     owner: tuple[int, int] | None = None
+    opening: int = -1
+
+    @property
+    def begins(self) -> int:
+        """Offset of the first word about the job, "part-time" and the like included."""
+        return self.left if self.opening < 0 else self.opening
 
 
 class TitleFinder:
@@ -75,7 +86,9 @@ class TitleFinder:
         """Return the singular of a head of titles; None for any other word."""
         if singular := self._plural_of(word):
             return singular
-        return word if word in self._heads else None
+        if word in self._heads:
+            return word
+        return word if _AGENT.fullmatch(word) and word not in PEOPLE_NOT_JOBS else None
 
     def _plural_of(self, word: str) -> str | None:
         if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
@@ -103,6 +116,7 @@ class TitleFinder:
         owner = _owner(tokens, first, end) if known else None
         if owner:
             first = owner[1]
+        opening = tokens[first].left
         first = self._strip(tokens, first, end)
         head = tokens[end].text
         singular = self._plural_of(head) if known else None
@@ -112,11 +126,11 @@ class TitleFinder:
         left, right = tokens[first].left, tokens[end].right
         if known and tokens[end].text.endswith("'s"):
             return None
-        title = " ".join(text[left:right].split())
+        title = re.sub(r"(?<=\bintern)ship$", "", " ".join(text[left:right].split()))
         if not any(character.isalpha() for character in title):
             return None
         names = (tokens[owner[0]].left, tokens[owner[1] - 1].right) if owner else None
-        return Phrase(left, right, title, known, known and not weak, singular is not None, names)
+        return Phrase(left, right, title, known, known and not weak, singular is not None, names, opening)
 
     def _last(self, tokens: Sequence[Token], first: int, stop: int) -> int | None:
         """Return the place of the last head in a run, or of the end of a whole listed title."""
@@ -152,7 +166,10 @@ def _runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         inside = token.word and token.text not in FUNCTION_WORDS
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         next_inside = following and following.word and following.text not in FUNCTION_WORDS
-        if not inside and token.text in INSIDE_TITLES and next_inside:
+        if token.text == "it" and token.upper and next_inside:
+            # "IT manager", unless everything is shouted.
+            inside = not (following and following.upper)
+        elif not inside and token.text in INSIDE_TITLES and next_inside:
             inside = True
         elif not inside and token.text in "/-" and first is not None and next_inside:
             inside = following is not None and token.right == following.left
@@ -178,7 +195,7 @@ def _owner(tokens: Sequence[Token], first: int, head: int) -> tuple[int, int] | 
         begin -= 2
     several = end - begin > 1
     name = " ".join(token.text for token in tokens[begin:end])
-    if several or name in KNOWN_EMPLOYERS or name.endswith("'s"):
+    if several or name in KNOWN_EMPLOYERS:
         return begin, end
     return None
 

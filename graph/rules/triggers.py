@@ -21,7 +21,7 @@ _ARTICLE = (
     r"(?:(?:^|(?<=[\s,(:\x01-]))(?:an?|the|their|his|her|my|our|some|one of (?:the|their|our)|this|un|una|el|la|also"
     r"|just|still|only|now|currently|again|basically|mostly|mainly|kind of|sort of|pretty much|first|both|actually"
     r"|later|really|technically|simply|essentially|initially|primarily|either|like|in|of|to|back|que|como|as"
-    r"|always|presently|originally|already|full time|part time|another|very|self-employed|so|now)\s+)*[\"'(*-]*\s*$"
+    r"|always|presently|originally|already|full time|part time|another|very|self-employed|so|now|retired|former|ex|self employed|single|proud|licensed)\s+)*[\"'(*-]*\s*$"
 )
 _WORK_WORD = (
     r"\b(?:work\w*|jobs?|hired?|employ\w*|start\w*|promot\w*|positions?|roles?|gigs?|temp\w*|freelanc\w*|serv(?:ed?|ing)"
@@ -31,7 +31,7 @@ _ANY_AS = re.compile(rf"{_WORK_WORD}[^.;?!]{{0,60}}?\b(?:as|como|de)\s+{_ARTICLE
 _AS = re.compile(rf"(?:^|[\s(,\x01])(?:as|como)\s+{_ARTICLE}")
 _NOT_AS = re.compile(r"\b(?:such|same|known|well|much|soon|seen|treated|described|far|long|see myself)\s+as\s+\w*\s*$")
 _LABEL = re.compile(
-    r"\b(?:job title|title|position|occupation|role|job|profession|career|gig|puesto|trabajo|post|work|internship)s?"
+    r"\b(?:job title|title|position|occupation|role|job|profession|career|gig|puesto|trabajo|post|work|internship)s?(?: so far| ever| yet| to date)?"
     r"(?: (?:at|with|for|in|there|before that|before|back then|then|now|ever|en|out of \w+)(?: (?!was|is)[\w'&.]+){0,4})?,?\s*"
     rf"(?:\x01+\s*)?(?:(?:is|was|were|are|has been|had been|being|es|era|fue|been)\b|:|-|=)\s*(?:as |to be |being |of |de |that of |called |officially )?{_ARTICLE}"
 )
@@ -65,7 +65,7 @@ _JOB_AFTER = re.compile(r"\s*(?:-?level )?(?:job|position|role|gig|work|internsh
 _TRADE_AFTER = re.compile(r"\s*(?:by (?:trade|profession|training)|de profesion|de oficio)\b")
 _FRAGMENT_AFTER = re.compile(
     r"[\s\"')]*(?:$|[,;:.!?\n()\x01/&+*|@-]|(?:at|for|with|in|on|and|then|or|from|until|since|by|en|y|para|where|but|before|after"
-    r"|full|part|now|currently|while|again|there|here|when|about|because|i|too|also|as|during|mostly|type|kinda|job|position|role|de|desde|hasta|luego|despues|plus|of|most|right|over|to|under|not|who)\b)"
+    r"|full|part|now|currently|while|again|there|here|when|about|through|via|w/|near|between|around|doing|working|making|selling|driving|taking|no|up|because|i|too|also|as|during|mostly|type|kinda|job|position|role|de|desde|hasta|luego|despues|plus|of|most|right|over|to|under|not|who)\b)"
 )
 _PRONOUN_VERB = re.compile(r"\b(?:i|to|we|they|you|he|she|who|can|will|would|could|don't|didn't|should)\s+$")
 _PRESENT = re.compile(r"\b(?:i'm|im|i am|currently|now|presently|i work|i've been|ive been|i have been|soy|trabajo|ahora|actualmente|still|these days|at the moment|right now|today|estoy|present)\b")
@@ -74,7 +74,7 @@ _PAST = re.compile(
 )
 
 
-def read_sign(masked: str, left: int, phrase: Phrase, reach: int, *, bare: bool, right: int) -> Sign | None:
+def read_sign(masked: str, left: int, phrase: Phrase, reach: int, *, bare: bool, fragments: bool, right: int) -> Sign | None:
     """Return what makes the phrase a job; None if nothing does.
 
     Args:
@@ -82,15 +82,17 @@ def read_sign(masked: str, left: int, phrase: Phrase, reach: int, *, bare: bool,
         left, right: offsets of the clause.
         phrase: the noun phrase.
         reach: offset up to which the clause is already read as jobs, dates and workplaces.
-        bare: whether a noun phrase alone answers an open question about jobs.
+        bare, fragments: see ``JobReader.read``.
     """
-    before = masked[left : phrase.left]
+    before = masked[left : phrase.begins]
     after = masked[phrase.right : right]
-    if _PRONOUN_VERB.search(before):
+    if not phrase.strong and _PRONOUN_VERB.search(before):
         return None
     if _BEING.search(before):
         return Sign.LATER
-    sign = Sign.HOLDS if _holds(before, after) else Sign.HELD
+    dropped = masked[phrase.begins : phrase.left]
+    former = re.search(r"\b(?:former|retired|ex|previous)\b", dropped) is not None
+    sign = Sign.HOLDS if _holds(before + dropped, after) else Sign.HELD
     if _ANY_AS.search(before) and not _NOT_AS.search(before):
         return sign
     if _LABEL.search(before) and (phrase.known or not after.strip(" .,\x01")):
@@ -99,8 +101,11 @@ def read_sign(masked: str, left: int, phrase: Phrase, reach: int, *, bare: bool,
         return sign
     if phrase.plural and not bare:
         return None
-    gap = masked[max(left, reach) : phrase.left]
-    if _joins(gap) and _FRAGMENT_AFTER.match(after) and (phrase.strong or (bare and phrase.known)):
+    if not fragments:
+        return None
+    gap = masked[max(left, reach) : phrase.begins]
+    strong = phrase.strong or (phrase.known and (bare or former))
+    if _joins(gap) and _FRAGMENT_AFTER.match(after) and strong:
         return sign
     if bare and _joins(gap) and _FRAGMENT_AFTER.match(after) and len(phrase.title.split()) <= 5:
         return sign
@@ -114,6 +119,8 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
     if be and (be["now"] or _may_be_me(before[: be.start()])):
         return not phrase.plural
     if _BECOME.search(before) or (_FROM_TO.search(before) and not phrase.plural):
+        return True
+    if re.search(r"\b(?:former|retired|ex)[\s-]+$", before) and not phrase.plural:
         return True
     if _TRADE_AFTER.match(after):
         return True
@@ -134,7 +141,7 @@ def _joins(gap: str) -> bool:
 
 _GAP = re.compile(
     r"(?:[\s,;:/&()\x01\"'*+>=~-]|\.|\b(?:and|then|or|later|also|plus|before that|prior to that|after that|an?|as|next|now|currently"
-    r"|previously|first|finally|lastly|before|after|mostly|mainly|once|my|the|of|in|job|jobs|work|worked|history|ok|so|well|yes|yeah|hi|hello|hey|sure|um|uh|like|just|still|for|years|y|luego|despues|antes|"
+    r"|previously|retired|former|ex|self|employed|self-employed|freelance|professional|first|finally|lastly|before|after|mostly|mainly|once|my|the|of|in|job|jobs|work|worked|history|ok|so|well|yes|yeah|hi|hello|hey|sure|um|uh|like|just|still|for|years|y|luego|despues|antes|"
     r"un|una|eso|de|ahora|actualmente|primero|que|how|about|lets see|let's see|let|me|see|oh|maybe|various|mainly|most recently|recently|currently|at present|right now|today|presently|afterwards?|eventually|both|i guess|i think|probably|basically|used to be|\w+ly|etc|followed by|one|two|some|another|part time|full time|originally|lol|it was|that was|was|experience|started out|starting out|started|out|with|to start|long|ago|formerly)\b)*"
 )
 
@@ -142,6 +149,8 @@ _GAP = re.compile(
 def _holds(before: str, after: str) -> bool:
     """Whether the person says they have the job now."""
     near = before[-60:]
+    if re.search(r"\b(?:former|retired|ex|laid off|unemployed)\b", near):
+        return False
     now = _PRESENT.search(near)
     if now and not _PAST.search(near, now.end()):
         return not re.search(r"\b(?:former|retired|ex)\b\W*$", before)

@@ -15,7 +15,7 @@ _SKIPPED = frozenset(
     "big small local new old used heavy many lots semi large various fresh private public own".split()
 )
 _OWN_FAMILY = frozenset(
-    "my our mom mother dad father grandma grandmother grandfather grandpa son daughter kids husband wife "
+    "mom mother dad father grandma grandmother grandfather grandpa son daughter kids husband wife "
     "parents brother sister mama papa abuela abuelo aunt uncle".split()
 )
 _ELDERS = frozenset(
@@ -83,6 +83,11 @@ class DeedReader:
         blocked = ("like", "love", "enjoy", "to", "at", "about", "the", "a", "my", "good", "prefer", "he",
                    "she", "they", "you", "liked", "loved", "enjoyed", "hate", "hated", "is", "of", "can",
                    "could", "enjoys", "will", "would", "than", "in", "with", "who", "be")  # fmt: skip
+        verb = tokens[place].text
+        if before in ("is", "was") and verb.endswith("ing"):
+            return any(t.text in ("job", "work", "role") for t in tokens[:place])
+        if place and before[0].isalnum() and before not in FUNCTION_WORDS and not before.endswith("ly"):
+            return False
         return before not in blocked or (before in ("of", "in") and tokens[place].text.endswith("ing"))
 
     def _at(self, text: str, tokens: Sequence[Token], place: int) -> Deed | None:
@@ -124,7 +129,7 @@ class DeedReader:
                 return Deed(verb.left, words[-1].right, general["*"].replace("{}", thing), sure=False)
         if "*@" in general:
             following = {t.text for t in tokens[place + 1 : place + 4]}
-            if following & (_OWN_FAMILY | {"home", "dinner", "myself"}):
+            if following & (_OWN_FAMILY | {"home", "dinner", "myself", "lunch"}):
                 return None
             past = verb.text.endswith("ed") or verb.text in _JOBS_IN_THEMSELVES
             return Deed(verb.left, verb.right, general["*@"], sure=past)
@@ -133,11 +138,13 @@ class DeedReader:
     def _field(self, text: str, tokens: Sequence[Token], place: int) -> Deed | None:
         """Read "worked in retail", "10 years in sales", "in the army", "worked at a warehouse"."""
         token = tokens[place]
-        if token.text not in _WORKING:
+        if token.text not in _WORKING and token.text[0] != "\x01":
             return None
         for begin in range(place + 1, min(place + 9, len(tokens))):
             between = tokens[begin - 1]
             passes = between.text in _INTO or not between.word and between.text[0] in "\x01\x02"
+            if token.text[0] == "\x01" and tokens[place + 1].text not in ("in", "of", "doing"):
+                return None
             if begin > place + 1 and not passes:
                 return None
             for length in (4, 3, 2, 1):
@@ -183,7 +190,7 @@ class DeedReader:
 
 
 _JOBS_IN_THEMSELVES = frozenset(
-    "babysat babysit babysitting bartend bartending tutor tutoring coach coaching waitress "
+    "volunteer babysat babysit babysitting bartend bartending tutor tutoring coach coaching waitress "
     "waitressing weld substitute volunteering lifeguarding temping landscaping freelancing".split()
 )
 """Verbs that tell of a job in any tense."""
@@ -199,6 +206,8 @@ def _present(tokens: Sequence[Token], place: int) -> bool:
     """Whether the verb is in the present tense: "I drive", "I'm doing", "trabajo"."""
     verb = tokens[place].text
     before = [token.text for token in tokens[max(0, place - 3) : place]]
+    if verb.endswith("ing") and "been" in before[-2:]:
+        return True
     if verb in ("trabajo", "limpio", "cuido", "manejo", "vendo", "cocino", "enseno", "conduzco", "i'm", "im", "am"):
         return True
     if verb.endswith("ing"):

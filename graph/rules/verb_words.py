@@ -6,7 +6,7 @@ A ``*`` line matches any object; without one, other objects say nothing about a 
 """
 
 VERB_LINES = """
-drove drive driven driving driver : school_bus=school bus driver; bus buses metro=bus driver; truck trucks semi semis lorry lorries rig rigs 18-wheeler 18-wheelers 18_wheelers trailer trailers trailors otr flatbed tanker big_rigs=truck driver; tow=tow truck driver; cab cabs taxi taxis=taxi driver; uber lyft rideshare=rideshare driver; limo limos limousine=chauffeur; forklift forklifts fork_lift=forklift operator; ambulance ambulances=ambulance driver; tractor tractors=tractor operator; dump=dump truck driver; delivery deliveries doordash amazon fedex ups grubhub pizza pizzas van vans=delivery driver; ice_cream=ice cream truck driver; garbage=garbage truck driver; snowplow plow=snowplow operator
+drove drive driven driving driver : school_bus=school bus driver; bus buses metro=bus driver; truck trucks semi semis lorry lorries rig rigs 18-wheeler 18-wheelers 18_wheelers trailer trailers trailors otr flatbed tanker big_rigs=truck driver; tow=tow truck driver; cab cabs taxi taxis=taxi driver; uber lyft rideshare=rideshare driver; limo limos limousine=chauffeur; forklift forklifts fork_lift=forklift operator; ambulance ambulances=ambulance driver; tractor tractors=tractor operator; dump=dump truck driver; delivery deliveries doordash amazon fedex ups grubhub pizza pizzas van vans=delivery driver; ice_cream=ice cream truck driver; garbage=garbage truck driver; snowplow plow=snowplow operator; for=driver
 deliver delivered delivering : pizza pizzas=pizza delivery driver; mail letters=mail carrier; newspapers papers newspaper=newspaper carrier; food packages parcels groceries flowers furniture doordash uber_eats instacart grubhub stuff boxes appliances auto_parts prescriptions water oxygen=delivery driver; babies=midwife
 haul hauled hauling : freight cargo loads logs gravel produce steel fuel milk cars cattle=truck driver; trash junk garbage=junk hauler
 teach taught teaching : *={} teacher; yoga pilates zumba dance swimming fitness aerobics swim guitar piano driving karate art_classes skiing surfing=* instructor; college university undergrads=college instructor; kids children classes class school students english_classes=teacher; sunday_school=sunday school teacher
@@ -27,7 +27,7 @@ bagged bag bagging : groceries=grocery bagger
 picked pick picking : fruit fruits strawberries apples oranges cotton vegetables grapes crops cherries lettuce tomatoes berries=farm worker; orders items packages=order picker; up_trash up_garbage=garbage collector
 packed pack packing : boxes orders packages meat=packer; *@=packer
 loaded load loading unloaded unload unloading : trucks trailers boxes freight planes trailer truck packages containers=loader; planes=baggage handler
-operated operate operating ran run running : forklift forklifts=forklift operator; crane cranes=crane operator; excavator backhoe bulldozer heavy_equipment machinery=heavy equipment operator; cnc=CNC operator; register registers cash_register=cashier; press presses=press operator; machine machines lathe=machine operator; daycare day_care=daycare owner
+operated operate operating ran run running : front_desk=receptionist; forklift forklifts=forklift operator; crane cranes=crane operator; excavator backhoe bulldozer heavy_equipment machinery=heavy equipment operator; cnc=CNC operator; register registers cash_register=cashier; press presses=press operator; machine machines lathe=machine operator; daycare day_care=daycare owner
 worked work working : register registers cash_register till drive-thru drive_thru drivethru checkout cash=cashier; front_desk reception=receptionist; grill fryer line=cook; assembly_line production_line=assembly line worker; door doors=bouncer; kitchen=kitchen worker; concessions concession=concession worker; phones=phone operator; construction=construction worker; retail=retail sales associate; security=security guard; cattle=ranch hand; loading_dock dock docks=dock worker
 took take taking takes : care_of_elderly care_of_old care_of_seniors care_of_the_elderly care_of_older care_of_people care_of_patients care_of_disabled care_of_adults care_of_clients care_of_residents=caregiver; care_of_kids care_of_children care_of_babies care_of_toddlers care_of_other care_of_infants=nanny; care_of_horses=stable hand; care_of_animals care_of_dogs care_of_cows=animal caretaker; orders drive-thru=order taker; calls inbound=call center agent; photos pictures=photographer; blood=phlebotomist; tickets=ticket taker; x-rays=x-ray technician
 cared care caring : for_elderly for_old for_seniors for_the_elderly for_patients for_disabled for_adults for_residents for_people for_dementia=caregiver; for_kids for_children for_toddlers for_babies for_infants=childcare worker; for_animals for_horses=animal caretaker
@@ -35,7 +35,7 @@ looked looking look : after_elderly after_the_elderly after_seniors after_patien
 watched watch watching : kids children=babysitter
 babysat babysit babysitting : *@=babysitter
 nannied : *@=nanny
-managed manage managing manages : *={} manager; people team teams staff=; store=store manager; restaurant=restaurant manager; office=office manager; projects project=project manager; warehouse=warehouse manager; accounts=account manager; properties apartments=property manager; social_media=social media manager; kitchen=kitchen manager; money budget=; time household=
+managed manage managing manages : *={} manager; people team teams staff=manager; store=store manager; restaurant=restaurant manager; office=office manager; projects project=project manager; warehouse=warehouse manager; accounts=account manager; properties apartments=property manager; social_media=social media manager; kitchen=kitchen manager; money budget=; time household=
 supervised supervise supervising : warehouse=warehouse supervisor; crew construction=crew supervisor; production shift=production supervisor; kitchen=kitchen supervisor; cashiers front_end=front end supervisor; line=line supervisor; playground=playground supervisor
 sold sell selling sells : *={} salesperson; cars car autos vehicles=car salesperson; insurance policies=insurance agent; houses homes real_estate=real estate agent; shoes clothes clothing furniture phones electronics makeup perfume jewelry mattresses=* salesperson; ads advertising=advertising sales agent; door_to_door=door-to-door salesperson; solar=solar sales representative; tickets=ticket seller; food tacos tamales hotdogs fruit=street vendor; stuff things it house everything weed drugs plasma company business=
 answered answer answering : phones phone calls telephones=receptionist; customer emails=customer service representative
@@ -100,9 +100,10 @@ modeled modelled : *@=model
 danced : *@=dancer
 preached : *@=pastor
 nursed : patients=nurse
+had have : paper_route=newspaper carrier
 temped temping : *@=temp worker
 interned : *@=intern
-volunteered volunteering : *@=volunteer
+volunteered volunteering volunteer : *@=volunteer
 freelanced : *@=freelancer
 roofed : *@=roofer
 wired wire wiring : houses house homes buildings=electrician

@@ -35,12 +35,14 @@ class Token:
         text: folded text.
         left, right: offsets in the message.
         capital: whether the message writes it with a capital first letter.
+        upper: whether all of it is in capitals.
     """
 
     text: str
     left: int
     right: int
     capital: bool
+    upper: bool = False
 
     @property
     def word(self) -> bool:
@@ -61,7 +63,13 @@ def tokenize(text: str, folded: str | None = None, offset: int = 0) -> list[Toke
     """
     folded = fold(text) if folded is None else folded
     return [
-        Token(m[0], m.start() + offset, m.end() + offset, text[m.start()].isupper())
+        Token(
+            m[0],
+            m.start() + offset,
+            m.end() + offset,
+            text[m.start()].isupper() and m[0][0] not in "\x01\x02",
+            text[m.start() : m.end()].isupper(),
+        )
         for m in _TOKEN.finditer(folded)
     ]
 

@@ -14,12 +14,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 @pytest.fixture(scope="session")
-def catalog() -> Catalog:
-    return Catalog.load(DATA / "onet")
-
-
-@pytest.fixture(scope="session")
-def search(catalog: Catalog) -> SharedWords:
+def shared_words(catalog: Catalog) -> SharedWords:
     return SharedWords(catalog)
 
 
@@ -29,8 +24,10 @@ def predictor(catalog: Catalog) -> TransitionCounts:
 
 
 @pytest.fixture(scope="session")
-def recommender(catalog: Catalog, search: SharedWords, predictor: TransitionCounts) -> Recommender:
-    return Recommender(catalog, search, predictor)
+def recommender(
+    catalog: Catalog, shared_words: SharedWords, predictor: TransitionCounts
+) -> Recommender:
+    return Recommender(catalog, shared_words, predictor)
 
 
 @pytest.fixture

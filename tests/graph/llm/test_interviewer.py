@@ -13,7 +13,7 @@ import pytest
 from advisor.career import CareerHistory, Job, When
 from advisor.edits import AddJob, ChangeJob
 from graph.llm.interviewer import LLMInterviewer, open_interviewer
-from graph.understanding import CALLS_PER_TURN, Intent, ReplyPlan
+from graph.understanding import PARAGRAPH, CALLS_PER_TURN, Intent, ReplyPlan
 from retrieval.errors import AdvisorError
 from tests import openai_server as say
 from tests.fakes import PlainInterviewer
@@ -42,8 +42,8 @@ JOB = Job(
     end=When(2018),
     quote="cashier at Target 2015-18",
 )
-AS_PLANNED = " ".join(PLAN.sentences)
-REWORDED = "".join(line.split("] ")[1] for line in IN_OTHER_WORDS).replace("\n", " ")
+AS_PLANNED = PARAGRAPH.join(PLAN.sentences)
+REWORDED = PARAGRAPH.join(line.split("] ")[1].strip() for line in IN_OTHER_WORDS)
 
 
 def test_a_good_server_reads_and_words_the_turn_in_two_calls() -> None:
@@ -298,7 +298,7 @@ def test_the_prompt_is_never_said() -> None:
 
 
 FIRST, SECOND = IN_OTHER_WORDS
-HALF = f"{REWORDED.split('. ')[0]}. {PLAN.sentences[1]}"
+HALF = f"{REWORDED.split(PARAGRAPH)[0]}{PARAGRAPH}{PLAN.sentences[1]}"
 
 WORDINGS: dict[str, tuple[Reply, str]] = {
     "letter by letter": (say.stream(*"".join(IN_OTHER_WORDS)), REWORDED),
@@ -349,7 +349,7 @@ def test_a_sentence_is_said_as_soon_as_it_is_whole() -> None:
     with OpenAIServer(say.stream(FIRST, "[2] And", then=say.stall)) as server:
         pieces = Talk(server).interviewer.speak(PLAN, MESSAGE)
         began = time.monotonic()
-        assert next(iter(pieces)) == REWORDED.split(". ")[0] + "."
+        assert next(iter(pieces)) == REWORDED.split(PARAGRAPH)[0]
         assert time.monotonic() - began < 10, "not only after the time-out"
 
 

@@ -1,0 +1,244 @@
+"""What a report says, whatever file it becomes: plain text in sections."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from advisor import figures
+from advisor.career import CareerHistory, Job
+from advisor.phrases import dates_text, education_text, percent
+from advisor.recommendation import (
+    Reason,
+    Recommendation,
+    SkillComparison,
+    Suggestion,
+    TargetAssessment,
+)
+from retrieval.attribution import LICENCE_URL, attribution
+from retrieval.occupations import OccupationCatalog
+
+TITLE = "Career report"
+LANGUAGE = "en-US"
+AUTHOR = "Career advisor"
+
+_LONGEST_QUOTE = 400
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SKILLS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """A line of the timeline; ``occupation`` is O*NET's name for the job, None if not linked."""
+
+    dates: str
+    job: str
+    occupation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Labelled figures with the source to show below them; None where there is nothing."""
+
+    rows: tuple[tuple[str, str], ...]
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One occupation.
+
+    Attributes:
+        percent: the chance of it for those who change occupation.
+        chance: the same in a sentence, with the chance within a year.
+        place: for a target, where it stands among all; None for a suggestion.
+        steps: for a target, what would bring it closer.
+        missing, shared: skills, most important first.
+    """
+
+    title: str
+    code: str
+    url: str
+    percent: str
+    chance: str
+    place: str | None
+    reasons: tuple[Reason, ...]
+    steps: tuple[str, ...]
+    cautions: tuple[str, ...]
+    missing: tuple[SkillComparison, ...]
+    shared: tuple[SkillComparison, ...]
+    preparation: str
+    education: Figures
+    pay: Figures
+    outlook: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """All of a report; empty tuples and None where there is nothing to say.
+
+    Attributes:
+        made: the date in words.
+        told: label and text of the education, and of what the person likes and rules out.
+        stay: the chance of staying in the present occupation, and its title.
+        reading: how to read the numbers; ``sources``: where they come from.
+    """
+
+    made: str
+    jobs: tuple[JobLine, ...]
+    told: tuple[tuple[str, str], ...]
+    reason: str | None
+    stay: tuple[str, str] | None
+    notes: tuple[str, ...]
+    cards: tuple[Card, ...]
+    target: Card | None
+    reading: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def report_content(
+    history: CareerHistory,
+    recommendation: Recommendation | None,
+    assessment: TargetAssessment | None,
+    today: date,
+    catalog: OccupationCatalog,
+) -> ReportContent:
+    """Return what a report on these says; arguments as of ``write_report``."""
+    shown = recommendation
+    common = _common_cautions(shown.suggestions) if shown else ()
+    return ReportContent(
+        made=f"{today:%B} {today.day}, {today.year}",
+        jobs=tuple(_job_line(job, catalog) for job in history.jobs),
+        told=_told(history),
+        reason=_line(shown.reason) if shown and shown.reason else None,
+        stay=(percent(shown.stay.probability), shown.stay.title) if shown else None,
+        notes=tuple(map(_line, (*shown.notes, *common))) if shown else (),
+        cards=tuple(_card(s, without=common) for s in shown.suggestions) if shown else (),
+        target=_target(assessment, without=common) if assessment else None,
+        reading=_reading(assessment is not None or bool(shown and shown.suggestions)),
+        sources=_sources(shown, assessment, catalog),
+    )
+
+
+def _line(text: str) -> str:
+    """Return text on one line, without the characters that no file can hold."""
+    return " ".join(_NOT_XML.sub("", text).split())
+
+
+def _quote(text: str) -> str:
+    """Return text on one line, short enough for a card; a cut shows."""
+    text = _line(text)
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1].rstrip()}…"
+
+
+def _job_line(job: Job, catalog: OccupationCatalog) -> JobLine:
+    occupation = catalog.occupations.get(job.code) if job.code else None
+    name = f"{occupation.title} ({occupation.code})" if occupation else None
+    text = job.title + (f", {job.employer}" if job.employer else "")
+    return JobLine(
+        dates_text(job),
+        _quote(text if job.paid else f"{text} (unpaid)"),
+        f"{name}, best guess" if name and job.tentative else name,
+    )
+
+
+def _common_cautions(suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
+    """Return the cautions that every suggestion carries, which are said once for all."""
+    if len(suggestions) < 2:
+        return ()
+    first, *others = suggestions
+    return tuple(c for c in first.cautions if all(c in other.cautions for other in others))
+
+
+def _told(history: CareerHistory) -> tuple[tuple[str, str], ...]:
+    lists = {
+        "Education": [education_text(entry) for entry in history.education],
+        "You like": history.interests,
+        "You named as skills": history.skills,
+        "You rule out": [limit.quote for limit in history.limits],
+    }
+    return tuple((label, "; ".join(map(_quote, texts))) for label, texts in lists.items() if texts)
+
+
+def _card(
+    suggestion: Suggestion,
+    place: str | None = None,
+    steps: Sequence[str] = (),
+    without: Sequence[str] = (),
+) -> Card:
+    pay, outlook = suggestion.pay, suggestion.outlook
+    return Card(
+        title=suggestion.title,
+        code=suggestion.code,
+        url=suggestion.url,
+        percent=percent(suggestion.probability_if_moving),
+        chance=figures.chance_sentence(suggestion),
+        place=place,
+        reasons=tuple(
+            Reason(r.kind, _quote(r.text), _quote(r.evidence)) for r in suggestion.reasons
+        ),
+        steps=tuple(map(_line, steps)),
+        cautions=tuple(_quote(c) for c in suggestion.cautions if c not in without),
+        missing=suggestion.missing[:_SKILLS_SHOWN],
+        shared=suggestion.shared[:_SKILLS_SHOWN],
+        preparation=figures.preparation_text(suggestion.job_zone),
+        education=Figures(
+            tuple(figures.education_rows(suggestion.education)),
+            "Education required, say the people in the job (O*NET)"
+            if suggestion.education
+            else None,
+        ),
+        pay=Figures(tuple(figures.pay_rows(pay)), figures.pay_source(pay) if pay else None),
+        outlook=Figures(
+            tuple(figures.outlook_rows(outlook)),
+            figures.outlook_source(outlook) if outlook else None,
+        ),
+    )
+
+
+def _target(assessment: TargetAssessment, without: Sequence[str]) -> Card:
+    if assessment.rank is None:
+        place = "It lies in the occupation group you work in now."
+    else:
+        place = (
+            f"Its group is number {assessment.rank:,} of the {assessment.of:,} occupation groups"
+            " you could move to, the most probable first."
+        )
+    return _card(assessment.suggestion, place, assessment.steps, without)
+
+
+def _reading(has_cards: bool) -> tuple[str, ...]:
+    if not has_cards:
+        return ()
+    return (
+        "The large percentage is the chance of moving to that occupation's group if you change"
+        " occupation. The chance within a year is smaller, because most people stay where they"
+        " are.",
+        "Both are estimates from what people with a history like yours did. They say nothing"
+        " about how good you would be at the work, and they are not a promise.",
+        "Skill levels are O*NET's, from 0 to 7. “Yours” is the highest level that one of your jobs"
+        " asks for; it is not a test of you.",
+        "Pay and outlook are for the whole United States. Half of the people in an occupation earn"
+        " less than its median and half earn more.",
+    )
+
+
+def _sources(
+    shown: Recommendation | None, assessment: TargetAssessment | None, catalog: OccupationCatalog
+) -> tuple[str, ...]:
+    suggestions = [*(shown.suggestions if shown else ()), *_weighed(assessment)]
+    published = dict.fromkeys(
+        [
+            *(f"{s.pay.source} ({s.pay.year})" for s in suggestions if s.pay),
+            *(f"{s.outlook.source} ({s.outlook.period})" for s in suggestions if s.outlook),
+        ]
+    )
+    lines = [f"Chances and counts: {shown.source}. Predictor: {shown.model}."] if shown else []
+    if published:
+        lines.append(f"Pay and outlook: {'; '.join(published)}. Public domain.")
+    lines.append(f"{attribution(catalog.release)} Licence: {LICENCE_URL}")
+    return tuple(map(_line, lines))
+
+
+def _weighed(assessment: TargetAssessment | None) -> tuple[Suggestion, ...]:
+    return (assessment.suggestion,) if assessment else ()

@@ -1,0 +1,127 @@
+"""Gathers what speaks for each occupation: listed titles, parts, like spelling, like meaning."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from retrieval.embedding import Embedder
+from retrieval.index import TitleIndex
+from retrieval.readings import readings, without_employer, without_filler
+from retrieval.spelling import Speller, TrigramIndex
+from retrieval.title_table import TitleTable
+from retrieval.titles import key, surface
+
+KNOWN = 0.8
+"""Trust in a listed reading from which the text itself need not be embedded."""
+_CORRECTED = 0.9
+_NEAREST = 50
+_SPELLED = 40
+_LONGEST_PART = 6
+_TITLE_TRUST = 0.6
+_TITLE_ALIKE = 0.88
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What was found for one job's text.
+
+    Attributes:
+        vector: the meaning of the title, a unit vector.
+        listed: (row, trust) of titles that equal a reading of the text, best first.
+        inside: (row, coverage) of titles that are part of the text.
+        spelled: (row, similarity 0 to 1) of titles spelled alike.
+        near: rows of the closest titles by meaning and their cosines, closest first.
+        words: how many words the title has.
+    """
+
+    vector: NDArray[np.float32]
+    listed: list[tuple[int, float]] = field(default_factory=list)
+    inside: list[tuple[int, float]] = field(default_factory=list)
+    spelled: list[tuple[int, float]] = field(default_factory=list)
+    near: tuple[NDArray[np.intp], NDArray[np.float32]] = field(
+        default_factory=lambda: (np.empty(0, np.intp), np.empty(0, np.float32))
+    )
+    words: int = 1
+
+
+class Gatherer:
+    """Finds the evidence for a text. Thread safe."""
+
+    def __init__(self, table: TitleTable, index: TitleIndex, embedder: Embedder) -> None:
+        self._table = table
+        self._index = index
+        self._embedder = embedder
+        self._trigrams = TrigramIndex(table.keys)
+        self._frequency = Counter(word for row in table.rows for word in row.text.split())
+        self._speller = Speller(self._frequency)
+
+    def gather(self, text: str) -> Evidence:
+        """Return the evidence for one job's text (of which ``clean`` leaves something)."""
+        title = self._corrected(without_employer(without_filler(text)))
+        listed = self.listed(text)
+        if listed and listed[0][1] >= KNOWN:
+            vector = self._index.vectors([listed[0][0]])[0]
+        else:
+            vector = self._embedder.embed([surface(title)])[0]
+        return Evidence(
+            vector=vector,
+            listed=listed,
+            inside=[] if listed and listed[0][1] >= KNOWN else list(self._inside(title)),
+            spelled=self._alike(title),
+            near=self._index.nearest(vector[np.newaxis], _NEAREST)[0],
+            words=len(title.split()),
+        )
+
+    def listed(self, text: str) -> list[tuple[int, float]]:
+        """Return the first reading of the text that is a listed title, if any, and its trust."""
+        for reading in readings(text):
+            row = self._table.find(reading.text)
+            if row is not None:
+                return [(row, reading.trust)]
+        title = without_employer(without_filler(text))
+        corrected = self._corrected(title)
+        if corrected != title:
+            for reading in readings(corrected):
+                row = self._table.find(reading.text)
+                if row is not None:
+                    return [(row, reading.trust * _CORRECTED)]
+        return []
+
+    def is_title(self, text: str) -> bool:
+        """Return whether a text is (nearly) a listed title, with little else around it."""
+        listed = self.listed(text)
+        if listed:
+            return listed[0][1] >= _TITLE_TRUST
+        alike = self._alike(self._corrected(without_employer(without_filler(text))))
+        return max((similarity for _, similarity in alike), default=0.0) >= _TITLE_ALIKE
+
+    def _corrected(self, title: str) -> str:
+        return " ".join(self._speller.correct(word) for word in title.split())
+
+    def _inside(self, title: str) -> Iterator[tuple[int, float]]:
+        """Yield listed titles among the word sequences of the text, with the share they cover."""
+        words = title.split()
+        weights = [self._rarity(word) for word in words]
+        total = sum(weights) or 1.0
+        for start in range(len(words)):
+            for stop in range(start + 1, min(start + _LONGEST_PART, len(words)) + 1):
+                row = self._table.find(" ".join(words[start:stop]))
+                if row is not None:
+                    yield row, sum(weights[start:stop]) / total
+
+    def _rarity(self, word: str) -> float:
+        return log(len(self._table.rows) / (1 + self._frequency.get(word, 0)))
+
+    def _alike(self, title: str) -> list[tuple[int, float]]:
+        normal = key(title)
+        found = []
+        for row in self._trigrams.nearest(normal, _SPELLED).tolist():
+            other = self._table.keys[row]
+            straight = fuzz.ratio(normal, other)
+            found.append((row, max(straight, 0.97 * fuzz.token_sort_ratio(normal, other)) / 100))
+        return found

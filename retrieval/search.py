@@ -1,0 +1,163 @@
+"""What a job title means: listed, curated, spelled alike and alike in meaning, weighed together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from retrieval.embedding import Embedder, MiniLM
+from retrieval.evidence import Evidence, Gatherer
+from retrieval.index import Progress, TitleIndex
+from retrieval.lexicon import employers, not_jobs
+from retrieval.occupations import OccupationCatalog, OccupationMatch, Resolution
+from retrieval.ranking import Ranking, Scored, confidence, rank, ranking
+from retrieval.readings import jobs_named, without_filler
+from retrieval.title_table import TitleTable
+from retrieval.titles import clean, key
+
+_CURATED_SHARE = 0.95
+"""Probability that a term of the lexicon means one of the occupations listed for it."""
+_NEXT_MEANING = 0.5
+"""How much less likely each further meaning of a term is than the one before."""
+_DOUBT = 2.5
+"""Power of the trust in a reading by which a term's share falls."""
+_SURE = 0.7
+_POSSIBLE = 0.2
+_ALTERNATIVES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Matches of one job's text, and the chance that the first is right."""
+
+    matches: tuple[OccupationMatch, ...]
+    confidence: float
+
+
+class HybridSearch:
+    """The ``OccupationSearch`` of the product. Thread safe; the model loads when first needed."""
+
+    def __init__(
+        self,
+        table: TitleTable,
+        index: TitleIndex,
+        embedder: Embedder,
+        weights: Ranking | None = None,
+    ) -> None:
+        self._table = table
+        self._embedder = embedder
+        self._index = index
+        self._gatherer = Gatherer(table, index, embedder)
+        self._weights = weights or ranking()
+
+    def warm(self) -> None:
+        """Load the embedding model, so that no person waits for it; may run in a thread."""
+        self._embedder.embed(["warm"])
+
+    def match(self, text: str, n: int = 5) -> Sequence[OccupationMatch]:
+        """Return the ``n`` best different occupations, best first; empty if nothing fits.
+
+        A text that names several jobs gets the best match of each first.
+
+        Raises:
+            ValueError: ``n`` is below 1.
+        """
+        if n < 1:
+            raise ValueError(f"expected n of 1 or more, got {n}")
+        answers = [self._answer(part) for part in self._jobs(text)]
+        return _in_turn([answer.matches for answer in answers])[:n]
+
+    def resolve(self, text: str) -> Resolution:
+        """Return one occupation, a short list to choose from, or nothing."""
+        answers = [self._answer(part) for part in self._jobs(text)]
+        best = max((answer.confidence for answer in answers), default=0.0)
+        matches = _in_turn([answer.matches for answer in answers])
+        if len(answers) == 1 and best >= _SURE:
+            return Resolution(text, matches[0], (), best)
+        if best >= _POSSIBLE:
+            return Resolution(text, None, tuple(matches[:_ALTERNATIVES]), best)
+        return Resolution(text, None, (), best)
+
+    def gather(self, text: str) -> tuple[Evidence, Scored]:
+        """Return the evidence and the scored candidates for one job's text, to fit and explain."""
+        evidence = self._gatherer.gather(text)
+        return evidence, rank(evidence, self._table, self._index, self._weights)
+
+    def _jobs(self, text: str) -> tuple[str, ...]:
+        """Return the parts of the text that are jobs; empty if it names none."""
+        title = without_filler(text)
+        if not clean(text) or key(title, expand=False) in not_jobs():
+            return ()
+        parts = jobs_named(text)
+        whole = self._gatherer.listed(text)
+        if len(parts) == 1 or (whole and whole[0][1] >= _CURATED_SHARE):
+            return (text,)
+        jobs = [part for part in parts if clean(part) not in employers()]
+        titles = [part for part in jobs or parts if self._gatherer.is_title(part)]
+        return tuple(titles) if len(titles) > 1 else (text,)
+
+    def _answer(self, text: str) -> _Answer:
+        evidence, scored = self.gather(text)
+        listed = evidence.listed[0] if evidence.listed else None
+        curated = self._table.rows[listed[0]].curated if listed else []
+        sure = confidence(scored, evidence, self._weights)
+        positions, scores = list(scored.positions), scored.probabilities.tolist()
+        rows = dict(zip(positions, scored.rows, strict=True))
+        if listed and curated:
+            positions, scores = _with_curated(positions, scores, curated, listed[1])
+            sure = scores[0]
+        return _Answer(
+            tuple(
+                OccupationMatch(
+                    code=self._table.codes[position],
+                    title=self._table.titles[position],
+                    score=float(score),
+                    matched_title=self._table.rows[rows[position]].display,
+                )
+                for position, score in zip(positions, scores, strict=True)
+            ),
+            sure,
+        )
+
+
+def open_search(
+    catalog: OccupationCatalog, data_dir: Path, progress: Progress | None = None
+) -> HybridSearch:
+    """Return the search over a catalogue, building its index in ``data_dir`` if need be.
+
+    Args:
+        catalog: the occupations.
+        data_dir: where the user's data is kept.
+        progress: told what is being done, how much is done and the total, while an index is built.
+
+    Raises:
+        AdvisorError: the index cannot be written.
+    """
+    table = TitleTable(catalog)
+    embedder = MiniLM()
+    return HybridSearch(table, TitleIndex.open(table, data_dir, embedder, progress), embedder)
+
+
+def _with_curated(
+    positions: Sequence[int], scores: Sequence[float], curated: Sequence[int], trust: float
+) -> tuple[list[int], list[float]]:
+    """Mix a lexicon term's meanings in: nearly all that counts if the text is just the term."""
+    share = _CURATED_SHARE * trust**_DOUBT
+    weights = [_NEXT_MEANING**i for i in range(len(curated))]
+    mixed = {
+        position: (1.0 - share) * score for position, score in zip(positions, scores, strict=True)
+    }
+    for position, weight in zip(curated, weights, strict=True):
+        mixed[position] = mixed.get(position, 0.0) + share * weight / sum(weights)
+    best = sorted(mixed.items(), key=lambda item: -item[1])
+    return [position for position, _ in best], [score for _, score in best]
+
+
+def _in_turn(lists: Iterable[Sequence[OccupationMatch]]) -> list[OccupationMatch]:
+    """Return the first of every list, then the second of every list, each occupation once."""
+    found: dict[str, OccupationMatch] = {}
+    for group in zip_longest(*lists):
+        for match in group:
+            if match is not None:
+                found.setdefault(match.code, match)
+    return list(found.values())

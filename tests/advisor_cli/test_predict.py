@@ -1,0 +1,154 @@
+"""``advisor predict`` answers with suggestions, or with one line and the right exit code."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from advisor_cli.main import main
+
+HISTORY = {
+    "jobs": [
+        {"title": "waiter", "code": None, "start": "2014", "end": "2018-06"},
+        {"title": "retail salesperson", "code": "41-2031.00", "start": "2018", "end": "present"},
+    ],
+    "education": [{"level": "high_school", "field": None, "year": "2013"}],
+}
+
+
+@pytest.fixture
+def data_dir(index_data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ADVISOR_DATA_DIR", str(index_data_dir))
+    return index_data_dir
+
+
+def predict(history: Any, tmp_path: Path, *options: str) -> int:
+    file = tmp_path / "history.json"
+    text = history if isinstance(history, str) else json.dumps(history)
+    file.write_text(text, "utf-8")
+    return main(["predict", "--history", str(file), "--today", "2026-11-21", *options])
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_it_prints_the_history_and_the_suggestions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert predict(HISTORY, tmp_path, "--json") == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert set(printed) == {"history", "recommendation"}
+    waiter, retail = printed["history"]["jobs"]
+    assert (waiter["code"], waiter["end"]) == ("35-3031.00", "2018-06")
+    assert (retail["title"], retail["end"]) == ("retail salesperson", "present")
+    shown = printed["recommendation"]
+    assert 3 <= len(shown["suggestions"]) <= 5
+    for item in shown["suggestions"]:
+        assert 0 < item["probability"] < 1
+        assert item["reasons"]
+        assert all(reason["text"] and reason["evidence"] for reason in item["reasons"])
+    assert 0 < shown["stay"]["probability"] < 1
+    assert shown["reason"] is None
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_it_reads_its_own_output_from_standard_input(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert predict(HISTORY, tmp_path, "--json") == 0
+    first = capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(first.encode())))
+    assert main(["predict", "--history", "-", "--today", "2026-11-21", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(first)
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_without_json_it_can_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert predict(HISTORY, tmp_path) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("1. ")
+    assert any(line.startswith("Staying in Retail Salespersons: ") for line in lines)
+    assert "transition-counts" in lines[-1]
+
+
+@pytest.mark.usefixtures("data_dir")
+@pytest.mark.parametrize("history", [{}, {"jobs": [{"title": "qqzxv"}]}])
+def test_too_little_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], history: dict[str, Any]
+) -> None:
+    assert predict(history, tmp_path, "--json") == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("advisor: expected")
+    assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("history", ["", "{", '{"jobs": 3}', '{"jobs": [{"start": "soon"}]}'])
+def test_bad_input_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], history: str
+) -> None:
+    assert predict(history, tmp_path) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("advisor: career history: ")
+    assert error.count("\n") == 1
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["predict", "--history", str(tmp_path / "none.json")]) == 1
+    assert capsys.readouterr().err.startswith("advisor: expected a JSON file at ")
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["--history"], ["--history", "x", "--today", "soon"], ["--what"]]
+)
+def test_bad_usage_exits_with_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["predict", *arguments])
+    assert stopped.value.code == 2
+
+
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(content=st.binary(max_size=300))
+def test_any_file_ends_with_a_clear_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    file = tmp_path / "history.json"
+    file.write_bytes(content)
+    assert main(["predict", "--history", str(file)]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("advisor: ")
+    assert error.count("\n") == 1
+
+
+@pytest.mark.usefixtures("data_dir")
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    jobs=st.lists(
+        st.fixed_dictionaries(
+            {"title": st.text(min_size=1, max_size=40)},
+            optional={
+                "code": st.sampled_from([None, "41-2031.00", "55-3016.00", "11-9199.00"]),
+                "start": st.integers(1960, 2030),
+                "end": st.just("present"),
+            },
+        ),
+        max_size=4,
+    )
+)
+def test_any_history_is_answered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: list[dict[str, Any]]
+) -> None:
+    code = predict({"jobs": jobs}, tmp_path, "--json")
+    printed = capsys.readouterr()
+    assert code in (0, 1)
+    if code == 0:
+        assert json.loads(printed.out)["recommendation"]["stay"]
+    else:
+        assert printed.err.startswith("advisor: ")
+        assert printed.err.count("\n") == 1

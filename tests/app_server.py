@@ -1,0 +1,81 @@
+"""Runs ``advisor chat`` as a process of its own, as a person does."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_START_S = 60.0
+
+
+class AppServer:
+    """The app on a free port of 127.0.0.1 while the ``with`` block runs.
+
+    Args:
+        index_dir: a data folder whose index is used.
+        data_dir: where this server keeps conversations; they outlive the process.
+        settings: further ``ADVISOR_*`` variables.
+    """
+
+    def __init__(self, index_dir: Path, data_dir: Path, **settings: str) -> None:
+        data_dir.mkdir(exist_ok=True)
+        if not (data_dir / "index").exists():
+            (data_dir / "index").symlink_to(index_dir / "index")
+        self.data_dir = data_dir
+        self.port = _free_port()
+        self._log = data_dir / "server.log"
+        self._environment = {**os.environ, "ADVISOR_DATA_DIR": str(data_dir), **settings}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        """What it printed so far."""
+        return self._log.read_text("utf-8")
+
+    def __enter__(self) -> Self:
+        command = [sys.executable, "-m", "advisor_cli", "chat", "--port", str(self.port)]
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                command, env=self._environment, stdout=log, stderr=subprocess.STDOUT
+            )
+        until = time.monotonic() + _START_S
+        while f"Open {self.address}" not in self.log:
+            assert self._process.poll() is None, self.log
+            assert time.monotonic() < until, f"not up after {_START_S:.0f} s: {self.log}"
+            time.sleep(0.05)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.kill()
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C; return the exit code."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGINT)
+        return self._process.wait(timeout=20)
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,203 @@
+import pytest
+
+from advisor.career import Limit, LimitKind
+from graph.rules.limits import read_limit_answer, read_limits
+from graph.rules.money import yearly_dollars
+from graph.rules.sentences import clauses
+
+TITLES = {"nurse", "nursing", "cashier", "truck driver", "driver", "teacher", "cook", "waitress"}
+SCHOOL, PAY, AVOID = LimitKind.NO_MORE_SCHOOL, LimitKind.MINIMUM_PAY, LimitKind.AVOID_OCCUPATION
+HOURS, BODY, PLACE, OTHER = (
+    LimitKind.SCHEDULE,
+    LimitKind.PHYSICAL,
+    LimitKind.PLACE,
+    LimitKind.OTHER,
+)
+
+
+def read(text: str) -> list[Limit]:
+    return [x for c in clauses(text) for x in read_limits(c, lambda words: words in TITLES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("no more school", [SCHOOL]),
+        ("I won't go back to school", [SCHOOL]),
+        ("I don't want to go back to college", [SCHOOL]),
+        ("not going back to school, period", [SCHOOL]),
+        ("I can't afford college", [SCHOOL]),
+        ("no time for classes", [SCHOOL]),
+        ("I'm too old to go back to school", [SCHOOL]),
+        ("I don't want another degree", [SCHOOL]),
+        ("no quiero volver a la escuela", [SCHOOL]),
+        ("no nights", [HOURS]),
+        ("no nights or weekends", [HOURS]),
+        ("I can't work weekends", [HOURS]),
+        ("I don't want to work night shifts", [HOURS]),
+        ("part time only", [HOURS]),
+        ("only part-time", [HOURS]),
+        ("it has to be day shift", [HOURS]),
+        ("I need to be home by 3", [HOURS]),
+        ("no overtime please", [HOURS]),
+        ("anything but nights", [HOURS]),
+        ("i hate working evenings", [HOURS]),
+        ("no puedo trabajar de noche", [HOURS]),
+        ("wanna be home on weekends", [HOURS]),
+        ("no heavy lifting", [BODY]),
+        ("I can't stand all day", [BODY]),
+        ("I have a bad back", [BODY]),
+        ("my knees are shot", [BODY]),
+        ("I can't lift heavy things anymore", [BODY]),
+        ("nothing physically demanding", [BODY]),
+        ("carpal tunnel", [BODY]),
+        ("remote only", [PLACE]),
+        ("it has to be remote", [PLACE]),
+        ("I want to work from home", [PLACE]),
+        ("no travel", [PLACE]),
+        ("I can't drive", [PLACE]),
+        ("I don't want to relocate", [PLACE]),
+        ("I want to stay in Ohio", [PLACE]),
+        ("I have to stay in the Bay Area", [PLACE]),
+        ("won't move away from Baltimore", [PLACE]),
+        ("I don't have a car", [PLACE]),
+        ("within 20 miles of home", [PLACE]),
+        ("I can't work with animals", [OTHER]),
+        ("I don't want to deal with customers", [OTHER]),
+        ("no customers", [OTHER]),
+        ("I won't manage people again", [OTHER]),
+        ("I'm allergic to dust", [OTHER]),
+        ("no nights, no heavy lifting, nothing under 40k", [HOURS, BODY, PAY]),
+        ("can't work nights or lift heavy things", [HOURS, BODY]),
+    ],
+)
+def test_kinds(text: str, kinds: list[LimitKind]) -> None:
+    assert [limit.kind for limit in read(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "occupation"),
+    [
+        ("I won't do retail again", "retail"),
+        ("no more nursing", "nursing"),
+        ("anything but sales", "sales"),
+        ("I don't want to be a nurse", "nurse"),
+        ("I don't want to teach again", "teach"),
+        ("not retail again, please", "retail"),
+        ("never want to work as a cashier again", "cashier"),
+        ("I'm done with nursing", "nursing"),
+        ("sick of retail", "retail"),
+        ("I'm tired of being a waitress", "waitress"),
+        ("no retail", "retail"),
+        ("nothing in sales", "sales"),
+        ("I'd rather not go back to nursing", "nursing"),
+        ("no sales jobs", "sales"),
+        ("not food service", "food service"),
+    ],
+)
+def test_avoided_occupations(text: str, occupation: str) -> None:
+    (limit,) = read(text)
+    assert (limit.kind, limit.occupation) == (AVOID, occupation)
+
+
+@pytest.mark.parametrize(
+    ("text", "dollars"),
+    [
+        ("at least 50k", 50_000),
+        ("I need to make $20 an hour", 41_600),
+        ("nothing under 45,000", 45_000),
+        ("minimum 60000 a year", 60_000),
+        ("not less than $3,500 a month", 42_000),
+        ("no less than $18.50/hr", 38_480),
+        ("I need at least 65k a year", 65_000),
+        ("and not below 80k", 80_000),
+        ("has to pay 1000 a week", 52_000),
+        ("at least 55 thousand", 55_000),
+        ("minimum of $25 per hour", 52_000),
+        ("I can't live on less than 40k", 40_000),
+    ],
+)
+def test_minimum_pay(text: str, dollars: int) -> None:
+    (limit,) = read(text)
+    assert (limit.kind, limit.dollars) == (PAY, dollars)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I worked nights at Walmart from 2010 to 2014",
+        "I was a cook and I didn't like the weekends",
+        "I have a bachelor's degree",
+        "I never went to college",
+        "no degree",
+        "I love working outside",
+        "no",
+        "nope, that's all",
+        "I can't remember",
+        "I don't know",
+        "I don't want to say",
+        "I had no car back then",
+        "I'm done with school since 2009",
+        "I dropped out of college",
+        "I earned 40k as a cook",
+        "I moved to Ohio in 2012",
+        "I was a driver and had no weekends",
+        "I don't mind nights",
+        "what about nursing?",
+        "no other jobs",
+        "I never worked as a waiter",
+        "nothing before that",
+        "I couldn't work because of my kids",
+    ],
+)
+def test_no_limit(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("nights", HOURS),
+        ("retail", AVOID),
+        ("heavy lifting", BODY),
+        ("going back to school", SCHOOL),
+        ("long commutes", PLACE),
+        ("working with kids", OTHER),
+        ("50k a year", PAY),
+        ("cashier", AVOID),
+        ("weekends mostly", HOURS),
+    ],
+)
+def test_bare_answers(text: str, kind: LimitKind) -> None:
+    (clause,) = clauses(text)
+    limit = read_limit_answer(clause, lambda words: words in TITLES)
+    assert limit is not None
+    assert (limit.kind, limit.quote) == (kind, text)
+
+
+def test_quotes_are_the_persons_words() -> None:
+    assert [x.quote for x in read("I was a cook. I have a Bad Back, so no Heavy lifting!")] == [
+        "I have a Bad Back",
+        "no Heavy lifting",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "dollars"),
+    [
+        ("$20/hr", 41_600),
+        ("45k", 45_000),
+        ("45.5k", 45_500),
+        ("$45,000 per year", 45_000),
+        ("3000 a month", 36_000),
+        ("2019", None),
+        ("20", None),
+        ("500", None),
+        ("in 2015 i was 20", None),
+        ("nothing", None),
+        ("9999999999", None),
+        ("20 a day", None),
+    ],
+)
+def test_yearly_dollars(said: str, dollars: int | None) -> None:
+    assert yearly_dollars(said) == dollars

@@ -1,0 +1,344 @@
+"""The app in a real browser against the real advisor: what a person does, from start to delete."""
+
+import json
+import re
+import shutil
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+
+from advisor.settings import Settings
+from retrieval.errors import AdvisorError
+from tests.app_server import AppServer
+from tests.openai_server import OpenAIServer, stall
+from ui import serve
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NURSE = (
+    "I'm a registered nurse at St. Mary's Hospital since 2015."
+    " Before that I was a nursing assistant at Willow Creek, 2011 to 2014."
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+]
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def app(index_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    with AppServer(index_data_dir, tmp_path_factory.mktemp("app") / "data") as server:
+        yield server
+
+
+@pytest.fixture
+def page(browser: Browser, app: AppServer) -> Iterator[Page]:
+    """A desktop page on a new conversation; fails if it asks another host or logs an error."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    wrong = watch(opened)
+    start(opened, app.address)
+    yield opened
+    opened.close()
+    assert wrong == []
+
+
+def watch(page: Page) -> list[str]:
+    """Return a list that fills with requests to other hosts and errors of the page."""
+    wrong: list[str] = []
+
+    def requested(request: Request) -> None:
+        where = urlsplit(request.url)
+        if where.scheme not in ("data", "blob") and where.hostname != "127.0.0.1":
+            wrong.append(request.url)
+
+    page.on("request", requested)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    return wrong
+
+
+def start(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Your history")).to_be_visible()
+
+
+@contextmanager
+def turn(page: Page) -> Iterator[None]:
+    """Wait until what the block sends off is answered to the end."""
+    with page.expect_event("requestfinished", lambda request: "/queue/data" in request.url):
+        yield
+    expect(page.locator("#ca-chat .message-row").last).not_to_have_text("…")
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_label("Your message", exact=True).fill(text)
+    with turn(page):
+        page.keyboard.press("Enter")
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait until something outside the page is so."""
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def suggestions(page: Page) -> list[str]:
+    """Return the titles on the cards."""
+    return page.locator(".ca-cards h3").all_inner_texts()
+
+
+def last_line(page: Page) -> str:
+    return page.locator("#ca-chat .message-row").last.inner_text()
+
+
+def test_a_conversation_leads_to_explained_suggestions(page: Page) -> None:
+    say(page, NURSE)
+    expect(page.locator("#ca-timeline")).to_contain_text("Willow Creek · 2011 to 2014")
+    expect(page.locator("#ca-progress-panel")).to_contain_text("of 6 topics")
+    with turn(page):
+        page.get_by_role("button", name="Show me suggestions now").dblclick()
+    assert 3 <= len(suggestions(page)) <= 5
+    assert page.locator("#ca-chat .user-row").count() == 2
+    card = page.locator(".ca-card").first
+    expect(card).to_contain_text("You told me:")
+    card.get_by_text("Skills you bring and skills to build").click()
+    expect(card.locator("table.ca-skills")).to_be_visible()
+    card.get_by_text("Preparation, pay and outlook").click()
+    expect(card).to_contain_text("Bureau of Labor Statistics")
+    say(page, "what about becoming a dentist?")
+    expect(page.get_by_role("heading", name="Dentists, General")).to_be_visible()
+
+
+def test_editing_the_timeline_changes_the_suggestions(page: Page) -> None:
+    say(page, "I'm a registered nurse at St. Mary's Hospital since 2015")
+    with turn(page):
+        page.get_by_role("button", name="Show me suggestions now").click()
+    before = suggestions(page)
+    page.locator(".ca-entry > summary").first.click()
+    title, start_date = page.locator("#ca-j1-title"), page.locator("#ca-j1-start")
+    title.fill("electrician")
+    start_date.fill("20015")
+    with turn(page):
+        page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text('I could not read the start "20015"')
+    expect(title).to_have_value("electrician")
+    expect(start_date).to_have_value("20015")
+    start_date.fill("May 2015")
+    with turn(page):
+        page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#ca-timeline")).to_contain_text("O*NET: Electricians")
+    expect(page.locator("#ca-timeline")).to_contain_text("2015-05 to present")
+    expect(page.locator("#ca-cards")).to_contain_text("Electricians")
+    assert suggestions(page) != before
+
+
+def test_entries_are_added_and_removed(page: Page) -> None:
+    page.get_by_text("Add a job").click()
+    page.locator("#ca-new-job-title").fill("cashier")
+    page.locator("#ca-new-job-start").fill("2019")
+    page.locator("#ca-new-job-current").check()
+    with turn(page):
+        page.locator("#ca-new-job-title").press("Enter")
+    expect(page.locator("#ca-timeline")).to_contain_text("O*NET: Cashiers")
+    page.get_by_text("Add education").click()
+    page.get_by_label("Associate's degree").check()
+    with turn(page):
+        page.get_by_role("button", name="Add", exact=True).last.click()
+    expect(page.locator("#ca-timeline")).to_contain_text("Associate's degree")
+    page.locator(".ca-entry > summary").first.click()
+    with turn(page):
+        page.get_by_role("button", name="Remove cashier").click()
+    expect(page.locator("#ca-timeline")).not_to_contain_text("cashier")
+
+
+def test_a_cv_is_uploaded_and_other_files_are_refused(page: Page, tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text(
+        "Experience\n2015 - present  Electrician, Acme Power\n2010 - 2014  Cashier, Corner Shop\n"
+        "Education\nHigh school diploma, 2010\n",
+        "utf-8",
+    )
+    chooser = page.locator("input[type=file]")
+    with turn(page):
+        chooser.set_input_files(cv)
+    expect(page.locator("#ca-chat")).to_contain_text("Uploaded cv.txt")
+    expect(page.locator("#ca-timeline")).to_contain_text("O*NET: Electricians")
+    expect(page.locator("#ca-timeline")).to_contain_text("O*NET: Cashiers")
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 this is none")
+    with turn(page):
+        chooser.set_input_files(broken)
+    assert last_line(page).startswith("⚠")
+    expect(page.locator("#ca-timeline")).to_contain_text("O*NET: Electricians")
+
+
+def test_what_is_typed_is_text_and_nothing_else(page: Page) -> None:
+    attack = "<img src=x onerror=document.title='taken'>{{7*7}}${7*7} $$x$$ *a*"
+    say(page, f"I was a {attack} from 2011 to 2014")
+    expect(page.locator("#ca-chat .user-row").last).to_contain_text(attack)
+    page.get_by_text("Add a job").click()
+    page.locator("#ca-new-job-title").fill(attack)
+    page.locator("#ca-new-job-employer").fill('"><script>document.title="taken"</script>')
+    with turn(page):
+        page.locator("#ca-new-job-title").press("Enter")
+    expect(page.locator("#ca-timeline")).to_contain_text(attack)
+    assert page.title() == "Career advisor"
+
+
+def test_deleting_erases_after_a_second_step(page: Page, app: AppServer) -> None:
+    say(page, "I was a falconer at Gwyddbwyll Castle from 2001 to 2009")
+    link = page.url
+    assert "?c=" in link
+    page.get_by_role("button", name="Delete my data").click()
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.locator("#ca-timeline")).to_contain_text("falconer")
+    page.get_by_role("button", name="Delete my data").click()
+    with turn(page):
+        page.get_by_role("button", name="Delete for good").click()
+    expect(page.locator("#ca-timeline")).not_to_contain_text("falconer")
+    assert "?c=" not in page.url
+    left = [file for file in app.data_dir.rglob("*") if file.is_file()]
+    kept = [file for file in left if b"Gwyddbwyll" in file.read_bytes()]
+    assert kept == []
+    start(page, link)
+    assert "leads to no conversation" in last_line(page)
+
+
+def test_downloads_and_start_over(page: Page) -> None:
+    say(page, NURSE)
+    with turn(page):
+        page.get_by_role("button", name="Show me suggestions now").click()
+    for name, begins in (("Report (PDF)", b"%PDF"), ("Report (Word)", b"PK")):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert download.value.path().read_bytes().startswith(begins)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="JSON Resume").click()
+    work = json.loads(download.value.path().read_text("utf-8"))["work"]
+    assert {job["name"] for job in work} == {"St. Mary's Hospital", "Willow Creek"}
+    page.get_by_role("link", name="Start over").click()
+    expect(page.locator("#ca-timeline")).not_to_contain_text("Willow Creek")
+    page.go_back()
+    expect(page.locator("#ca-timeline")).to_contain_text("Willow Creek")
+
+
+def test_the_keyboard_is_enough(page: Page) -> None:
+    def tab_to(where: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            focused = page.locator(":focus")
+            name = focused.get_attribute("id") or focused.inner_text() if focused.count() else ""
+            if where in name:
+                return
+        raise AssertionError(f"Tab never reached {where!r}")
+
+    expect(page.get_by_label("Your message", exact=True)).to_be_focused()
+    page.keyboard.type("I'm an electrician since 2012")
+    with turn(page):
+        page.keyboard.press("Enter")
+    tab_to("ca-suggest")
+    with turn(page):
+        page.keyboard.press("Enter")
+    tab_to("Skills you bring")
+    page.keyboard.press("Enter")
+    expect(page.locator("table.ca-skills").first).to_be_visible()
+    tab_to("electrician")
+    page.keyboard.press("Enter")
+    tab_to("ca-j1-employer")
+    page.keyboard.type("Acme")
+    with turn(page):
+        page.keyboard.press("Enter")
+    expect(page.locator("#ca-timeline")).to_contain_text("Acme · 2012")
+    tab_to("Delete my data")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+
+
+def test_a_phone_shows_one_column_and_never_scrolls_sideways(
+    browser: Browser, app: AppServer
+) -> None:
+    phone = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    start(phone, app.address)
+    say(phone, NURSE)
+    with turn(phone):
+        phone.get_by_role("button", name="Show me suggestions now").click()
+    phone.get_by_role("button", name="See your").click()
+    expect(phone.get_by_role("heading", name="Suggestions")).to_be_in_viewport()
+    for summary in phone.locator("summary").all():
+        summary.evaluate("summary => summary.parentElement.open = true")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    chat, history = phone.locator("#ca-chat"), phone.locator("#ca-timeline")
+    assert (chat.bounding_box() or {})["y"] < (history.bounding_box() or {})["y"]
+    phone.close()
+
+
+def test_dark_mode_is_dark(browser: Browser, app: AppServer) -> None:
+    dark = browser.new_page(color_scheme="dark")
+    start(dark, app.address)
+    for place in ("body", "#ca-timeline .ca-panel"):
+        color = dark.locator(place).evaluate("e => getComputedStyle(e).backgroundColor")
+        assert max(int(c) for c in re.findall(r"\d+", color)[:3]) < 60
+    dark.close()
+
+
+def test_a_killed_server_loses_nothing_that_was_said(
+    browser: Browser, index_data_dir: Path, tmp_path: Path
+) -> None:
+    data_dir = tmp_path / "data"
+    with AppServer(index_data_dir, data_dir) as server, OpenAIServer(stall) as model:
+        page = browser.new_page()
+        start(page, server.address)
+        say(page, NURSE)
+        path = page.url.removeprefix(server.address)
+        server.kill()
+        named = {"ADVISOR_LLM_BASE_URL": model.base_url, "ADVISOR_LLM_MODEL": "test"}
+        with AppServer(index_data_dir, data_dir, **named) as slow:
+            start(page, slow.address + path)
+            page.get_by_label("Your message", exact=True).fill("I have a BSN from 2014")
+            page.keyboard.press("Enter")
+            expect(page.locator("#ca-chat .user-row")).to_have_count(2)
+            until(lambda: bool(model.requests))  # the turn is in the middle of reading
+        with AppServer(index_data_dir, data_dir) as again:
+            start(page, again.address + path)
+            expect(page.locator("#ca-timeline")).to_contain_text("Willow Creek")
+            expect(page.locator("#ca-chat")).to_contain_text("I have a BSN from 2014")
+            expect(page.locator("#ca-timeline")).to_contain_text("Bachelor's degree")
+            assert again.interrupt() == 0
+            assert "Traceback" not in again.log
+        page.close()
+
+
+def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(AdvisorError, match=f"port {port}, but .*choose another port"):
+            serve(Settings(data_dir=tmp_path, port=port))

@@ -1,0 +1,129 @@
+"""What the screen shows while a turn unfolds, and after it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from advisor.career import CareerHistory
+from graph.events import Event, Failed, HistoryChanged, Progress, Suggested, TextDelta
+from graph.session import Snapshot
+from graph.state import Line
+from graph.understanding import Question, Topic
+from tests.views.examples import HISTORY, RECOMMENDATION, TITLES, match_nurses
+from tests.views.page import parse
+from views.screen import Frame, data_html, frames, progress_html, whole_screen
+
+PROGRESS = Progress(done=3, total=6, left=("your education", "what you enjoy"), enough=True)
+EMPTY = Snapshot(
+    history=CareerHistory(),
+    progress=replace(PROGRESS, enough=False),
+    question=None,
+    questions_asked=(),
+    recommendation=None,
+    assessment=None,
+    transcript=(),
+    unfinished=False,
+)
+TOLD = replace(
+    EMPTY,
+    history=HISTORY,
+    progress=PROGRESS,
+    transcript=(Line("user", "I am a <b>nurse</b>"), Line("advisor", "Noted: nurse.")),
+)
+
+
+@dataclass
+class Kept:
+    """A conversation that stands where it was put."""
+
+    snapshot: Snapshot
+    id: str = "abc"
+
+    def state(self) -> Snapshot:
+        return self.snapshot
+
+
+def texts(frame: Frame) -> list[object]:
+    return [message["content"] for message in frame.chat]
+
+
+def test_a_new_conversation_shows_the_greeting_and_nothing_to_delete() -> None:
+    frame = whole_screen(Kept(EMPTY), TITLES)
+    assert len(frame.chat) == 1
+    assert frame.cards == ""
+    assert "Delete my data" not in (frame.data or "")
+
+
+def test_a_conversation_is_shown_as_it_was_left() -> None:
+    kept = Kept(replace(TOLD, recommendation=RECOMMENDATION))
+    frame = whole_screen(kept, TITLES)
+    assert texts(frame)[1:] == ["I am a &lt;b&gt;nurse&lt;/b&gt;", "Noted: nurse."]
+    assert "Medical and Health Services Managers" in (frame.cards or "")
+    assert "Willow Creek" in (frame.timeline or "")
+    assert parse(frame.data or "").all("a", href="?c=abc")
+
+
+def test_a_turn_streams_and_ends_with_the_whole_screen() -> None:
+    kept = Kept(TOLD)
+
+    def turn() -> Iterator[Event]:
+        yield Suggested(RECOMMENDATION)
+        yield TextDelta("Here ")
+        yield TextDelta("they are.")
+        kept.snapshot = replace(
+            TOLD,
+            recommendation=RECOMMENDATION,
+            transcript=(*TOLD.transcript, Line("user", "go"), Line("advisor", "Here they are.")),
+        )
+        yield HistoryChanged(HISTORY, PROGRESS)
+
+    shown = list(frames(kept, TITLES, turn(), said="go"))
+    assert [texts(frame)[-2:] for frame in shown] == [
+        ["go", "…"],
+        ["go", "…"],
+        ["go", "Here "],
+        ["go", "Here they are."],
+        ["go", "Here they are."],
+    ]
+    assert "Medical and Health" in (shown[1].cards or "")
+    assert [frame.timeline is None for frame in shown] == [True, True, True, True, False]
+    assert not shown[-1].failed
+
+
+def test_a_failure_is_a_line_in_the_chat_and_the_rest_stays() -> None:
+    shown = list(frames(Kept(TOLD), TITLES, [Failed("The disk is full.")], said="more"))
+    assert texts(shown[-1]) == [*texts(whole_screen(Kept(TOLD), TITLES)), "⚠ The disk is full."]
+    assert shown[-1].failed
+
+
+def test_a_did_you_mean_question_has_buttons() -> None:
+    options = tuple(match_nurses("nurse"))
+    asked = replace(TOLD, question=Question(Topic.JOB_TITLE, "j2", options))
+    last = whole_screen(Kept(asked), TITLES).chat[-1]
+    assert last["options"] == [
+        {"value": "Nurse Practitioners"},
+        {"value": "Registered Nurses"},
+        {"value": "None of these"},
+    ]
+
+
+def test_an_open_question_has_none() -> None:
+    asked = replace(TOLD, question=Question(Topic.EDUCATION))
+    assert whole_screen(Kept(asked), TITLES).chat[-1]["options"] == []
+
+
+def test_progress_is_a_labelled_bar_and_words() -> None:
+    page = parse(progress_html(PROGRESS, suggestions=0))
+    (bar,) = page.all("progress")
+    assert (bar["value"], bar["max"]) == ("3", "6")
+    assert bar["aria-labelledby"]
+    assert "Left: your education, what you enjoy." in page.text
+    assert "suggestions whenever you like" in page.text
+    early = parse(progress_html(replace(PROGRESS, enough=False), suggestions=0))
+    assert "Two facts, one of them a job" in early.text
+
+
+def test_deleting_needs_a_second_step() -> None:
+    page = parse(data_html("abc"))
+    assert page.all("button", **{"data-open": "ca-delete"})
+    (confirm,) = page.all("button", name="action", value="delete")
+    assert [tag for tag, _ in page.tags].index("dialog") < page.tags.index(("button", confirm))
