@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from advisor.documents import read_document
-
 import gradio as gr
+
+from advisor.documents import read_document
 from advisor.settings import Settings
 from graph.events import Event
 from retrieval.errors import AdvisorError
@@ -80,7 +80,7 @@ class _Page:
         with gr.Row(elem_id="ca-compose"):
             self.message = gr.Textbox(
                 label="Your message",
-                placeholder="For example: I was a cook at a diner from 2015 to 2018, then a cashier",
+                placeholder="For example: I was a cook from 2015 to 2018, then a cashier",
                 elem_id="ca-message",
                 lines=1,
                 max_lines=8,
@@ -163,15 +163,15 @@ class _Page:
         session, path = self._session(conversation_id), Path(name)
         shown_as = f"Uploaded {path.name}"
         try:
-            text = read_document(path)
+            document = read_document(path)
         except AdvisorError as error:
-            yield self._draw(
-                session, screen.whole_screen(session, self._titles, notices=[str(error)])
-            )
+            refused = screen.whole_screen(session, self._titles, notices=[str(error)])
+            yield self._draw(session, refused)
             return
         finally:
             path.unlink(missing_ok=True)
-        yield from self._play(session, session.reply(text, shown_as), said=shown_as)
+        turn = session.reply(document.text, shown_as)
+        yield from self._play(session, turn, said=shown_as, notice=document.notice)
 
     def edited(self, conversation_id: str, event: gr.EventData) -> Iterator[Updates]:
         """Apply a form of the timeline; one that cannot be read is shown again with the reason."""
@@ -196,9 +196,13 @@ class _Page:
         return self._advisor.conversation(conversation_id or None)
 
     def _play(
-        self, session: "Session", events: Iterable[Event], said: str | None = None
+        self,
+        session: "Session",
+        events: Iterable[Event],
+        said: str | None = None,
+        notice: str | None = None,
     ) -> Iterator[Updates]:
-        for frame in screen.frames(session, self._titles, events, said):
+        for frame in screen.frames(session, self._titles, events, said, notice):
             yield self._draw(session, frame)
 
     def _draw(self, session: "Session", frame: screen.Frame) -> Updates:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from advisor.phrases import listed, percent
 from advisor.recommendation import SkillComparison, Suggestion
-from advisor.told import listed
 from retrieval.occupations import EducationShare, Outlook, Pay
 
 _JOB_ZONES = {
@@ -132,13 +132,6 @@ def skills_sentences(suggestion: Suggestion) -> tuple[str, ...]:
 def dollars(amount: int) -> str:
     """Return an amount in US dollars, ``$46,300``."""
     return f"${amount:,}"
-
-
-def percent(chance: float) -> str:
-    """Return a chance as a person reads it; a small one is not rounded to zero."""
-    if chance < 0.001:
-        return "under 0.1 %"
-    return f"{chance * 100:.1f} %" if chance < 0.095 else f"{chance * 100:.0f} %"
 
 
 def _wage(pay: Pay, field: str, amount: int) -> str:

@@ -1,5 +1,7 @@
 """What is shown about an occupation: chances, pay, outlook and preparation in words."""
 
+from collections.abc import Sequence
+
 from advisor.phrases import percent
 from advisor.recommendation import Suggestion
 from retrieval.occupations import EducationShare, Outlook, Pay
@@ -40,6 +42,14 @@ def observed_sentence(suggestion: Suggestion) -> str:
         f"{suggestion.moved:,} of {suggestion.leavers:,} people observed leaving your occupation"
         f" group moved to this one, “{suggestion.group_title}”."
     )
+
+
+def common_cautions(suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
+    """Return the cautions that every suggestion carries, to be said once for all."""
+    if len(suggestions) < 2:
+        return ()
+    first, *others = suggestions
+    return tuple(c for c in first.cautions if all(c in other.cautions for other in others))
 
 
 def _frequency(probability: float) -> str:

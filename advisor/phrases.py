@@ -1,8 +1,10 @@
 """Short phrases for facts about a person: a job, its dates, a degree, a chance."""
 
+from collections.abc import Sequence
+
 from advisor.career import PRESENT, Education, EducationLevel, Job
 
-_LEVELS = {
+LEVELS = {
     EducationLevel.LESS_THAN_HIGH_SCHOOL: "some school",
     EducationLevel.HIGH_SCHOOL: "high school",
     EducationLevel.SOME_COLLEGE: "some college",
@@ -47,7 +49,7 @@ def duration_text(months: int) -> str:
 
 def education_text(entry: Education) -> str:
     """Return an education entry in a few words."""
-    name = _LEVELS[entry.level] if entry.level else "course"
+    name = LEVELS[entry.level] if entry.level else "course"
     text = f"{name} in {entry.field}" if entry.field else name
     if not entry.level and entry.field:
         text = entry.field
@@ -61,3 +63,10 @@ def percent(probability: float) -> str:
     if probability < 0.001:
         return "under 0.1 %"
     return f"{probability * 100:.1f} %" if probability < 0.095 else f"{probability * 100:.0f} %"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join items as a person would: ``a, b and c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

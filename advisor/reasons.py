@@ -1,13 +1,15 @@
 """The reasons for a suggestion, each resting on a fact the person gave."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from advisor.career import Job
 from advisor.own_words import Said
 from advisor.person import Person
+from advisor.phrases import dates_text, education_text, listed
 from advisor.recommendation import Reason
 from advisor.schooling import schooling
 from advisor.skills import is_held, needed_skills
-from advisor.told import education_told, job_told, listed
 from retrieval.occupations import OccupationCatalog
 
 _MOST = 4
@@ -42,10 +44,10 @@ def _done_before(person: Person, group: str, code: str) -> Sequence[Reason]:
             continue
         if occupation.code == code:
             text = "You did this before: it would be a return."
-            return [Reason("experience", text, job_told(job))]
+            return [Reason("experience", text, _told(job))]
         if group in occupation.groups:
             text = f"You did this kind of work before, as {occupation.title}."
-            return [Reason("experience", text, job_told(job))]
+            return [Reason("experience", text, _told(job))]
     return []
 
 
@@ -53,7 +55,7 @@ def _moved(person: Person, group: str, catalog: OccupationCatalog) -> Reason:
     prediction = person.prediction
     here, there = (catalog.groups[code].title for code in (prediction.current, group))
     moved, leavers = prediction.counts.get(group, 0), prediction.leavers
-    evidence = job_told(person.job)
+    evidence = _told(person.job)
     if group == prediction.current:
         return Reason("move", f'It is in the group of your own work, "{here}".', evidence)
     if not moved:
@@ -99,7 +101,7 @@ def _skills(
         return []
     shared.sort(key=lambda r: (typical[r.name] - r.importance, r.name))
     chosen = shared[:_NAMED_SKILLS]
-    jobs = dict.fromkeys(job_told(person.held[rating.element_id].job) for rating in chosen)
+    jobs = dict.fromkeys(_told(person.held[rating.element_id].job) for rating in chosen)
     names = listed([rating.name for rating in chosen])
     text = f"It asks for {names}, about as much as your own work did."
     return [Reason("skills", text, "; ".join(jobs))]
@@ -114,12 +116,18 @@ def _education(person: Person, code: str, catalog: OccupationCatalog) -> Sequenc
         return []
     entry = next(e for e in person.history.education if e.level is level and not e.in_progress)
     text = f"{enough:.0f} % of the people in this job say that your education, or less, is enough."
-    return [Reason("education", text, education_told(entry))]
+    return [Reason("education", text, education_text(replace(entry, school=None)))]
 
 
 def _related(person: Person, code: str, catalog: OccupationCatalog) -> Sequence[Reason]:
     for job, occupation in reversed(person.worked):
         if code in catalog.related(occupation.code):
             text = f'O*NET lists it among the occupations closest to "{occupation.title}".'
-            return [Reason("experience", text, job_told(job))]
+            return [Reason("experience", text, _told(job))]
     return []
+
+
+def _told(job: Job) -> str:
+    """Return what the person calls a job, with its dates as far as they are known."""
+    dates = dates_text(job)
+    return f'"{job.title}", {dates}' if dates else f'"{job.title}"'

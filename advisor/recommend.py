@@ -10,6 +10,7 @@ from advisor.career import PRESENT, CareerHistory
 from advisor.limits import Limits
 from advisor.model.prediction import Predictor
 from advisor.person import Person, read_person
+from advisor.phrases import percent
 from advisor.reasons import reasons_for
 from advisor.recommendation import Recommendation, Staying, Suggestion, TargetAssessment
 from advisor.selection import select
@@ -164,7 +165,7 @@ def _about_the_job(person: Person) -> Iterator[str]:
     if job.end is not None and job.end != PRESENT and working < 0.5:
         yield (
             f"Your last job ended in {job.end.year}, so these are the chances of people who have"
-            f" been out of work that long: {working:.0%} of them work a year later."
+            f" been out of work that long: {percent(working)} of them work a year later."
         )
 
 

@@ -33,17 +33,6 @@ _ENTRY = {
 }
 """The level that meets each typical entry education of the Employment Projections."""
 
-LEVEL_NAMES = {
-    EducationLevel.LESS_THAN_HIGH_SCHOOL: "less than high school",
-    EducationLevel.HIGH_SCHOOL: "high school diploma",
-    EducationLevel.SOME_COLLEGE: "some college",
-    EducationLevel.ASSOCIATE: "associate's degree",
-    EducationLevel.BACHELOR: "bachelor's degree",
-    EducationLevel.MASTER: "master's degree",
-    EducationLevel.PROFESSIONAL: "professional degree",
-    EducationLevel.DOCTORATE: "doctorate",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Schooling(Frozen):

@@ -6,9 +6,9 @@ from datetime import date
 from advisor.career import PRESENT, CareerHistory, Job
 from advisor.model.prediction import Predictor
 from advisor.person import Person
+from advisor.phrases import LEVELS, listed
 from advisor.recommendation import Suggestion
-from advisor.schooling import LEVEL_NAMES, schooling
-from advisor.told import listed
+from advisor.schooling import schooling
 from retrieval.occupations import OccupationCatalog
 
 _NAMED_SKILLS = 3
@@ -48,7 +48,7 @@ def _school(target: Suggestion, person: Person, catalog: OccupationCatalog) -> I
         if found.more_needed and found.enough_percent is not None:
             yield (
                 f"Plan for more school: {100 - found.enough_percent:.0f} % of the people in this"
-                f" job say that more than your {LEVEL_NAMES[level]} is required (O*NET)."
+                f" job say that more than you have ({LEVELS[level]}) is required (O*NET)."
             )
     if entry and target.outlook:
         yield f"Typical education at entry: {entry} ({target.outlook.source})."
@@ -70,7 +70,8 @@ def _way(
         seen = prediction.counts.get(group, 0)
         if group == target.group or seen < _FEWEST_PEOPLE or not members:
             continue
-        job = Job(id="j1", title=catalog.groups[group].title, code=members[0], end=PRESENT)
+        code = next((c for c in members if catalog.occupations[c].groups[0] == group), members[0])
+        job = Job(id="j1", title=catalog.groups[group].title, code=code, end=PRESENT)
         onward = predictor.predict(CareerHistory(jobs=(job,)), today)
         reached = onward.counts.get(target.group, 0)
         chance = onward.groups.get(target.group, 0.0) / sum(onward.groups.values())

@@ -91,7 +91,7 @@ def _linked(history: "CareerHistory", search: "OccupationSearch") -> "CareerHist
 
 
 def _lines(recommendation: "Recommendation") -> Iterator[str]:
-    from advisor.explain import percent  # noqa: PLC0415
+    from advisor.phrases import percent  # noqa: PLC0415
 
     for number, item in enumerate(recommendation.suggestions, 1):
         yield f"{number}. {item.title} ({item.code}): {percent(item.probability)} within a year"

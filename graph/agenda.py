@@ -20,11 +20,11 @@ _ENOUGH_FACTS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One thing to know: how the person reads it, whether it is settled, how it is asked."""
+    """One thing to know: how the person reads it, whether it is settled, what asks for it."""
 
     left: str
     settled: bool
-    question: Question | None
+    questions: tuple[Question, ...]
 
 
 def progress(history: CareerHistory, closed: Sequence[str]) -> Progress:
@@ -63,15 +63,16 @@ def next_question(
         if question.key not in done and question.subject in _latest_ids(history):
             return question
     for item in _items(history, set(closed)):
-        if not item.settled and item.question and item.question.key not in done:
-            return item.question
+        for question in () if item.settled else item.questions:
+            if question.key not in done:
+                return question
     return None
 
 
 def _items(history: CareerHistory, closed: set[str]) -> list[_Item]:
     def topic(name: Topic, left: str, known: bool) -> _Item:
         question = Question(name)
-        return _Item(left, known or question.key in closed, question)
+        return _Item(left, known or question.key in closed, (question,))
 
     undated = [job for job in _latest(history) if not _dated(job, closed)]
     return [
@@ -79,7 +80,7 @@ def _items(history: CareerHistory, closed: set[str]) -> list[_Item]:
         _Item(
             "when you did it",
             bool(history.jobs) and not undated,
-            Question(Topic.JOB_DATES, undated[0].id) if undated else None,
+            tuple(Question(Topic.JOB_DATES, job.id) for job in undated),
         ),
         topic(Topic.OTHER_JOBS, "other jobs", len(history.jobs) >= _MANY_JOBS),
         topic(Topic.EDUCATION, "your education", bool(history.education)),

@@ -51,7 +51,11 @@ def without_filler(text: str) -> str:
         if words[i] in ("as", "como") and not around_titles("filler").isdisjoint(words[:i]):
             words = words[i + 1 :]
             break
-    while len(words) > 1 and words[0] in around_titles("filler"):
+    filler, soft = around_titles("filler"), around_titles("soft")
+    # "my first job was": a soft word is filler too when filler that is not an article follows.
+    while len(words) > 1 and (
+        words[0] in filler or (words[0] in soft and words[1] in filler - soft)
+    ):
         words = words[1:]
     return " ".join(words)
 

@@ -49,8 +49,9 @@ class AppServer:
             )
         until = time.monotonic() + _START_S
         while f"Open {self.address}" not in self.log:
-            assert self._process.poll() is None, self.log
-            assert time.monotonic() < until, f"not up after {_START_S:.0f} s: {self.log}"
+            if self._process.poll() is not None or time.monotonic() > until:
+                self.kill()
+                raise AssertionError(f"not up after {_START_S:.0f} s: {self.log}")
             time.sleep(0.05)
         return self
 

@@ -1,15 +1,27 @@
-"""Fixtures shared by all tests."""
+"""What tests share: the real catalogue, title index (built once, kept) and advisor."""
 
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
 from advisor.settings import Settings
+from graph.checkpoints import ConversationStore
+from graph.services import open_services
+from graph.session import Advisor
+from graph.state import Services
 from retrieval.catalog import Catalog
 from retrieval.search import HybridSearch, open_search
 
-CACHE = Path(__file__).resolve().parents[1] / ".cache"
-"""Ignored by git; the title index in it is keyed by fingerprint, so a second run starts at once."""
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2026, 11, 15)
 
 
 @pytest.fixture(scope="session")
@@ -20,12 +32,33 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="session")
 def index_data_dir(catalog: Catalog) -> Path:
-    """A data folder that holds the real title index, built if need be."""
-    open_search(catalog, CACHE / "test-data")
-    return CACHE / "test-data"
+    """A data folder with the real title index; git ignores it, and a second run starts at once."""
+    open_search(catalog, ROOT / ".cache")
+    return ROOT / ".cache"
 
 
 @pytest.fixture(scope="session")
 def search(catalog: Catalog, index_data_dir: Path) -> HybridSearch:
     """The real title search."""
     return open_search(catalog, index_data_dir)
+
+
+@pytest.fixture(scope="session")
+def services(index_data_dir: Path) -> Services:
+    """The real services with the built-in interviewer, on 15 November 2026."""
+    return open_services(Settings(data_dir=index_data_dir), lambda: TODAY, None)
+
+
+@pytest.fixture
+def data_dir(index_data_dir: Path, tmp_path: Path) -> Path:
+    """A data folder of the test's own, with the shared index linked in."""
+    (tmp_path / "index").symlink_to(index_data_dir / "index")
+    return tmp_path
+
+
+@pytest.fixture
+def advisor(services: Services, tmp_path: Path) -> Iterator[Advisor]:
+    """An advisor that keeps its conversations in the test's own folder."""
+    store = ConversationStore(tmp_path / "conversations.sqlite", lambda: datetime.now(UTC))
+    yield Advisor(services, store)
+    store.close()

@@ -15,7 +15,9 @@ MESSAGES = "I was a cook at a diner from 2010 to 2015\nmesero in a hotel since 2
 
 
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
-def test_a_conversation_connects_to_nothing_but_loopback(tmp_path: Path, index_dir: Path) -> None:
+def test_a_conversation_connects_to_nothing_but_loopback(
+    tmp_path: Path, index_data_dir: Path
+) -> None:
     messages = tmp_path / "messages.txt"
     messages.write_text(MESSAGES, "utf-8")
     trace = tmp_path / "trace"
@@ -23,7 +25,7 @@ def test_a_conversation_connects_to_nothing_but_loopback(tmp_path: Path, index_d
     watched = ["strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg", "-o", str(trace)]
     done = subprocess.run(
         [*watched, *command],
-        env={**os.environ, "ADVISOR_DATA_DIR": str(index_dir)},
+        env={**os.environ, "ADVISOR_DATA_DIR": str(index_data_dir)},
         capture_output=True,
         text=True,
         check=False,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from advisor import figures
 from advisor.phrases import percent
 from advisor.recommendation import Recommendation, Suggestion, TargetAssessment
-from views import facts
 from views.skills import skills_html
 from views.templates import render
 
@@ -45,22 +45,22 @@ def _card(suggestion: Suggestion, said: Sequence[str] = ()) -> dict[str, object]
     counted = any(reason.kind == "move" for reason in suggestion.reasons)
     return {
         "title": suggestion.title,
-        "percent": facts.headline_chance(suggestion),
-        "chance": facts.chance_sentence(suggestion),
-        "observed": None if counted else facts.observed_sentence(suggestion),
+        "percent": figures.headline_chance(suggestion),
+        "chance": figures.chance_sentence(suggestion),
+        "observed": None if counted else figures.observed_sentence(suggestion),
         "reasons": suggestion.reasons,
         "cautions": [caution for caution in suggestion.cautions if caution not in said],
-        "summary": f"{facts.median_text(pay)} · {facts.growth_text(outlook)}".capitalize(),
+        "summary": f"{figures.median_text(pay)} · {figures.growth_text(outlook)}".capitalize(),
         # Made by a template of ours, so it is escaped already.
         "skills": Markup(  # noqa: S704
             skills_html(suggestion.code, suggestion.shared, suggestion.missing)
         ),
-        "preparation": facts.preparation_text(suggestion.job_zone),
-        "education": facts.education_rows(suggestion.education),
-        "pay": facts.pay_rows(pay),
-        "pay_source": facts.pay_source(pay) if pay else None,
-        "outlook": facts.outlook_rows(outlook),
-        "outlook_source": facts.outlook_source(outlook) if outlook else None,
+        "preparation": figures.preparation_text(suggestion.job_zone),
+        "education": figures.education_rows(suggestion.education),
+        "pay": figures.pay_rows(pay),
+        "pay_source": figures.pay_source(pay) if pay else None,
+        "outlook": figures.outlook_rows(outlook),
+        "outlook_source": figures.outlook_source(outlook) if outlook else None,
         "url": suggestion.url,
     }
 

@@ -55,6 +55,7 @@ def frames(
     titles: Titles,
     events: Iterable[Event],
     said: str | None = None,
+    notice: str | None = None,
 ) -> Iterator[Frame]:
     """Yield the screen as a turn unfolds; the last frame is the whole screen.
 
@@ -63,13 +64,14 @@ def frames(
         titles: names of the occupations.
         events: the turn.
         said: what the person sent, shown at once; None for an edit.
+        notice: a line to show at the end besides what the turn says.
     """
     before = conversation.state()
     recommendation, assessment = before.recommendation, before.assessment
     lines = _transcript(before)
     if said is not None:
         lines.append(_user(said))
-    answer, failures = "", []
+    answer, failures = "", list[str]()
     # From here on the link is on the screen: should the process die, it leads back to this turn.
     yield Frame([*lines, _advisor(WAITING)], data=data_html(conversation.id))
     for event in events:
@@ -89,7 +91,8 @@ def frames(
                 continue
         cards = cards_html(recommendation, assessment)
         yield Frame([*lines, _advisor(answer or WAITING)], cards=cards)
-    yield whole_screen(conversation, titles, notices=failures, failed=bool(failures))
+    notices = [*failures, notice] if notice else failures
+    yield whole_screen(conversation, titles, notices=notices, failed=bool(failures))
 
 
 def whole_screen(

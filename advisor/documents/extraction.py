@@ -22,8 +22,8 @@ def main(kind: str) -> int:
     Whatever else a broken file makes a library raise ends the process with a status of its own.
     """
     _limit_resources()
-    data = sys.stdin.buffer.read()
     try:
+        data = sys.stdin.buffer.read()
         answer: dict[str, object] = {"extracted": asdict(_read(kind, data))}
     except AdvisorError as error:
         answer = {"problem": str(error)}

@@ -56,7 +56,7 @@ def extract_apart(kind: Kind, data: bytes) -> Extracted:
     if done.returncode:
         # The last line of a traceback; what follows the colon may be the person's own words.
         last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        _log.info("%s not readable: %s", kind, last.partition(":")[0][:80])
+        _log.warning("%s not readable: %s", kind, last.partition(":")[0][:80])
         raise AdvisorError(
             "the file seems damaged or cut off; open it, save it again as PDF or .docx, and upload"
             " that"

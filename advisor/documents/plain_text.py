@@ -48,11 +48,12 @@ def _western(data: bytes) -> str:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         text = data.decode("latin-1")
+    text = _checked(text)
     letters = [c for c in text if c.isalpha()]
     if sum(c > "\x7f" for c in letters) > len(letters) / 2:
         # Cyrillic or Chinese in an old encoding: reading it as Western would be gibberish.
         raise AdvisorError(f"expected UTF-8 text, got text in an unknown encoding; {_SAVE_AS}")
-    return _checked(text)
+    return text
 
 
 def _checked(text: str) -> str:

@@ -21,39 +21,18 @@ from typing import Self
 import numpy as np
 import pandas as pd
 
-from advisor.career import CareerHistory, EducationLevel
+from advisor.career import CareerHistory
 from advisor.model.count_tables import BREAK_OUTCOMES, MODEL, OUTCOMES, CountTables, read_tables
+from advisor.model.destinations import (
+    Shrinkage,
+    destinations,
+    education_tilts,
+    related_groups,
+)
 from advisor.model.outcome_rates import Floats, OutcomeRates
 from advisor.model.prediction import Prediction
 from advisor.model.situation import Situation, situation
 from retrieval.occupations import OccupationCatalog
-
-
-@dataclass(frozen=True, slots=True)
-class Shrinkage:
-    """The constants of the model, chosen on the ``valid`` people.
-
-    Attributes:
-        group: person-years at the expected rates added to a group's own outcomes.
-        discount, strength: Kneser-Ney discount per destination and added moves of the prior.
-        pooled, related: parts of the prior for moves out of related groups, and into them.
-        pooled_strength: moves at everyone's shares added to the pooled ones.
-        entrants, education: entrants at everyone's education added to each group, and exponent
-            of the tilt by education.
-        past: exponent of the tilt by where people from groups held earlier go.
-        back: part of the moves that go back to a group held before.
-    """
-
-    group: float = 60
-    discount: float = 0.8
-    strength: float = 60
-    pooled: float = 0.4
-    related: float = 0.1
-    pooled_strength: float = 50
-    entrants: float = 20
-    education: float = 0.7
-    past: float = 0.2
-    back: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +69,9 @@ class TransitionCounts:
         self._moves = tables.moves[tables.moves[["from", "to"]].isin(list(self.index)).all(axis=1)]
         counts = self._matrix(self._moves["direct"] + self._moves["after_break"])
         self._everyone = (counts.sum(0) + 0.5) / (counts.sum() + 0.5 * len(self.codes))
-        self._destinations = self._shrunk_destinations(counts)
-        self._tilts = self._education_tilts(tables.education)
+        related = related_groups(catalog, self.index)
+        self._destinations = destinations(counts, self._everyone, related, self._k)
+        self._tilts = education_tilts(tables.education, self.index, self._k)
 
     @classmethod
     def load(cls, careers_dir: Path, catalog: OccupationCatalog) -> Self:
@@ -166,7 +146,7 @@ class TransitionCounts:
                 held[self.index[code]] = years
         shares = self._destinations[here]
         if now.education:
-            shares = shares * self._tilts[now.education] ** self._k.education
+            shares = shares * self._tilts[now.education]
         years_held = held.sum()
         if years_held:
             past = held @ self._destinations / years_held
@@ -195,54 +175,6 @@ class TransitionCounts:
         matrix[rows, columns] = weights
         return matrix
 
-    def _shrunk_destinations(self, counts: Floats) -> Floats:
-        """Return (groups, groups) where people go who leave the group of the row."""
-        k = self._k
-        related = self._related()
-        pooled = related @ counts + k.pooled_strength * self._everyone
-        near = related * self._everyone
-        prior = (
-            k.pooled * _rows(pooled)
-            + k.related * np.where(near.any(1, keepdims=True), _rows(near), self._everyone)
-            + (1 - k.pooled - k.related) * self._everyone
-        )
-        taken = np.minimum(counts, k.discount)
-        spread = taken.sum(1, keepdims=True) + k.strength
-        return np.asarray(
-            (counts - taken + spread * prior) / (counts.sum(1, keepdims=True) + k.strength)
-        )
-
-    def _related(self) -> Floats:
-        """Return (groups, groups) 0 to 1, how near O*NET ranks the members of two groups."""
-        near = np.zeros((len(self.codes), len(self.codes)))
-        occupations = self._catalog.occupations
-        for code, occupation in occupations.items():
-            rows = [self.index[group] for group in occupation.groups]
-            for rank, other in enumerate(self._catalog.related(code)):
-                groups = occupations[other].groups if other in occupations else ()
-                for column in (self.index[group] for group in groups):
-                    for row in rows:
-                        near[row, column] = max(near[row, column], 1 / (1 + rank / 5))
-        np.fill_diagonal(near, 0)
-        return near
-
-    def _education_tilts(self, entrants: pd.DataFrame) -> Mapping[EducationLevel, Floats]:
-        """Return, by level, how much more often people of that level enter each group."""
-        levels = list(EducationLevel)
-        counts = np.zeros((len(levels), len(self.codes)))
-        for group, level, moves in entrants.itertuples(index=False):
-            if group in self.index:
-                counts[EducationLevel(level).rank, self.index[group]] = moves
-        # The survey has no "some college": those people count as high school graduates.
-        some_college, high_school = (
-            EducationLevel.SOME_COLLEGE.rank,
-            EducationLevel.HIGH_SCHOOL.rank,
-        )
-        overall = counts.sum(1, keepdims=True) / counts.sum()
-        shares = (counts + self._k.entrants * overall) / (counts.sum(0) + self._k.entrants)
-        shares[some_college], overall[some_college] = shares[high_school], overall[high_school]
-        return dict(zip(levels, shares / overall, strict=True))
-
 
 def _break_rates(breaks: pd.DataFrame) -> Mapping[tuple[str, int], Floats]:
     """Return by state and years without a job the chance of each of ``BREAK_OUTCOMES``."""
@@ -252,12 +184,6 @@ def _break_rates(breaks: pd.DataFrame) -> Mapping[tuple[str, int], Floats]:
         (str(state), int(years)): row / row.sum()
         for (state, years), row in zip(keys, counts, strict=True)
     }
-
-
-def _rows(matrix: Floats) -> Floats:
-    """Return the matrix with each row summing to 1; a row of zeros stays zero."""
-    total = matrix.sum(1, keepdims=True)
-    return np.asarray(matrix / np.where(total > 0, total, 1))
 
 
 def _without(shares: Floats, place: int) -> Floats:

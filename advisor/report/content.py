@@ -49,8 +49,10 @@ class Card:
     """One occupation.
 
     Attributes:
-        percent: the chance of it for those who change occupation.
+        percent, condition: the chance of it, and for whom: those who change occupation, or for
+            an occupation in one's own group everybody.
         chance: the same in a sentence, with the chance within a year.
+        observed: how often the move was seen; None where a reason says so.
         place: for a target, where it stands among all; None for a suggestion.
         steps: for a target, what would bring it closer.
         missing, shared: skills, most important first.
@@ -60,7 +62,9 @@ class Card:
     code: str
     url: str
     percent: str
+    condition: str
     chance: str
+    observed: str | None
     place: str | None
     reasons: tuple[Reason, ...]
     steps: tuple[str, ...]
@@ -105,7 +109,7 @@ def report_content(
 ) -> ReportContent:
     """Return what a report on these says; arguments as of ``write_report``."""
     shown = recommendation
-    common = _common_cautions(shown.suggestions) if shown else ()
+    common = figures.common_cautions(shown.suggestions) if shown else ()
     return ReportContent(
         made=f"{today:%B} {today.day}, {today.year}",
         jobs=tuple(_job_line(job, catalog) for job in history.jobs),
@@ -142,14 +146,6 @@ def _job_line(job: Job, catalog: OccupationCatalog) -> JobLine:
     )
 
 
-def _common_cautions(suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
-    """Return the cautions that every suggestion carries, which are said once for all."""
-    if len(suggestions) < 2:
-        return ()
-    first, *others = suggestions
-    return tuple(c for c in first.cautions if all(c in other.cautions for other in others))
-
-
 def _told(history: CareerHistory) -> tuple[tuple[str, str], ...]:
     lists = {
         "Education": [education_text(entry) for entry in history.education],
@@ -167,12 +163,17 @@ def _card(
     without: Sequence[str] = (),
 ) -> Card:
     pay, outlook = suggestion.pay, suggestion.outlook
+    counted = any(reason.kind == "move" for reason in suggestion.reasons)
     return Card(
         title=suggestion.title,
         code=suggestion.code,
         url=suggestion.url,
-        percent=percent(suggestion.probability_if_moving),
+        percent=figures.headline_chance(suggestion),
+        condition=(
+            "if you change occupation" if suggestion.probability_if_moving else "a year from now"
+        ),
         chance=figures.chance_sentence(suggestion),
+        observed=None if counted else figures.observed_sentence(suggestion),
         place=place,
         reasons=tuple(
             Reason(r.kind, _quote(r.text), _quote(r.evidence)) for r in suggestion.reasons

@@ -140,7 +140,6 @@ class _Story:
             parts.append(self._say(content.reason))
         parts.append(self._staying(*content.stay))
         parts += [self._say(f"Note: {note}", look.CAUTION) for note in content.notes]
-        parts.append(Spacer(0, 10))
         if not content.cards:
             return [*parts, self._say("After what you ruled out, no suggestion is left.")]
         first, *others = (self._cards.card(card, n) for n, card in enumerate(content.cards, 1))

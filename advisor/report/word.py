@@ -9,14 +9,17 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from advisor.recommendation import SkillComparison
-from advisor.report.content import AUTHOR, LANGUAGE, TITLE, Card, Figures, ReportContent
+from advisor.report.content import AUTHOR, LANGUAGE, TITLE, Card, ReportContent
 
 _INK = RGBColor(0x1C, 0x28, 0x30)
 _QUIET = RGBColor(0x51, 0x60, 0x6B)
 _ACCENT = RGBColor(0x0F, 0x76, 0x6E)
+_KEPT_TOGETHER = 12
+"""Tables of at most as many rows stay on one page."""
 _HEADINGS = {"Title": 24, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 10.5}
 
 
@@ -78,7 +81,7 @@ def _add_history(document: Document, content: ReportContent) -> None:
     document.add_heading("Your work and education", 1)
     if content.jobs:
         rows = [(j.dates or "–", j.job, j.occupation or "no match") for j in content.jobs]
-        _add_table(document, ("When", "Job", "O*NET occupation"), rows, (35, 75, 65))
+        _add_table(document, ("When", "Job", "O*NET occupation"), rows, (42, 70, 63))
     for label, text in content.told:
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{label}: ").bold = True
@@ -109,7 +112,7 @@ def _add_suggestions(document: Document, content: ReportContent) -> None:
 
 def _add_card(document: Document, card: Card, number: int | None) -> None:
     place = f"{number}. " if number else ""
-    document.add_heading(f"{place}{card.title}: {card.percent} if you change occupation", 2)
+    document.add_heading(f"{place}{card.title}: {card.percent} {card.condition}", 2)
     link = _add_quiet(document, f"O*NET-SOC {card.code}, ")
     _add_link(link, card.url)
     if card.place:
@@ -119,6 +122,8 @@ def _add_card(document: Document, card: Card, number: int | None) -> None:
     for reason in card.reasons:
         paragraph = document.add_paragraph(f"{reason.text} ", "List Bullet")
         paragraph.add_run(f"You told me: {reason.evidence}").italic = True
+    if card.observed:
+        _add_quiet(document, card.observed)
     if card.steps:
         document.add_heading("What would bring you closer", 3)
         for step in card.steps:
@@ -128,7 +133,7 @@ def _add_card(document: Document, card: Card, number: int | None) -> None:
     _add_skills(document, card)
     document.add_heading("Pay, outlook and preparation", 3)
     document.add_paragraph(card.preparation)
-    _add_figures(document, (card.pay, card.outlook, card.education))
+    _add_figures(document, card)
 
 
 def _add_skills(document: Document, card: Card) -> None:
@@ -139,7 +144,7 @@ def _add_skills(document: Document, card: Card) -> None:
         *(_skill_row(skill, "still to build") for skill in card.missing),
         *(_skill_row(skill, "you bring it") for skill in card.shared),
     ]
-    _add_table(document, ("Skill", "Yours", "Needed", ""), rows, (75, 25, 25, 50))
+    _add_table(document, ("Skill", "Yours", "Needed", "What"), rows, (75, 25, 25, 50))
 
 
 def _skill_row(skill: SkillComparison, what: str) -> tuple[str, ...]:
@@ -147,22 +152,44 @@ def _skill_row(skill: SkillComparison, what: str) -> tuple[str, ...]:
     return (skill.name, held, f"{skill.needed:.1f}", what)
 
 
-def _add_figures(document: Document, groups: Sequence[Figures]) -> None:
-    rows = [(label, figure, group.source or "") for group in groups for label, figure in group.rows]
-    _add_table(document, ("What", "Figure", "Source"), rows, (55, 45, 75))
+def _add_figures(document: Document, card: Card) -> None:
+    groups = (card.pay, card.outlook, card.education)
+    education = [(f"Education required: {label}", share) for label, share in card.education.rows]
+    rows = [*card.pay.rows, *card.outlook.rows, *education]
+    _add_table(document, ("What", "Figure"), rows, (95, 80))
+    sources = [group.source for group in groups if group.source]
+    _add_quiet(document, "; ".join(sources))
 
 
 def _add_table(
     document: Document, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
 ) -> None:
     """Add a table whose first row is repeated on every page; widths in millimetres."""
-    table = document.add_table(rows=1 + len(rows), cols=len(head), style="Light List")
+    table = document.add_table(rows=1 + len(rows), cols=len(head))
+    table.autofit = False
+    _add_lines(table)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for place, cells in enumerate((head, *rows)):
         for cell, text, width in zip(table.rows[place].cells, cells, widths, strict=True):
             cell.text, cell.width = text, Mm(width)
-            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
+            paragraph.paragraph_format.keep_with_next = place < len(rows) <= _KEPT_TOGETHER
+            paragraph.runs[0].bold = place == 0
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _add_lines(table: Table) -> None:
+    """Draw thin lines between the rows; the styles that come with the library are heavy."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("w:top", "w:bottom", "w:insideH"):
+        line = OxmlElement(side)
+        for name, value in (("val", "single"), ("sz", "4"), ("color", "D5DCE1")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblLook")
 
 
 def _add_quiet(document: Document, text: str) -> Paragraph:

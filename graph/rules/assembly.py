@@ -2,35 +2,34 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from advisor.career import PRESENT, Job, When
+from advisor.career import PRESENT, When
 from graph.rules.dates import DateKind, DateSpan, complete, job_dates
+from graph.rules.drafts import Draft, JobMention, finished_job, in_order, relation
 from graph.rules.employers import Workplace
-from graph.rules.segments import MASK_DATE, Place, Segment
+from graph.rules.job_phrases import (
+    ABOUT_IT,
+    ANOTHER_JOB,
+    AS_NEXT,
+    EARLIER_JOB,
+    LIFE,
+    NAMES_EMPLOYER,
+    NOW,
+    PERFECT,
+    SINCE_THEN,
+    STILL,
+    THERE,
+    UNPAID,
+    WAS_AT,
+    WORKED,
+)
+from graph.rules.segments import Place, Segment
 from graph.rules.triggers import Sign
 from graph.rules.verb_jobs import workplace_title
-
-
-@dataclass(frozen=True, slots=True)
-class JobMention:
-    """A job told in a message.
-
-    Attributes:
-        job: the job; its id is empty.
-        left, right: offsets of the title, or of the words it was read from.
-        place: where it stands in time beside ``neighbour``; None if nothing was said.
-        neighbour: index, in the same reading, of the job that ``place`` refers to; None when it
-            refers to a job told in an earlier message.
-    """
-
-    job: Job
-    left: int
-    right: int
-    place: Place | None = None
-    neighbour: int | None = None
+from graph.rules.words import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,78 +50,12 @@ class Jobs:
     consumed: tuple[tuple[int, int], ...]
 
 
-@dataclass
-class Draft:
-    """A job while it is put together.
-
-    Attributes:
-        shares: joined to the title before it by "and": dates and employer hold for both.
-        perfect: told in the present perfect ("I've been a nurse for 5 years").
-        anonymous: known by its workplace only.
-        deed: told by a verb, not by a title.
+_MARKERS = word_set(
     """
-
-    title: str
-    left: int
-    right: int
-    sign: Sign = Sign.HELD
-    paid: bool = True
-    employer: str | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
-    points: list[When] = field(default_factory=list)
-    place: Place | None = None
-    shares: bool = False
-    segment: Segment | None = None
-    perfect: bool = False
-    anonymous: bool = False
-    deed: bool = False
-
-    @property
-    def dated(self) -> bool:
-        """Whether a start or an end is known."""
-        return bool(self.points or "start" in self.facts or "end" in self.facts)
-
-    def take(self, span: DateSpan, *, later: bool = False) -> None:
-        """Add what a date says; ``later`` if it stands in a clause after the job's own."""
-        if span.kind is DateKind.POINT and span.start:
-            if not (later and self.dated):
-                self.points.append(span.start)
-            return
-        self.facts |= job_dates(span, self.facts)
-
-
-_UNPAID = re.compile(
-    r"\b(?:unpaid|volunteer\w*|voluntari\w*|for free|no pay|without pay|not paid|wasn't paid|pro bono"
-    r"|didn't get paid|sin (?:pago|paga|sueldo)|never got paid|weren't paid)\b"
+    then now and later so but first also these days luego ahora y pero currently
+    """
 )
-_LIFE = re.compile(
-    r"\b(?:born|married|divorced|kids?|baby|babies|newborn|son|daughter|children|moved (?:to|here|back|in|out|from)"
-    r"|pregnant|maternity|unemployed|out of work|not working|nothing|off work|time off|years? off|months? off"
-    r"|break|gap|sick|surgery|injured|hurt my|accident|diagnosed|died|passed away|prison|jail|rehab"
-    r"|travel(?:ed|ing)|school|college|graduated|degree|study|studied|studying|immigrated|came to|arrived"
-    r"|stay(?:ed|ing)?[- ](?:at[- ])?home|been home|at home|raising|certified|licensed|license|certificate|course|classes"
-    r"|bootcamp|covid|pandemic|desempleado|desempleada|sin trabajo)\b"
-)
-_ABOUT_IT = re.compile(
-    r"\b(?:was|were|there|that|it|this|job|left|quit|started|been|stayed|until|till|did|fired|laid off|let go|retired"
-    r"|worked|work|working|still|company|position|role|went under|closed|ended|that's|thats|lasted|since"
-    r"|from|for|hired|joined|began|promoted|esto|eso|ahi|alli|empece|deje|sali|resigned|same|sold|desde|hasta"
-    r"|got (?:the|that|hired))\b"
-)
-_EARLIER_JOB = re.compile(
-    r"\b(?:there|that was|it was|that job|this job|that one|left|quit|started|stayed|been|still|until|till|was|were"
-    r"|did (?:it|that)|worked|work|ended|fired|laid off|retired|began|joined|hired|promoted)\b"
-)
-_PERFECT = re.compile(r"\b(?:i've|ive|i have|been|he sido|llevo|have been|has been)\b")
-_WORKED = re.compile(r"\b(?:help(?:ed|ing)?(?: out)?|work(?:ed|ing|s)?|job|hired|employed|joined|trabaj\w+)\b")
-_WAS_AT = re.compile(r"\b(?:jobs|started|been|position|shifts|time|years|stint|moved|went|was)\b")
-_NOW = re.compile(r"\b(?:i work|i'm working|currently|now|im working|trabajo|i'm at|im at|i am at)\b")
-_THERE = re.compile(r"\b(?:there|ahi|alli|same (?:\w+ )?(?:company|place|store|employer|hospital|clinic|restaurant|school|firm|shop|team|department))\b")
-_SINCE_THEN = re.compile(r"\b(?:since then|ever since|desde entonces)\b")
-
-_STILL = re.compile(r"\b(?:still (?:there|do|doing|work|am|here|at it|going)|i still|sigo)\b")
-_ANOTHER_JOB = re.compile(r"\b(?:and|then|&) (?:also |then )?(?:worked|work|working|a job)\b")
-_AS_NEXT = re.compile(r"\s*(?:as|como)\s+(?:an?\s+|the\s+)?")
+"""Words beside which a date only opens a sentence ("In 2015, ..."): the job follows."""
 
 
 class Assembly:
@@ -131,11 +64,10 @@ class Assembly:
     Args:
         text: the message.
         masked: the same folded, dates and schooling masked.
-        bare, fragments: see ``JobReader.read``.
     """
 
-    def __init__(self, text: str, masked: str, *, bare: bool, fragments: bool) -> None:
-        self.text, self.masked, self.bare, self.fragments = text, masked, bare, fragments
+    def __init__(self, text: str, masked: str) -> None:
+        self.text, self.masked = text, masked
         # In a message without capitals, names have none either.
         self.lower_case = re.search(r"(?<=[a-z,] )[A-Z][a-z]", text) is None
         self._drafts: list[Draft] = []
@@ -162,7 +94,8 @@ class Assembly:
         Args:
             segment: the clause.
             drafts: the jobs read from it, left to right.
-            workplaces, dates: those of the clause.
+            workplaces: those of the clause.
+            dates: those of the clause.
             told: whether all of the clause tells what the person did.
         """
         if self._sentence != segment.sentence:
@@ -181,9 +114,9 @@ class Assembly:
             self._waiting = _give_dates(drafts, dates, self.masked)
             for draft in drafts:
                 draft.segment = segment
-                draft.perfect = bool(_PERFECT.search(clause))
-                draft.paid = draft.paid and not _UNPAID.search(f"{clause} {draft.title.lower()}")
-            if _STILL.search(clause):
+                draft.perfect = bool(PERFECT.search(clause))
+                draft.paid = draft.paid and not UNPAID.search(f"{clause} {draft.title.lower()}")
+            if STILL.search(clause):
                 drafts[-1].sign = Sign.HOLDS
             self._from_before(drafts[0], clause)
             self._keep(drafts)
@@ -194,9 +127,7 @@ class Assembly:
                 dates = [span for span in dates if span.kind is DateKind.END]
             self._loose(clause, dates, workplaces)
 
-    def _only_places(
-        self, segment: Segment, clause: str, workplaces: Sequence[Workplace]
-    ) -> bool:
+    def _only_places(self, segment: Segment, clause: str, workplaces: Sequence[Workplace]) -> bool:
         """Whether "before that, 2015-18 at Dell" says when the job just told was."""
         words = re.findall(r"[^\W\d_]+", clause)
         spare = len(words) - sum(len(w.kind.split()) + 1 for w in workplaces)
@@ -207,12 +138,20 @@ class Assembly:
     ) -> bool:
         """Whether the clause only says in other words what the job told before it was."""
         previous = self._drafts[-1] if self._drafts else None
-        if previous is None or len(drafts) > 1 or not drafts[0].deed or previous.employer and workplaces:
+        if (
+            previous is None
+            or len(drafts) > 1
+            or not drafts[0].deed
+            or (previous.employer and workplaces)
+        ):
             return False
         shared = {w[:5] for w in drafts[0].title.lower().split()} & {
             w[:5] for w in previous.title.lower().split()
         }
-        doing = re.match(r"[\s,(]*(?:and |i've |ive |i have |i )?(?:been|mainly|mostly|basically) \w+ing\b", clause)
+        doing = re.match(
+            r"[\s,(]*(?:and |i've |ive |i have |i )?(?:been|mainly|mostly|basically) \w+ing\b",
+            clause,
+        )
         return bool(shared or doing) and not previous.dated
 
     def _from_before(self, first: Draft, clause: str) -> None:
@@ -220,9 +159,9 @@ class Assembly:
         previous = self._drafts[-1] if self._drafts else None
         if previous is None:
             return
-        if first.employer is None and _THERE.search(clause):
+        if first.employer is None and THERE.search(clause):
             first.employer = previous.employer
-        if _SINCE_THEN.search(clause) and not first.dated:
+        if SINCE_THEN.search(clause) and not first.dated:
             end = previous.facts.get("end")
             if isinstance(end, When):
                 first.facts |= {"start": end, "end": PRESENT}
@@ -249,10 +188,10 @@ class Assembly:
         self, clause: str, workplaces: Sequence[Workplace], dates: Sequence[DateSpan]
     ) -> list[Draft]:
         """Return jobs known by their workplace only ("worked at Walmart", "in a warehouse")."""
-        worked = bool(_WORKED.search(clause))
-        if not workplaces or not (worked or _WAS_AT.search(clause)):
+        worked = bool(WORKED.search(clause))
+        if not workplaces or not (worked or WAS_AT.search(clause)):
             return []
-        if (_LIFE.search(clause) and not worked) or _THERE.search(clause):
+        if (LIFE.search(clause) and not worked) or THERE.search(clause):
             return []
         drafts: list[Draft] = []
         for workplace in workplaces:
@@ -261,7 +200,7 @@ class Assembly:
                 continue
             if title and not worked and not dates:
                 continue
-            sign = Sign.HOLDS if _NOW.search(clause) else Sign.HELD
+            sign = Sign.HOLDS if NOW.search(clause) else Sign.HELD
             drafts.append(Draft(title or "", workplace.left, workplace.right, sign, anonymous=True))
         return drafts[:1] if self._drafts and drafts and not worked else drafts
 
@@ -269,48 +208,48 @@ class Assembly:
         """Give the dates and workplace of a clause without a job to the job it is about."""
         words = re.findall(r"[^\W\d_]+", clause)
         opening = re.match(r"[\s,(]*(since|until|till|til|desde que|hasta que)\b", clause)
-        if self._opens_sentence(clause, dates, words):
+        if dates and self.more and not self._waiting and _MARKERS.issuperset(words):
             self._waiting = list(dates)
             return
         if opening and dates:
             dates = [_bounded(span, opening[1]) for span in dates]
-        elif self._gap or _LIFE.search(clause):
+        elif self._gap or LIFE.search(clause):
             self._gap = True
             return
-        named = [w for w in workplaces if w.name]
+        if UNPAID.search(clause):
+            for draft in self._group:
+                draft.paid = False
         plain = len(words) <= sum(len(w.kind.split()) + 1 for w in workplaces) + 2
         open_job = bool(self._group) and not self._group[0].dated
-        if not (plain or open_job or _ABOUT_IT.search(clause)):
-            return
-        anaphoric = plain or _EARLIER_JOB.search(clause)
-        for span in dates:
-            self._consumed.append((span.left, span.right))
-            if not self._drafts and anaphoric:
-                self._changes |= job_dates(span, self._changes)
-            for draft in self._group:
-                draft.take(span, later=True)
-        if self._group and _STILL.search(clause):
-            self._group[0].facts.setdefault("end", PRESENT)
-        if named and (plain or re.search(r"\b(?:was|that|it|there|been|for)\b", clause)):
-            if not self._drafts and anaphoric:
-                self._changes.setdefault("employer", named[0].name)
-            for draft in self._group:
-                draft.employer = draft.employer or named[0].name
+        if plain or open_job or ABOUT_IT.search(clause):
+            self._consumed += [(span.left, span.right) for span in dates]
+            self._take(clause, dates, plain=plain)
+            self._take_employer(clause, workplaces, plain=plain)
 
-    def _opens_sentence(
-        self, clause: str, dates: Sequence[DateSpan], words: Sequence[str]
-    ) -> bool:
-        """Whether the clause is only a date, to which the next clause tells the job."""
-        markers = {"then", "now", "and", "later", "so", "but", "first", "also", "luego", "ahora", "y"}
-        return bool(dates and self.more and not self._waiting and set(words) <= markers)
+    def _take(self, clause: str, dates: Sequence[DateSpan], *, plain: bool) -> None:
+        """Add dates to the jobs told last, or to one told in an earlier message."""
+        if not self._drafts and (plain or EARLIER_JOB.search(clause)):
+            for span in dates:
+                self._changes |= job_dates(span, self._changes)
+        for draft in self._group:
+            for span in dates:
+                draft.take(span, later=True)
+        if self._group and STILL.search(clause):
+            self._group[0].facts.setdefault("end", PRESENT)
+
+    def _take_employer(self, clause: str, workplaces: Sequence[Workplace], *, plain: bool) -> None:
+        """Add an employer to the jobs told last, or to one told in an earlier message."""
+        name = next((w.name for w in workplaces if w.name), None)
+        if name is None or not (plain or NAMES_EMPLOYER.search(clause)):
+            return
+        if not self._drafts and (plain or EARLIER_JOB.search(clause)):
+            self._changes.setdefault("employer", name)
+        for draft in self._group:
+            draft.employer = draft.employer or name
 
     def _settle_waiting(self) -> None:
         """Give dates that no job followed to the job told before."""
-        for span in self._waiting:
-            if not self._drafts:
-                self._changes |= job_dates(span, self._changes)
-            for draft in self._group:
-                draft.take(span, later=True)
+        self._take("", self._waiting, plain=True)
         self._waiting = []
 
     def finish(self, today: date) -> Jobs:
@@ -318,12 +257,14 @@ class Assembly:
         self._settle_waiting()
         named = [d for d in self._drafts if d.title]
         workplaces = [d.employer for d in self._drafts if not d.title and d.employer]
-        ordered = _ordered(named)
+        ordered = in_order(named)
         mentions = []
         for draft in ordered:
-            place, neighbour = _relation(draft, named, ordered)
+            place, neighbour = relation(draft, named, ordered)
             mentions.append(
-                JobMention(_job(draft, self.text, today), draft.left, draft.right, place, neighbour)
+                JobMention(
+                    finished_job(draft, self.text, today), draft.left, draft.right, place, neighbour
+                )
             )
         segments = [(d.segment.left, d.segment.right) for d in self._drafts if d.segment]
         consumed = tuple(sorted({*segments, *self._consumed}))
@@ -338,16 +279,14 @@ def _bounded(span: DateSpan, opening: str) -> DateSpan:
     return DateSpan(span.left, span.right, DateKind.END, None, when)
 
 
-def _give_workplaces(
-    drafts: list[Draft], workplaces: Sequence[Workplace], masked: str
-) -> None:
+def _give_workplaces(drafts: list[Draft], workplaces: Sequence[Workplace], masked: str) -> None:
     """Give each employer to the job told just before it in the clause, else to the next one."""
     for workplace in workplaces:
         if workplace.name is None:
             continue
         earlier = [d for d in drafts if d.left <= workplace.left]
         later = [d for d in drafts if d.left > workplace.left]
-        if earlier and _ANOTHER_JOB.search(masked, earlier[-1].right, workplace.left):
+        if earlier and ANOTHER_JOB.search(masked, earlier[-1].right, workplace.left):
             earlier = []
         for draft in [*earlier[-1:], *later[:1]]:
             if draft.employer is None:
@@ -365,7 +304,7 @@ def _give_dates(drafts: list[Draft], dates: list[DateSpan], masked: str) -> list
     for span in dates:
         earlier = [d for d in drafts if d.left < span.left]
         later = [d for d in drafts if d.left > span.left]
-        as_next = later and _AS_NEXT.fullmatch(masked, span.right, later[0].left)
+        as_next = later and AS_NEXT.fullmatch(masked, span.right, later[0].left)
         draft = later[0] if later and (ahead or as_next or not earlier) else earlier[-1]
         full = "start" in draft.facts and "end" in draft.facts
         if span is dates[-1] and not later and full and span.kind is DateKind.RANGE:
@@ -377,65 +316,3 @@ def _give_dates(drafts: list[Draft], dates: list[DateSpan], masked: str) -> list
             drafts[place - 1].facts |= drafts[place].facts
             drafts[place - 1].points += drafts[place].points
     return left_over
-
-
-def _ordered(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts oldest first, as far as the words tell."""
-    order: list[Draft] = []
-    last: Draft | None = None
-    for draft in drafts:
-        place = len(order)
-        if last is not None:
-            place = order.index(last) + 1
-            past = draft.place is None and last.sign is Sign.HOLDS and draft.sign is Sign.HELD
-            if draft.place is Place.BEFORE or last.sign is Sign.LATER or past:
-                place -= 1
-        order.insert(place, draft)
-        last = draft
-    return order
-
-
-def _relation(
-    draft: Draft, told: list[Draft], ordered: list[Draft]
-) -> tuple[Place | None, int | None]:
-    at = told.index(draft)
-    if draft.sign is Sign.LATER or draft.place is None:
-        return None, None
-    return draft.place, ordered.index(told[at - 1]) if at else None
-
-
-def _job(draft: Draft, text: str, today: date) -> Job:
-    segment = draft.segment
-    quote = text[segment.left : segment.right] if segment else text[draft.left : draft.right]
-    return Job(
-        id="",
-        title=draft.title,
-        employer=draft.employer,
-        quote=" ".join(quote.split()).strip(" ,;(-"),
-        paid=draft.paid,
-        **_dates(draft, today),
-    )
-
-
-def _dates(draft: Draft, today: date) -> dict[str, Any]:
-    """Return the job's start, end and length from all that was said about them."""
-    facts = dict(draft.facts)
-    points = sorted(draft.points)
-    months = facts.get("duration_months")
-    holds = draft.sign is Sign.HOLDS
-    if points and "end" not in facts and not months and not holds:
-        facts["end"] = points[-1]
-    if points:
-        facts.setdefault("start", points[0])
-    if holds and "end" not in facts and not (months and not draft.perfect and "start" in facts):
-        facts["end"] = PRESENT
-    open_length = facts.get("end") == PRESENT and "start" not in facts and draft.perfect
-    if open_length and months and months >= 12:
-        facts["start"] = When((today.year * 12 + today.month - 1 - months) // 12, 0, True)
-    facts = complete(facts)
-    start, end = facts.get("start"), facts.get("end")
-    if isinstance(end, When):
-        future = end.approximate and end.year > today.year
-        if future or (start and (end.year, end.month or 12) < (start.year, start.month)):
-            facts.pop("end")
-    return facts

@@ -1,7 +1,7 @@
 """Reads a pasted CV: its jobs, education and skills, whichever way it is laid out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,11 +15,23 @@ from graph.rules.titles import TitleFinder
 from graph.rules.words import fold
 from graph.understanding import Question, Topic
 
-_SPLIT = re.compile(r"\s+[|/·*–—-]+\s+|\s*[|·•–—]\s*|\t+|\s{3,}|,\s+|\s+@\s*|\s+(?:at|with|for|en|para) (?=[A-Z])|\s*[()]\s*|: ")
-_STATE = re.compile(r"[A-Z]{2}(?: \d{5}(?:-\d{4})?)?\.?|USA?|U\.S\.A?\.?|UK|[Rr]emote|[Hh]ybrid|United States|Mexico|México|Canada")
+_SPLIT = re.compile(
+    r"\s+[|/·*–—-]+\s+|\s*[|·•–—]\s*|\t+|\s{3,}|,\s+|\s+@\s*|\s+(?:at|with|for|en"
+    r"|para) (?=[A-Z])|\s*[()]\s*|: "
+)
+_STATE = re.compile(
+    r"[A-Z]{2}(?: \d{5}(?:-\d{4})?)?\.?|USA?|U\.S\.A?\.?|UK|[Rr]emote|[Hh]ybrid|United States"
+    r"|Mexico|México|Canada"
+)
 _ORGANISATION = re.compile(
-    r"\b(?:inc|llc|ltd|corp|company|co|hospital|university|college|school|schools|daycare|preschool|academy|salon|shop|hotel|restaurant|clinic|bank|store|center|centre|group|services"
-    r"|solutions|systems|industries|foods?|airlines|agency|studio|labs?|institute|foundation|city of|county|department|district|church|partners|associates|health|media|consulting|technologies|bakery|cafe|grill|pub|inn|market|supermarket|library|museum|ministry|homes|motors|electric|plumbing|construction|logistics|international|partnership|gmbh|plc|firm)\b"
+    r"\b(?:inc|llc|ltd|corp|company|co|hospital|university|college|school|schools|daycare"
+    r"|preschool|academy|salon|shop|hotel|restaurant|clinic|bank|store|center|centre|group"
+    r"|services"
+    r"|solutions|systems|industries|foods?|airlines|agency|studio|labs?|institute|foundation"
+    r"|city of|county|department|district|church|partners|associates|health|media|consulting"
+    r"|technologies|bakery|cafe|grill|pub|inn|market|supermarket|library|museum|ministry|homes"
+    r"|motors|electric|plumbing|construction|logistics|international|partnership|gmbh|plc"
+    r"|firm)\b"
 )
 _PROSE_WORDS = 11
 _MOST_SKILLS = 40
@@ -87,7 +99,7 @@ def _start(job: Job) -> When:
 def _entries(
     text: str, block: Block, waiting: list[Line], *, paid: bool
 ) -> tuple[list[_Entry], list[Line]]:
-    """Return the entries of a block, and heading lines that wait for the dates in the next block."""
+    """Return the entries of a block, and heading lines whose dates may be in the next block."""
     lines = [line for line in block.lines if not line.bullet and not _prose(text, line)]
     dated = [place for place, line in enumerate(lines) if line.dates]
     if not dated:
@@ -116,7 +128,9 @@ def _entries(
 def _prose(text: str, line: Line) -> bool:
     words = text[line.left : line.right].split()
     stops = text[line.right - 1] == "." and len(words) > 3 and len(words[-1]) > 4
-    return (len(words) > _PROSE_WORDS or stops) and not line.dates or len(words) > 2 * _PROSE_WORDS
+    return ((len(words) > _PROSE_WORDS or stops) and not line.dates) or len(
+        words
+    ) > 2 * _PROSE_WORDS
 
 
 def _pieces(text: str, line: Line) -> Iterator[str]:
@@ -133,9 +147,8 @@ def _pieces(text: str, line: Line) -> Iterator[str]:
         following = parts[place + 1] if place + 1 < len(parts) else ""
         if _STATE.fullmatch(part) or (_STATE.fullmatch(following) and place > 0):
             continue
-        city = re.sub(r"[ ,]+[A-Z]{2}$", "", part)
         if any(c.isalpha() for c in part):
-            yield part if city == part or place == 0 else part
+            yield part
 
 
 def _name(entries: list[_Entry], titles: TitleFinder) -> None:
@@ -189,7 +202,11 @@ def _title_score(piece: str, titles: TitleFinder) -> int:
     head = titles.head(plain[-1]) or titles.head(plain[-1].rstrip("0123456789"))
     if organisation and _ORGANISATION.search(plain[-1]):
         return 1 if head else 0
-    if head or (plain[-1] in ("i", "ii", "iii", "iv", "1", "2", "3") and len(plain) > 1 and titles.head(plain[-2])):
+    if head or (
+        plain[-1] in ("i", "ii", "iii", "iv", "1", "2", "3")
+        and len(plain) > 1
+        and titles.head(plain[-2])
+    ):
         return 1 if organisation and plain[-1] in ("associates", "partners") else 3
     if any(titles.head(word) for word in plain) and re.search(r"\b(?:of|to|for|in|de)\b", whole):
         return 2
@@ -216,31 +233,43 @@ def _mention(text: str, entry: _Entry) -> JobMention | None:
     return JobMention(job, entry.lines[0].left, entry.lines[-1].right)
 
 
-def _education(text: str, block: Block, today: date) -> Iterable[EducationMention]:
+def _education(text: str, block: Block, today: date) -> Iterator[EducationMention]:
     """Read the schooling of a block: one entry a degree, its school and year on any line."""
-    question = Question(Topic.EDUCATION)
     groups: list[list[Line]] = []
+    levels = 0
     for line in block.lines:
-        has_degree = bool(read_education(text[line.left : line.right], today, question))
-        full = groups and any(
-            read_education(text[k.left : k.right], today, question) for k in groups[-1]
-        )
-        if not groups or (has_degree and full):
+        level = any(m.education.level for m in _schooling(text, [line], today))
+        if not groups or (level and levels):
             groups.append([])
+            levels = 0
+        levels += level
         groups[-1].append(line)
     for group in groups:
-        joined = ", ".join(text[line.left : line.right] for line in group)
-        for mention in read_education(joined, today, question):
+        mentions = _schooling(text, group, today)
+        levelled = any(m.education.level for m in mentions)
+        for mention in mentions:
+            if levelled and mention.education.level is None and _is_school(mention.education.field):
+                continue
             entry = mention.education
-            if entry.year is None or entry.in_progress:
-                entry = replace(entry, year=entry.year or _year(group))
-            yield EducationMention(replace(entry, quote=joined[:200]), group[0].left, group[-1].right)
+            entry = replace(entry, year=entry.year or _year(group))
+            yield EducationMention(entry, group[0].left, group[-1].right)
+
+
+def _is_school(name: str | None) -> bool:
+    return name is not None and fold(name).endswith(("college", "school", "academy", "institute"))
+
+
+def _schooling(text: str, lines: Sequence[Line], today: date) -> list[EducationMention]:
+    joined = ", ".join(text[line.left : line.right] for line in lines)
+    return read_education(joined, today, Question(Topic.EDUCATION))
 
 
 def _year(lines: Sequence[Line]) -> When | None:
     spans = [span for line in lines for span in line.dates]
     for span in spans:
-        return span.end if isinstance(span.end, When) else (span.start if span.end is None else None)
+        return (
+            span.end if isinstance(span.end, When) else (span.start if span.end is None else None)
+        )
     return None
 
 

@@ -20,17 +20,49 @@ class Section(Enum):
 
 
 _HEADINGS = (
-    (Section.VOLUNTEERING, r"(?:volunteer\w*|community|unpaid|voluntari\w*)(?: (?:work|experience|service|involvement|activities))?(?: experience)?"),
-    (Section.JOBS, r"(?:(?:relevant|professional|work|working|employment|career|job|other|additional|previous|prior|recent|industry|paid|retail|clinical|teaching|research|military|selected|related) ?)*"
-        r"(?:experiences?|history|employment|background|service|jobs|work|internships?|positions(?: held)?|record|internship experience)(?: (?:summary|history|& internships))?|work|career|military service|experiencia(?: (?:laboral|profesional|de trabajo))?|empleos?|historial laboral|trayectoria(?: profesional)?|what i'?ve done|jobs held"),
-    (Section.CERTIFICATES, r"(?:professional )?(?:certifications?|certificates?|licen[cs]es?|licensure|training|courses?|professional development|credentials|certificaciones|cursos|trainings)(?:,? ?(?:and|&|/|y)? ?(?:certifications?|certificates?|licen[cs]es?|training|courses|education|credentials))*"),
-    (Section.EDUCATION, r"(?:formal )?(?:education(?:al)?|academics?|schooling|qualifications|educacion|formacion|estudios|degrees|school)(?: (?:background|history|qualifications|academica))?(?:,? ?(?:and|&|/|y) ?(?:training|certifications?|qualifications|credentials|licen[cs]es?|formacion|courses))*"),
-    (Section.SKILLS, r"(?:(?:technical|key|core|professional|computer|other|soft|hard|additional|relevant|special|top|it|software|job)[ &]*)*(?:skills?|competenc(?:ies|e)|tools|technologies|strengths|expertise|proficiencies|abilities|habilidades|aptitudes|competencias|conocimientos|areas of expertise|tech stack)(?: (?:and|&|/|y) (?:\w+ ?){1,3}|(?: summary| set|s))?|skillset"),
-    (Section.OTHER, r"(?:(?:professional|career|executive|personal|about)[ ]?)?(?:summary|objective|profile|statement|about|about me|me|information|info|details|overview|goals?|resumen|perfil|objetivo)|contact(?: (?:info(?:rmation)?|details|me))?|references?(?: .*)?|interests?|hobbies(?: (?:and|&) interests)?|interests (?:and|&) hobbies|awards?(?: .{0,25})?|honors(?: .{0,25})?|achievements|accomplishments|publications|projects?|personal projects|languages?|idiomas|referencias|intereses|curriculum vitae|resume|cv|activities|extracurricular.{0,20}|memberships?|affiliations|professional (?:memberships|affiliations)|links|portfolio|additional information|datos personales|contacto"),
+    (Section.VOLUNTEERING, r"(?:volunteer\w*|community|unpaid|voluntari\w*)(?: (?:work"
+                           r"|experience|service|involvement|activities))?(?: experience)?"),
+    (Section.JOBS, r"(?:(?:relevant|professional|work|working|employment|career|job|other"
+                   r"|additional|previous|prior|recent|industry|paid|retail|clinical|teaching"
+                   r"|research|military|selected|related) ?)*"
+        r"(?:experiences?|history|employment|background|service|jobs|work|internships?"
+        r"|positions(?: held)?|record|internship experience)(?: (?:summary|history"
+        r"|& internships))?|work|career|military service|experiencia(?: (?:laboral|profesional"
+        r"|de trabajo))?|empleos?|historial laboral|trayectoria(?: profesional)?"
+        r"|what i'?ve done|jobs held"),
+    (Section.CERTIFICATES, r"(?:professional )?(?:certifications?|certificates?|licen[cs]es?"
+                           r"|licensure|training|courses?|professional development|credentials"
+                           r"|certificaciones|cursos|trainings)(?:,? ?(?:and|&|/"
+                           r"|y)? ?(?:certifications?|certificates?|licen[cs]es?|training"
+                           r"|courses|education|credentials))*"),
+    (Section.EDUCATION, r"(?:formal )?(?:education(?:al)?|academics?|schooling|qualifications"
+                        r"|educacion|formacion|estudios|degrees|school)(?: (?:background"
+                        r"|history|qualifications|academica))?(?:,? ?(?:and|&|/|y) ?(?:training"
+                        r"|certifications?|qualifications|credentials|licen[cs]es?|formacion"
+                        r"|courses))*"),
+    (Section.SKILLS, r"(?:(?:technical|key|core|professional|computer|other|soft|hard"
+                     r"|additional|relevant|special|top|it|software|job)[ &]*)*(?:skills?"
+                     r"|competenc(?:ies|e)|tools|technologies|strengths|expertise|proficiencies"
+                     r"|abilities|habilidades|aptitudes|competencias|conocimientos"
+                     r"|areas of expertise|tech stack)(?: (?:and|&|/|y) (?:\w+ ?){1,3}"
+                     r"|(?: summary| set|s))?|skillset"),
+    (Section.OTHER, r"(?:(?:professional|career|executive|personal|about)[ ]?)?(?:summary"
+                    r"|objective|profile|statement|about|about me|me|information|info|details"
+                    r"|overview|goals?|resumen|perfil|objetivo)|contact(?: (?:info(?:rmation)?"
+                    r"|details|me))?|references?(?: .*)?|interests?|hobbies(?: (?:and"
+                    r"|&) interests)?|interests (?:and|&) hobbies|awards?(?: .{0,25})?"
+                    r"|honors(?: .{0,25})?|achievements|accomplishments|publications|projects?"
+                    r"|personal projects|languages?|idiomas|referencias|intereses"
+                    r"|curriculum vitae|resume|cv|activities|extracurricular.{0,20}"
+                    r"|memberships?|affiliations|professional (?:memberships|affiliations)"
+                    r"|links|portfolio|additional information|datos personales|contacto"),
 )  # fmt: skip
 _PATTERNS = tuple((section, re.compile(rf"\W*(?:{pattern})\W*")) for section, pattern in _HEADINGS)
 _BULLET = re.compile(r"\s*(?:[*>»+]|-(?!\d)|o (?=[A-Z])|\d{1,2}[.)] (?=[a-z]))\s*")
-_CONTACT = re.compile(r"@|https?:|www\.|linkedin|\(\d{3}\)|\+\d[\d ()-]{6,}|\b\d{3}[-. ]\d{3,4}[-. ]\d{3,4}\b|phone|e-?mail")
+_CONTACT = re.compile(
+    r"@|https?:|www\.|linkedin|\(\d{3}\)|\+\d[\d ()-]{6,}|\b\d{3}[-. ]\d{3,4}[-. ]\d{3,4}\b"
+    r"|phone|e-?mail"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +97,9 @@ def looks_like_cv(folded: str, dates: Sequence[DateSpan]) -> bool:
     headings = {section_of(line) for line in lines if len(line) < 60} - {None, Section.OTHER}
     ranges = sum(1 for d in dates if d.kind is DateKind.RANGE)
     prose = sum(1 for line in lines if len(line.split()) > 18)
-    return bool(headings and (ranges or len(headings) > 1)) or (ranges >= 3 and prose * 2 < len(lines))
+    return bool(headings and (ranges or len(headings) > 1)) or (
+        ranges >= 3 and prose * 2 < len(lines)
+    )
 
 
 def section_of(line: str) -> Section | None:
@@ -134,5 +168,9 @@ def _line(text: str, left: int, rest: str, dates: Sequence[DateSpan]) -> Line:
     body = text[begin - left :]
     begin += len(body) - len(body.lstrip())
     end -= len(body) - len(body.rstrip()) if body.strip() else 0
-    inside = tuple(d for d in dates if left <= d.left + 1 and d.right <= left + len(text) + 1 and d.left < left + len(text))
+    inside = tuple(
+        d
+        for d in dates
+        if left <= d.left + 1 and d.right <= left + len(text) + 1 and d.left < left + len(text)
+    )
     return Line(begin, max(begin, end), bullet is not None, inside)

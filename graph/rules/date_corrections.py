@@ -1,11 +1,13 @@
 """Read corrected dates and decide which date of which job or school they replace."""
 
+import calendar
 import re
 from dataclasses import replace
 
-from advisor.career import PRESENT, Education, Job, When
+from advisor.career import Education, Job, When
 from advisor.edits import ChangeEducation, ChangeJob, Edit
 from graph.rules.dates import DateKind, DateSpan, find_dates
+from graph.rules.phrase_tables import search
 from graph.rules.references import (
     Entry,
     find_education,
@@ -16,33 +18,9 @@ from graph.rules.references import (
 )
 from graph.understanding import Topic, TurnContext
 
-_NEGATED = re.compile(
-    r",?\s*\b(?:and )?(?:(?:it )?(?:was|is|'s)? ?not|wasn't|isn't|instead of|rather than|no|y no)\s+(?:(?:in|from|until|since|en) )?"
-    r"(?P<old>(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? )?\d{4})\b"
-)
-_CHANGE_TO = re.compile(r"\b(?:change|move|switch|correct|update|set)\b(?P<old>.*?)\bto\b")
-_STARTED = re.compile(
-    r"\b(?:start(?:ed|ing|s)?|beg[aiu]n(?:ning)?|joined|hired|since|from|onwards?|empece|desde|comence)\b"
-)
-_ENDED = re.compile(
-    r"\b(?:ended|ends?|ending|left|quit|until|till|finished|stopped|through|laid off|fired|resigned|retired|hasta|deje|termin\w+|sali|up to)\b"
-)
-_SAYS_IT_WAS = re.compile(
-    r"^(?:(?:i think |i guess |maybe |probably |really |in fact )*(?:it|that|this|the (?:year|date|end|start|end date|start date|job)|those|they)(?:'s| was| is| were| should (?:be|say)| has to be)?|make (?:it|that)|i meant|should be|fue|era|eso fue|rather|in|from|until|since|\d)\b"
-)
-_REFERS = re.compile(
-    r"\b(?:the|my|that|this) (?:[\w'&-]+ ){0,4}(?:job|one|position|role|gig|stint|degree|diploma)\b|^(?:the|my) (?:first|second|third|last)\b"
-)
-_I_VERB = re.compile(
-    r"^(?:i|we) (?:actually |really |only |just |think i |believe i )*(?:started|began|left|quit|finished|ended|stopped|stayed|was there|worked there|joined|was hired|got hired|graduated|was laid off|retired)\b|^(?:empece|comence|deje|termine|sali|entre|me fui)\b"
-)
 _GRADUATED = re.compile(r"\bgraduat\w+\b")
-_MONTH = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b"
-)
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
 _NEAR = 5
 """Years within which a corrected date is taken to be of the entry it lies near."""
 
@@ -60,10 +38,10 @@ def correct_dates(said: str, context: TurnContext, *, cued: bool) -> list[Edit] 
         context: what is known and asked.
         cued: whether such a word ("no", "sorry") announced it.
     """
-    negated = _NEGATED.search(said)
+    negated = search("corrections", "not this date", said)
     old = _years(negated["old"], context) if negated else []
     positive = said[: negated.start()] + said[negated.end() :] if negated else said
-    change = _CHANGE_TO.search(positive)
+    change = search("corrections", "change date", positive)
     if change:
         old = old or _years(change["old"], context)
         positive = positive[change.end() :]
@@ -88,19 +66,15 @@ def _is_correction(said: str, context: TurnContext, *, cued: bool, replaces: boo
     history = context.history
     if not history.jobs and not history.education:
         return False
-    about_known = bool(_REFERS.search(said)) and (
+    about_known = bool(search("corrections", "that job", said)) and (
         find_job(said, context, by_default=False) or find_education(said, context, by_default=False)
     )
     if replaces or about_known:
         return True
     if cued:
-        named = bool(names(said, history))
-        return bool(_SAYS_IT_WAS.match(said) or _I_VERB.match(said)) or (named and not _tells_new(said))
+        renewed = names(said, history) and not search("corrections", "something new", said)
+        return bool(search("corrections", "it was then", said) or renewed)
     return False
-
-
-def _tells_new(said: str) -> bool:
-    return bool(re.search(r"\b(?:also|another|as well|before that|after that|then)\b", said))
 
 
 def _years(text: str, context: TurnContext) -> list[When]:
@@ -120,8 +94,7 @@ def _entry(said: str, span: DateSpan, old: list[When], context: TurnContext) -> 
     holding += [e for e in history.education if e.year and _matches(e.year, old)]
     if len(holding) > 1:
         asked = [e for e in holding if context.question and e.id == context.question.subject]
-        latest = last_told([e for e in holding if isinstance(e, Job)])
-        return asked[0] if asked else latest
+        return asked[0] if asked else last_told(e for e in holding if isinstance(e, Job))
     if holding or old:
         return holding[0] if holding else None
     return _in_question(span, context)
@@ -130,7 +103,8 @@ def _entry(said: str, span: DateSpan, old: list[When], context: TurnContext) -> 
 def _in_question(span: DateSpan, context: TurnContext) -> Entry | None:
     """Return the entry asked about, or told last; None if that may be a job or a school."""
     question, history = context.question, context.history
-    for entry in (*history.jobs, *history.education):
+    entries: list[Entry] = [*history.jobs, *history.education]
+    for entry in entries:
         if question and entry.id == question.subject:
             return entry
     job = last_told(history.jobs)
@@ -139,9 +113,7 @@ def _in_question(span: DateSpan, context: TurnContext) -> Entry | None:
     if asks_jobs or not dated or span.kind == DateKind.RANGE:
         return job or (dated[0] if len(dated) == 1 else None)
     year = (span.end if isinstance(span.end, When) else span.start) or When(1900)
-    near: list[tuple[int, Entry]] = [
-        (abs(e.year.year - year.year), e) for e in dated if e.year
-    ]
+    near: list[tuple[int, Entry]] = [(abs(e.year.year - year.year), e) for e in dated if e.year]
     if job:
         known = [d for d in (job.start, job.end) if isinstance(d, When)]
         near += [(abs(d.year - year.year), job) for d in known]
@@ -151,7 +123,9 @@ def _in_question(span: DateSpan, context: TurnContext) -> Entry | None:
     return near[0][1]
 
 
-def job_dates(job: Job, span: DateSpan, said: str = "", old: list[When] | None = None) -> dict[str, object]:
+def job_dates(
+    job: Job, span: DateSpan, said: str = "", old: list[When] | None = None
+) -> dict[str, object]:
     """Return the changes that a time span makes to a job: its start, its end, both, its length.
 
     Args:
@@ -162,20 +136,25 @@ def job_dates(job: Job, span: DateSpan, said: str = "", old: list[When] | None =
     """
     if span.kind == DateKind.DURATION:
         known = job.start and job.end
-        return {} if known or not span.duration_months else {"duration_months": span.duration_months}
+        return (
+            {} if known or not span.duration_months else {"duration_months": span.duration_months}
+        )
     if span.kind == DateKind.RANGE:
         both = {"start": span.start, "end": span.end, "duration_months": span.duration_months}
         return {name: value for name, value in both.items() if value is not None}
     when = span.start or (span.end if isinstance(span.end, When) else None)
     if when is None:
         return {"end": span.end} if span.end else {}
+    one_date = job.start == job.end and not job.duration_months
+    if span.kind == DateKind.POINT and one_date and not (_says_start(said) or _says_end(said)):
+        return {"start": when, "end": when}
     return {_field(job, span, said, old or [], when): when}
 
 
 def _field(job: Job, span: DateSpan, said: str, old: list[When], when: When) -> str:
-    if span.kind == DateKind.END or (_ENDED.search(said) and not _STARTED.search(said)):
+    if span.kind == DateKind.END or (_says_end(said) and not _says_start(said)):
         return "end"
-    if span.kind == DateKind.START or _STARTED.search(said):
+    if span.kind == DateKind.START or _says_start(said):
         return "start"
     if isinstance(job.end, When) and _matches(job.end, old):
         return "end"
@@ -184,6 +163,14 @@ def _field(job: Job, span: DateSpan, said: str, old: list[When], when: When) -> 
     if not isinstance(job.end, When):
         return "start"
     return "end" if not job.start or when.year >= job.start.year else "start"
+
+
+def _says_start(said: str) -> bool:
+    return search("corrections", "started", said) is not None
+
+
+def _says_end(said: str) -> bool:
+    return search("corrections", "ended", said) is not None
 
 
 def _holds(job: Job, old: list[When]) -> bool:
@@ -196,9 +183,12 @@ def _matches(known: When, old: list[When]) -> bool:
 
 def _in_order(job: Job, changes: dict[str, object]) -> bool:
     start, end = changes.get("start", job.start), changes.get("end", job.end)
-    return not (isinstance(start, When) and isinstance(end, When) and end < start and (
-        end.year < start.year or bool(end.month)
-    ))
+    return not (
+        isinstance(start, When)
+        and isinstance(end, When)
+        and end < start
+        and (end.year < start.year or bool(end.month))
+    )
 
 
 def _correct_month(said: str, context: TurnContext) -> list[Edit] | None:
@@ -208,7 +198,7 @@ def _correct_month(said: str, context: TurnContext) -> list[Edit] | None:
     if not job or not month:
         return None
     number = _MONTHS.index(month[0]) + 1
-    started = _STARTED.search(said) and not _ENDED.search(said)
+    started = _says_start(said) and not _says_end(said)
     dated = "start" if started or not isinstance(job.end, When) else "end"
     known = job.start if dated == "start" else job.end
     if not isinstance(known, When):

@@ -47,7 +47,7 @@ def one_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
-_MONTH = rf"(?P<month>{one_of(MONTHS)})(?![\w'-]*[a-z])\.?"
+_MONTH = rf"(?P<month>{one_of(MONTHS)})(?![\w'-]{0, 12}[a-z])\.?"
 _YEAR = r"(?P<year>19[3-9]\d|20\d\d)(?!\d|[.,]\d)"
 _ANY_YEAR = rf"(?:{_YEAR}|'(?P<short>\d\d)(?!\d))"
 _SEASON = rf"(?P<season>{one_of(_SEASONS)})\b"
@@ -56,18 +56,24 @@ _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _LINK = r"\.?,?\s{0,2}(?:of |in |de |del )?"
 
 _NOT_A_YEAR_BEFORE = re.compile(
-    r"(?:[$#€£.,:/\d*=+]\Z|(?<!\d)\d{3}-\Z|\b(?:iso|route|rt|highway|hwy|interstate|form|room|suite|apt|unit|box"
-    r"|windows|(?:ms|microsoft) office|excel|microsoft word|(?:sql|windows) server|version|model|zip|over|than|paid|made|building"
-    r"|no\.|nearly|born(?: back)? in|nacid[oa] en|naci en|born|ext|extension|earned?|earning|around \$"
+    r"(?:[$#€£.,:/\d*=+]\Z|(?<!\d)\d{3}-\Z|\b(?:iso|route|rt|highway|hwy|interstate|form|room"
+    r"|suite|apt|unit|box"
+    r"|windows|(?:ms|microsoft) office|excel|microsoft word|(?:sql|windows) server|version"
+    r"|model|zip|over|than|paid|made|building"
+    r"|no\.|nearly|born(?: back)? in|nacid[oa] en|naci en|born|ext|extension|earned?|earning"
+    r"|around \$"
     r"|up to about)\s*)\s?\Z"
 )
 _NOT_A_YEAR_AFTER = re.compile(
-    r"\s*(?:%|[-+]?\s*(?:employees|people|persons|dollars|usd|bucks|euros|pesos|sq|square|units|calls"
-    r"|customers|students|patients|hours|hrs|pounds|lbs|kg|miles|words|cars|followers|per\b|vision\b"
+    r"\s*(?:%|[-+]?\s*(?:employees|people|persons|dollars|usd|bucks|euros|pesos|sq|square|units"
+    r"|calls"
+    r"|customers|students|patients|hours|hrs|pounds|lbs|kg|miles|words|cars|followers|per\b"
+    r"|vision\b"
     r"|an? (?:week|month|year|day|hour)|horas|personas|dolares)\b)"
 )
 _ADDRESS_AFTER = re.compile(
-    r"\s(?:[nsew]\.? )?(?:\w+ ){1,2}(?:(?:st|street|ave|avenue|road|rd|blvd|boulevard|lane|ln|pkwy)\b"
+    r"\s(?:[nsew]\.? )?(?:\w+ ){1,2}(?:(?:st|street|ave|avenue|road|rd|blvd|boulevard|lane|ln"
+    r"|pkwy)\b"
     r"|(?:drive|dr|court|ct|circle)(?=\s*(?:[,.\n]|$)))"
 )
 
@@ -156,7 +162,10 @@ def _bare_year(match: re.Match[str], today: date) -> Point | None:
     before = match.string[max(0, match.start() - 18) : match.start()]
     after = match.string[match.end() : match.end() + 40]
     wrong = _NOT_A_YEAR_BEFORE.search(before) or _NOT_A_YEAR_AFTER.match(after)
-    if wrong or (not re.search(r"\b(?:in|since|from|until|till|to|through|by|and)\s$", before) and _ADDRESS_AFTER.match(after)):
+    if wrong or (
+        not re.search(r"\b(?:in|since|from|until|till|to|through|by|and)\s$", before)
+        and _ADDRESS_AFTER.match(after)
+    ):
         return None
     return _point(match, today, _year_of(match, today))
 
@@ -266,12 +275,14 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _ago,
         ),
         (
-            rf"\bhace (?:como |unos |unas |casi )?(?:un )?{_NUMBER}(?: de)? {_UNIT}(?P<half> y medio)?",
+            rf"\bhace (?:como |unos |unas "
+            rf"|casi )?(?:un )?{_NUMBER}(?: de)? {_UNIT}(?P<half> y medio)?",
             _ago,
         ),
         (
             r"\b(?:the year before last|(?:earlier |later )?this (?:past )?(?:year|month|week)"
-            r"|last (?:year|month|week)|(?:el )?(?:ano|mes) (?:ante)?pasado|est[ea] (?:ano|mes|semana))\b"
+            r"|last (?:year|month|week)|(?:el )?(?:ano|mes) (?:ante)?pasado|est[ea] (?:ano|mes"
+            r"|semana))\b"
             r"(?! (?:of|in) (?:college|school|high|uni))",
             _relative,
         ),

@@ -34,32 +34,44 @@ _INEXACT += (
 )
 _INEXACT += r"|alrededor de|mas de"
 _DURATION = re.compile(
-    r"(?:(?<!\w)(?P<lead>for|during|lasted|spent|of|with|over|in|within|throughout|durante|por|llevo"
-    r"|tengo|desde hace)\s+)?"
+    r"(?:(?<!\w)(?P<lead>for|during|lasted|spent|of|with|over|in|within|throughout|durante|por"
+    r"|llevo"
+    r"|tengo|desde hace|going on)\s+)?"
     r"(?:(?:only|just|a total of|another|solo) )?"
     rf"(?P<about>(?:(?:{_INEXACT})\s*){{0,2}})"
     r"(?P<until>(?:the|my|these|los) (?:last|past|ultimos)(?: (?:about|almost|or so))?\s)?"
     rf"(?<![\w$.-])(?P<number>{_NUMBER})"
     rf"(?:\s?(?:-|to|or|o|a)\s?(?P<upper>{_NUMBER}))?"
     r"(?P<plus>\+| plus)?(?P<half1> (?:and a half|1/2|y medio)|½)?"
-    r"(?P<small>(?: of| de)?(?: a| an| un)?(?: full| whole| good| solid| or so| short| long)?)[\s-]{0,2}"
+    r"(?P<small>(?: of| de)?(?: a| an| un)?(?: full| whole| good| solid| or so| short"
+    r"| long)?)[\s-]{0,2}"
     rf"(?P<unit>{_UNIT})\b\.?"
     r"(?P<half2> (?:and|y) (?:a half|medio|1/2))?"
     rf"(?:,? (?:and |y )?(?P<more>{_NUMBER}) ?(?:months?|mos?|mths?|meses)\b)?"
-    r"(?P<after> or so| and change| plus| o asi)?(?P<now> (?:now|straight now|so far|and counting)\b)?"
+    r"(?P<after> or so| and change| plus| o asi)?(?P<now> (?:now|straight now|so far"
+    r"|and counting)\b)?"
+)
+_UNTIL_NOW = ("llevo", "tengo", "desde hace", "going on")
+_ONE_UNIT = re.compile(
+    r"(?:\b(?:for|over|in|during)\s+)?\bthe (?:last|past) (?P<unit>year|decade)\b(?! (?:of|in))"
 )
 _NOT_AFTER = re.compile(
-    r"[\s-]*(?:olds?|ago|back|of age|older|younger|later|after|earlier|from now|before|degree|college"
-    r"|program(?:me)?|course|diploma|certificate|universit\w+|school|plan|warranty|university|away|left"
+    r"[\s-]*(?:olds?|ago|back|of age|older|younger|later|after|earlier|from now|before|degree"
+    r"|college"
+    r"|program(?:me)?|course|diploma|certificate|universit\w+|school|plan|warranty|university"
+    r"|away|left"
     r"|de edad|despues|atras|antes)\b(?! (?:at|that|when|i)\b)"
 )
 _NOT_BEFORE = re.compile(
-    r"\b(?:every|per|each|next|twice|once|times|old|age|aged|hace|k|dollars)\s*$|[$\d]\s*$"
+    r"\b(?:every|per|each|next|twice|once|times|old|age|aged|hace|k|dollars)\s*$|\$\s*$|\d$"
 )
 
 
 def find_durations(folded: str) -> Iterator[Duration]:
-    """Yield the lengths of time of a folded message in order; ages and rates are not lengths."""
+    """Yield the lengths of time of a folded message; ages and rates are not lengths."""
+    for match in _ONE_UNIT.finditer(folded):
+        length = 120 if match["unit"] == "decade" else 12
+        yield Duration(match.start(), match.end(), length, False, True)
     for match in _DURATION.finditer(folded):
         months = _months(match)
         dotted = match[0].endswith(".")
@@ -69,7 +81,7 @@ def find_durations(folded: str) -> Iterator[Duration]:
         if _NOT_BEFORE.search(before) or not _stands_alone(folded, match):
             continue
         lead = match["lead"] or ""
-        until_now = bool(match["until"] or match["now"]) or lead in ("llevo", "tengo", "desde hace")
+        until_now = bool(match["until"] or match["now"]) or lead in _UNTIL_NOW
         if lead in ("in", "within", "over") and not until_now and lead != "over":
             continue
         inexact = match["about"] or match["plus"] or match["after"] or match["upper"]

@@ -1,8 +1,11 @@
 """Names of large employers, which people write in lower case and put before a title (folded)."""
 
+from graph.rules.words import word_set
+
 KNOWN_EMPLOYERS = frozenset(
     name.replace("_", " ")
-    for name in """
+    for name in word_set(
+        """
     walmart target amazon ups fedex usps costco kroger safeway publix aldi lidl tesco asda
     mcdonalds mcdonald's wendys wendy's starbucks subway dominos domino's kfc chipotle chilis
     chili's applebees applebee's dennys denny's ihop walgreens cvs lowes lowe's bestbuy google
@@ -15,13 +18,16 @@ KNOWN_EMPLOYERS = frozenset(
     pizza_hut taco_bell burger_king dollar_general family_dollar dollar_tree whole_foods
     red_lobster trader_joe's trader_joes sam's_club bath_&_body_works wells_fargo
     bank_of_america state_farm td_bank
-    """.split()
+    """
+    )
 )
 """Employers a title may follow directly: "walmart cashier"."""
 
-FIRST_WORDS = frozenset(name.split(" ")[0] for name in KNOWN_EMPLOYERS) | frozenset(
-    "uber lyft doordash instacart grubhub meta oracle hp sprint att ross tjmaxx gap arbys sonic gm "
-    "honda pwc kpmg ey chase citi geico allstate schneider swift jbhunt pepsi coke coca-cola tyson "
-    "nestle netflix southwest united heb h-e-b o'reilly napa jiffy".split()
+FIRST_WORDS = frozenset(name for name in KNOWN_EMPLOYERS if " " not in name) | word_set(
+    """
+    uber lyft doordash instacart grubhub meta oracle hp sprint att ross tjmaxx gap arbys sonic
+    gm honda pwc kpmg ey chase citi geico allstate schneider swift jbhunt pepsi coke coca-cola
+    tyson nestle netflix southwest united heb h-e-b o'reilly napa jiffy
+    """
 )
-"""First words of such names."""
+"""Names of one word, those included that are too ambiguous to stand before a title."""

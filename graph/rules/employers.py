@@ -4,49 +4,56 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.rules.employer_names import FIRST_WORDS
+from graph.rules.employer_names import FIRST_WORDS, KNOWN_EMPLOYERS
 from graph.rules.title_words import FUNCTION_WORDS
-from graph.rules.words import Token
+from graph.rules.words import Token, word_set
 from graph.rules.work_words import FIELDS
 
-_AFTER = frozenset({"at", "@", "for", "with", "en", "para", "con", "joined", "in", "by", "from", "inside", "through", "via"})
-_ARTICLES = frozenset(
-    "a an some my his her their our another this that one various several different other two three four "
-    "un una unos mi su many multiple both each any local".split()
-)
-_NOT_NAMES = frozenset(
+_AFTER = word_set("at @ for with en para con joined in by from inside through via")
+_ARTICLES = word_set(
     """
-    night nights home first last least most times time once age ages it that there here them him her me us
-    school college university uni hs high work all myself living free fun cash money years months
-    weeks while awhile a-while minimum pay extra weddings events parties night-time noon midnight midday
-    day days weekends weekend summer summers christmas holidays church present moment dawn
-    some long ever good sure now real least best worst sea large risk kids children people customers
-    patients clients computers animals elderly seniors families hand hands food tips commission hire
-    sale sales example instance almost about around over only just nearly approximately roughly more
-    work which what whatever various general school hospitals schools restaurants hotels warehouses
-    offices companies places stores nursing construction retail english spanish math charge addition
-    fact order total case town person part heart training texas california florida chicago mexico
-    usa us america canada uk england india china japan germany spain france colombia
-    new-york nyc la boston houston dallas miami denver seattle atlanta phoenix london
-    minimum-wage full part startup startups hourly salary tips pocket self myself family
+    a an some my his her their our another this that one various several different other two
+    three four un una unos mi su many multiple both each any local
+    """
+)
+_NOT_NAMES = word_set(
+    """
+    night nights home first last least most times time once age ages it that there here them him
+    her me us school college university uni hs high work all myself living free fun cash money
+    years months weeks while awhile a-while minimum pay extra weddings events parties night-time
+    noon midnight midday day days weekends weekend summer summers christmas holidays church
+    present moment dawn some long ever good sure now real best worst sea large risk kids
+    children people customers patients clients computers animals elderly seniors families hand
+    hands food tips commission hire sale sales example instance almost about around over only
+    just nearly approximately roughly more which what whatever various general hospitals schools
+    restaurants hotels warehouses offices companies places stores nursing construction retail
+    english spanish math charge addition fact order total case town person part heart training
+    texas california florida chicago mexico usa america canada uk england india china japan
+    germany spain france colombia new-york nyc la boston houston dallas miami denver seattle
+    atlanta phoenix london minimum-wage full startup startups hourly salary pocket self family
     casa noche mi tiempo anos meses dia principio
-    """.split()
-)
-_KINDS = frozenset(
     """
-    hospital school restaurant hotel warehouse factory store shop office company firm bank clinic bar
-    bakery farm daycare salon pharmacy library mall gym garage plant center centre agency place
-    diner cafe club church nursery university college restaurante tienda oficina fabrica escuela
-    hospital hotel banco granja supermarket grocery startup airport zoo museum station gas-station
-    """.split()
+)
+_KINDS = word_set(
+    """
+    hospital school restaurant hotel warehouse factory store shop office company firm bank
+    clinic bar bakery farm daycare salon pharmacy library mall gym garage plant center centre
+    agency place diner cafe club church nursery university college restaurante tienda oficina
+    fabrica escuela banco granja supermarket grocery startup airport zoo museum station
+    gas-station
+    """
 )
 _ORGANISATION = re.compile(
-    r"\b(?:hospital|school|schools|district|university|college|inc|llc|ltd|corp|company|co|clinic|center|centre|army"
-    r"|navy|marines?|air force|guard|department|dept|bank|church|hotel|group|services|academy|institute"
-    r"|foundation|health|medical|county|police|foods|airlines|airport|embassy|reserves?|restaurant|bakery|library|museum|zoo|ministry|association)\b"
+    r"\b(?:hospital|school|schools|district|university|college|inc|llc|ltd|corp|company|co"
+    r"|clinic|center|centre|army"
+    r"|navy|marines?|air force|guard|department|dept|bank|church|hotel|group|services|academy"
+    r"|institute"
+    r"|foundation|health|medical|county|police|foods|airlines|airport|embassy|reserves?"
+    r"|restaurant|bakery|library|museum|zoo|ministry|association)\b"
 )
 _CALLED = ("called", "named", "llamado", "llamada")
 _WENT = ("moved", "went", "switched", "transferred", "over", "back", "moving")
+_INSIDE_NAMES = ("of", "and", "the", "de", "y", "for")
 _LONGEST = 7
 
 
@@ -107,7 +114,14 @@ def find_workplaces(
 
 def _called(text: str, tokens: Sequence[Token], place: int) -> Workplace | None:
     """Read "at a place called Marco's"; None if no name is introduced so."""
-    word = next((k for k in range(place, min(place + 5, len(tokens))) if not tokens[k].word or tokens[k].text in _CALLED), None)
+    word = next(
+        (
+            k
+            for k in range(place, min(place + 5, len(tokens)))
+            if not tokens[k].word or tokens[k].text in _CALLED
+        ),
+        None,
+    )
     if word is None or tokens[word].text not in _CALLED or word + 1 >= len(tokens):
         return None
     end = _name_end(tokens, word + 1, set())
@@ -118,9 +132,7 @@ def _called(text: str, tokens: Sequence[Token], place: int) -> Workplace | None:
     return Workplace(tokens[place - 1].left, tokens[end - 1].right, name, kind)
 
 
-def _apposed(
-    text: str, tokens: Sequence[Token], end: int, workplace: Workplace
-) -> Workplace:
+def _apposed(text: str, tokens: Sequence[Token], end: int, workplace: Workplace) -> Workplace:
     """Read the name after a kind of workplace: "at a law firm, Baker & Stone"."""
     if end + 1 >= len(tokens) or tokens[end].text not in (",", "(", ":"):
         return workplace
@@ -135,33 +147,14 @@ def _apposed(
 
 def _name_end(tokens: Sequence[Token], first: int, title_starts: set[int]) -> int:
     """Return the place after the last token that can belong to a name beginning at ``first``."""
+    opening = first < len(tokens) and tokens[first].text in _ARTICLES | {"the", "el", "la", "los"}
     end = first
     for place in range(first, min(first + _LONGEST, len(tokens))):
         token = tokens[place]
-        following = tokens[place + 1] if place + 1 < len(tokens) else None
-        begins = first + (tokens[first].text in _ARTICLES | {"the", "el", "la"})
-        if token.left in title_starts and place > begins:
+        if token.left in title_starts and place > first + opening:
             break
-        opening = place == first and token.text in _ARTICLES | {"the", "el", "la", "los"}
-        joining = (
-            token.text in ("of", "and", "&", "the", "de", "y", "for", "'", "-", "in")
-            and place > first
-            and following is not None
-            and following.word
-            and (following.capital or token.text in ("&", "'", "-"))
-            and tokens[place - 1].capital
-            and token.text != "in"
-        )
-        # "at my parents' restaurant"
-        joining = joining or (token.text == "'" and place > first and tokens[place - 1].text.endswith("s"))
-        dotted = token.text == "." and place > first and len(tokens[place - 1].text) <= 3 and following
-        dotted = dotted and tokens[place - 1].capital and following.capital  # type: ignore[union-attr]
-        capital_word = token.word and token.capital and token.text not in ("i", "i'm", "i've", "as")
-        if token.text in FUNCTION_WORDS and not (opening or joining or capital_word):
-            break
-        slash = token.text == "/" and following and tokens[place - 1].right == following.left - 1
-        slash = slash and following.capital  # type: ignore[union-attr]
-        if not token.word and not (joining or dotted or slash):
+        name_word = token.word and (token.text not in FUNCTION_WORDS or _shown(token))
+        if not (name_word or (opening and place == first) or _links(tokens, first, place)):
             break
         end = place + 1
     while end > first and tokens[end - 1].text in ("of", "and", "the", "&", ".", "for", "-", "'"):
@@ -169,42 +162,78 @@ def _name_end(tokens: Sequence[Token], first: int, title_starts: set[int]) -> in
     return end
 
 
+def _shown(token: Token) -> bool:
+    """Whether a function word is written like a name."""
+    return token.capital and token.text not in ("i", "i'm", "i've", "as")
+
+
+def _links(tokens: Sequence[Token], first: int, place: int) -> bool:
+    """Whether a token inside a name holds its words together: "Bank of America", "St. Luke's"."""
+    if place == first or place + 1 >= len(tokens):
+        return False
+    before, token, following = tokens[place - 1 : place + 2]
+    if token.text == "'":
+        # "at my parents' restaurant"
+        return before.text.endswith("s") and following.word
+    if token.text == ".":
+        return len(before.text) <= 3 and before.capital and following.capital
+    if token.text == "/":
+        return before.right == following.left - 1 and following.capital
+    if token.text in ("&", "-"):
+        return before.capital and following.word
+    return token.text in _INSIDE_NAMES and before.capital and following.capital
+
+
 def _workplace(
     text: str, preposition: Token, tokens: Sequence[Token], lower_case: bool
 ) -> Workplace | None:
+    """Return the workplace that the words after a preposition name; None if it is none."""
     if not tokens:
         return None
-    word = preposition.text
-    article = tokens[0].text if tokens[0].text in _ARTICLES else None
-    named = list(tokens)
-    if named[0].text in ("the", "el", "la", "los") or article:
-        named = named[1:]
+    determined = tokens[0].text in _ARTICLES
+    named = tokens[determined or tokens[0].text in ("the", "el", "la", "los") :]
     if not named or not _may_be_name(named):
         return None
     left, right = named[0].left, named[-1].right
-    kind = " ".join(token.text for token in named)
-    name: str | None = " ".join(text[left:right].split())
+    place = Workplace(preposition.left, right, None, " ".join(token.text for token in named))
+    name = " ".join(text[left:right].split())
     capital = any(token.capital for token in named)
-    known = named[0].text in FIRST_WORDS
-    if article and known and not capital:
-        name = named[0].text
-    elif article and not (capital and not lower_case and _capital_first(named)):
-        name = None
-    elif not capital and not known:
-        plain = tokens[0].text in ("the", "el", "la") or named[-1].text in _KINDS
-        if kind in FIELDS or kind.endswith("ing"):
-            name = None
-        elif word != "at" and word != "@" and not (word in ("for", "en") and lower_case and len(named) <= 3):
-            name = None
-        elif plain or named[-1].text.endswith("s") and not lower_case and word != "@":
-            name = None
-    if word in ("in", "en", "from", "inside") and name and not _ORGANISATION.search(kind):
+    word = preposition.text
+    if word in _VAGUE and not (capital or (_known(named) and word in ("with", "con"))):
         return None
-    if word in ("by", "with", "con", "through", "via") and (name is None or not (capital or known)):
-        return None
-    if word == "by" and name and not capital:
-        return None
-    return Workplace(preposition.left, right, name, kind)
+    if word in _INSIDE and not _ORGANISATION.search(place.kind):
+        return place if determined or named[-1].text in _KINDS else None
+    if determined:
+        known = _known(named) and not capital
+        own = capital and not lower_case and named[0].capital
+        name_said = named[0].text if known else (name if own else None)
+    elif capital or _known(named):
+        name_said = name
+    else:
+        name_said = name if _named_in_lower_case(word, tokens, named, lower_case) else None
+    return Workplace(place.left, right, name_said, place.kind)
+
+
+_VAGUE = ("by", "with", "con", "through", "via")
+"""Prepositions after which only a name in capitals is an employer."""
+_INSIDE = ("in", "en", "from", "inside")
+"""Prepositions after which mostly a place stands, not an employer."""
+
+
+def _named_in_lower_case(
+    word: str, tokens: Sequence[Token], named: Sequence[Token], lower_case: bool
+) -> bool:
+    """Whether words without capitals can be a name: "at joes diner", "for hendricks"."""
+    kind = " ".join(token.text for token in named)
+    if kind in FIELDS or kind.endswith("ing"):
+        return False
+    plain = tokens[0].text in ("the", "el", "la") or named[-1].text in _KINDS
+    plural = named[-1].text.endswith("s") and not lower_case
+    if word == "@":
+        return not plain
+    if word in ("for", "en") and not (lower_case and len(named) <= 3):
+        return False
+    return word in ("at", "for", "en") and not plain and not plural
 
 
 def find_after_commas(
@@ -223,10 +252,16 @@ def find_after_commas(
         if token.right not in ends:
             continue
         first = place + 1
-        while first < len(tokens) and (tokens[first].text in (",", "-", "(") or tokens[first].text[0] == "\x01"):
+        while first < len(tokens) and (
+            tokens[first].text in (",", "-", "(") or tokens[first].text[0] == "\x01"
+        ):
             first += 1
         stop = first
-        while stop < len(tokens) and tokens[stop].left not in starts and _named(tokens[stop], first == stop):
+        while (
+            stop < len(tokens)
+            and tokens[stop].left not in starts
+            and _named(tokens[stop], first == stop)
+        ):
             stop += 1
         if first < stop and first > place + (not tokens[first].capital):
             left, right = tokens[first].left, tokens[stop - 1].right
@@ -242,14 +277,23 @@ def _named(token: Token, first: bool) -> bool:
     return token.capital or token.text in ("&", "'")
 
 
-_VERBS = frozenset("i i'm i've im ive was were am is been have had worked work working my soy fui era".split())
+_VERBS = word_set(
+    """
+    i i'm i've im ive was were am is been have had worked work working my soy fui era
+    """
+)
+
+
+def _known(named: Sequence[Token]) -> bool:
+    words = [token.text for token in named[:3]]
+    return words[0] in FIRST_WORDS or any(" ".join(words[:k]) in KNOWN_EMPLOYERS for k in (2, 3))
 
 
 def _may_be_name(named: Sequence[Token]) -> bool:
     first = named[0]
     if first.text in _NOT_NAMES:
         return len(named) > 1 and first.capital and named[1].capital
-    return not (first.text[0].isdigit() and len(named) == 1)
+    return not (first.text[0].isdigit() and not any(token.capital for token in named))
 
 
 def _capital_first(named: Sequence[Token]) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from graph.rules.phrase_tables import Phrase, listed, phrases
+from graph.rules.phrase_tables import listed, search, sections
 from graph.rules.sentences import Clause, clauses
 from graph.rules.spelling import repair
 from graph.rules.subjects import KnowsTitle, clean_subject, is_occupation, read_subject
@@ -13,38 +14,11 @@ from graph.understanding import Intent, TurnContext
 _LONGEST_CLAUSE = 200
 """Characters; longer clauses tell something and ask nothing."""
 
-_LEAD = re.compile(
-    r"^(?:(?:ok(?:ay)?|kk?|well|so|and|but|hey|hi|hello|please|u+m+|u+h+|h+m+|alright|great|cool|nice|"
-    r"thanks|thank you|just|now|then|also|y|pero|oh|yes|yeah|yep|no(?=,| (?:i|what|how|why|show|just|give|could|can)\b)|wait|actually|honestly|look|"
-    r"listen|right|sure|fine|good|anyway|btw|by the way|in fact|i was wondering|i wonder|"
-    r"i'm wondering|i'm curious|i want to know|i'd like to know|i would like to know|do you know|"
-    r"can you tell me|could you tell me|would you tell me|tell me|can you say|let me know|"
-    r"(?:i have |i've got )?(?:a |one |another )?(?:quick )?question|maybe|perhaps|if|whether|like|"
-    r"i guess|i think|i mean|or|still|bueno|entonces|oye)[ ,:]+)+"
-)
-_ASKING = re.compile(
-    r"^(?:what|how|why|which|who|whose|is|are|am|do|does|did|can|could|should|would|will|where|when|"
-    r"any|that pay|cuanto|que|cual|hay|por que)\b"
-)
 _IT = re.compile(r"\bit\b")
+_FEW = 3
+"""Words below which a question may be about anything."""
 _MOST_PIECES = 4
 """Commas at which a clause is cut to find a request beside something else."""
-
-_PERSONAL = re.compile(
-    r"\b(?:i|i'm|i've|me|my|you|your|it|that|this|one|jobs?|work\w*|careers?|pay|school|degree|skills?|"
-    r"occupation\w*|profession\w*|trabajo|empleo|train\w*|qualif\w*|experience)\b"
-)
-"""Words of a question that may be about the person or the conversation, though it is not understood."""
-
-_NOT_A_TARGET = re.compile(
-    r"(?:\w+ing )?(?:know|see|hear|ask|tell|change|start|stop|go|do|work|find|get|make|earn|have|"
-    r"help|learn|use|say|be|try|talk|show|add|correct|share|leave|quit|move|give|keep|stay|live|"
-    r"something|anything|more|less|better|a change|a raise|a new|a better|a job|the job|work|"
-    r"suggestions?|ideas?|nights?|weekends?)\b.*"
-)
-_NEGATED = re.compile(
-    r"\b(?:no(?! wait)|not|never|no longer|don't|doesn't|didn't|won't|wouldn't|wasn't|isn't|no quiero|nunca)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +36,32 @@ class Request:
     clause: Clause
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A way to ask.
+
+    Attributes:
+        intent: what it asks for.
+        pattern: searched in a clause; its group ``x``, if it has one, is what it asks about.
+        asks: it only counts in a clause shaped as a question.
+        occupation: it only counts if ``x`` is a known occupation.
+    """
+
+    intent: Intent
+    pattern: re.Pattern[str]
+    asks: bool
+    occupation: bool
+
+
+@cache
+def _phrases(table: str) -> tuple[_Phrase, ...]:
+    return tuple(
+        _Phrase(Intent(section.split()[0]), pattern, "asks" in section, "occupation" in section)
+        for section, patterns in sections(table).items()
+        for pattern in patterns
+    )
+
+
 def read_requests(
     parts: Iterable[Clause], context: TurnContext, knows_title: KnowsTitle
 ) -> tuple[Request, ...]:
@@ -74,14 +74,23 @@ def _request(clause: Clause, context: TurnContext, knows_title: KnowsTitle) -> R
     if len(clause.plain) > _LONGEST_CLAUSE:
         return None
     whole = repair(_spelt_out(clause))
-    for phrase in phrases("small_talk"):
+    for phrase in _phrases("small_talk"):
         if phrase.pattern.search(whole):
             return Request(phrase.intent, None, clause)
     for said in (whole, *whole.split(",", _MOST_PIECES)[::-1]):
-        request = _asked_by(_LEAD.sub("", said.strip()), clause, context, knows_title)
+        request = _asked_by(_without_lead_in(said), clause, context, knows_title)
         if request or "," not in whole:
             return request
     return None
+
+
+def _without_lead_in(said: str) -> str:
+    (lead_in,) = sections("asking")["lead-in"]
+    return lead_in.sub("", said.strip())
+
+
+def _is_question(said: str) -> bool:
+    return search("asking", "question", said) is not None
 
 
 def _spelt_out(clause: Clause) -> str:
@@ -94,13 +103,13 @@ def _spelt_out(clause: Clause) -> str:
 def _asked_by(
     said: str, clause: Clause, context: TurnContext, knows_title: KnowsTitle
 ) -> Request | None:
-    asks = clause.asks or bool(_ASKING.match(said))
-    for phrase in phrases("requests"):
+    asks = clause.asks or _is_question(said)
+    for phrase in _phrases("requests"):
         if phrase.asks and not asks:
             continue
         match = phrase.pattern.search(said)
         if match and not _denied(phrase, match):
-            about = match.groupdict().get("subject")
+            about = match.groupdict().get("x")
             if phrase.occupation and not _names_occupation(about, knows_title):
                 continue
             subject = read_subject(about, context)
@@ -112,18 +121,20 @@ def _asked_by(
     return None
 
 
-def _denied(phrase: Phrase, match: re.Match[str]) -> bool:
+def _denied(phrase: _Phrase, match: re.Match[str]) -> bool:
     """Whether a wish is one not to: "I don't want to be a nurse"."""
     if phrase.intent not in (Intent.WEIGH, Intent.SUGGEST):
         return False
-    wished = match.start() if "subject" not in match.re.groupindex else match.start("subject")
-    return bool(_NEGATED.search(match.string, 0, wished))
+    wished = match.start("x") if "x" in match.re.groupindex else match.start()
+    return bool(search("asking", "negated", match.string[:wished]))
 
 
 def _names_occupation(words: str | None, knows_title: KnowsTitle) -> bool:
     subject = clean_subject(words or "")
     return bool(
-        subject and not _NOT_A_TARGET.fullmatch(subject) and is_occupation(subject, knows_title)
+        subject
+        and not search("asking", "no target", subject)
+        and is_occupation(subject, knows_title)
     )
 
 
@@ -174,8 +185,10 @@ def has_words(parts: Iterable[Clause]) -> bool:
 
 def unmatched_question(parts: Iterable[Clause]) -> Intent | None:
     """Return what a question that fits no phrase is; None if nothing is asked."""
-    asked = [p for p in parts if p.asks or _ASKING.match(_LEAD.sub("", p.plain))]
+    asked = [p for p in parts if p.asks or _is_question(_without_lead_in(p.plain))]
     if not asked:
         return None
-    personal = any(_PERSONAL.search(part.plain) for part in parts)
+    personal = any(
+        search("asking", "personal", p.plain) or len(p.plain.split()) < _FEW for p in parts
+    )
     return Intent.UNCLEAR if personal else Intent.OFF_TOPIC

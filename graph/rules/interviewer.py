@@ -22,7 +22,7 @@ class RuleInterviewer:
 
     @property
     def name(self) -> str:
-        """"built-in"."""
+        """The name that readings carry: ``built-in``."""
         return "built-in"
 
     def understand(self, message: str, context: TurnContext) -> Understanding:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from graph.rules.assembly import Assembly, Draft, JobMention, Jobs
+from graph.rules.assembly import Assembly, Jobs
 from graph.rules.dates import DateSpan
+from graph.rules.drafts import Draft, JobMention
 from graph.rules.employers import Workplace, find_after_commas, find_workplaces
 from graph.rules.segments import MASK_DATE, Segment, not_so_from, split_segments
 from graph.rules.titles import Phrase, TitleFinder
-from graph.rules.triggers import Sign, read_sign
+from graph.rules.triggers import Clause, Sign, Style, read_sign
 from graph.rules.verb_jobs import Deed, DeedReader, workplace_title
 from graph.rules.words import fold, tokenize
 from graph.rules.work_words import FIELDS, FORCES
@@ -30,7 +31,7 @@ class JobReader:
         self._deeds = DeedReader()
 
     def read(
-        self, text: str, masked: str, dates: Sequence[DateSpan], *, bare: bool, fragments: bool, today: date
+        self, text: str, masked: str, dates: Sequence[DateSpan], style: Style, today: date
     ) -> Jobs:
         """Return the jobs of a message.
 
@@ -38,11 +39,10 @@ class JobReader:
             text: the message.
             masked: it folded, with the characters of dates and education replaced by masks.
             dates: the spans that say when, those about education left out.
-            bare: whether a noun phrase alone answers an open question about jobs.
-            fragments: whether a known title alone ("cashier, 2010-12") tells of a job.
+            style: what a noun phrase without a verb means here.
             today: the day the message was written.
         """
-        reading = Assembly(text, masked, bare=bare, fragments=fragments)
+        reading = Assembly(text, masked)
         inherited, sentence = False, -1
         segments = split_segments(masked)
         for place, segment in enumerate(segments):
@@ -54,71 +54,80 @@ class JobReader:
             within = [d for d in dates if segment.left <= d.left < segment.right]
             following = segments[place + 1] if place + 1 < len(segments) else None
             reading.more = following is not None and following.sentence == sentence
-            self._read_segment(reading, segment, stop, within)
+            self._read_segment(reading, segment, stop, within, style)
         return reading.finish(today)
 
     def _read_segment(
-        self, reading: Assembly, segment: Segment, stop: int, dates: list[DateSpan]
+        self, reading: Assembly, segment: Segment, stop: int, dates: list[DateSpan], style: Style
     ) -> None:
-        tokens = tokenize(
-            reading.text[segment.left : stop], reading.masked[segment.left : stop], segment.left
-        )
-        strong = reading.bare or bool(dates) or segment.place is not None
-        phrases = self._titles.phrases(reading.text, tokens)
-        spans = [(p.left, p.right) for p in phrases if p.known]
-        workplaces = find_workplaces(reading.text, tokens, spans, reading.lower_case)
-        phrases = [_line_of_work(phrase, strong=strong) for phrase in phrases]
-        workplaces += find_after_commas(reading.text, tokens, spans)
-        workplaces += [
-            Workplace(*p.owner, reading.text[slice(*p.owner)], "") for p in phrases if p.owner
+        """Read one clause as far as ``stop``, up to which it tells what the person did."""
+        text, masked = reading.text, reading.masked
+        tokens = tokenize(text[segment.left : stop], masked[segment.left : stop], segment.left)
+        phrases = self._titles.phrases(text, tokens)
+        titles = [(p.left, p.right) for p in phrases if p.known]
+        workplaces = [
+            *find_workplaces(text, tokens, titles, reading.lower_case),
+            *find_after_commas(text, tokens, titles),
+            *(Workplace(*p.owner, text[slice(*p.owner)], "") for p in phrases if p.owner),
         ]
-        drafts = self._accepted(reading, segment, stop, phrases, workplaces, dates)
+        noted = style is Style.BARE or bool(dates) or segment.place is not None
+        phrases = [
+            _line_of_work(phrase, strong=noted or _at_once(masked, phrase)) for phrase in phrases
+        ]
+        ends = sorted([w.right for w in workplaces] + [d.right for d in dates])
+        outside = [p for p in phrases if not any(w.left < p.left < w.right for w in workplaces)]
+        drafts = _accepted(masked, Clause(segment.left, stop, style), outside, ends)
         taken = [(d.left, d.right) for d in drafts]
-        for deed in self._deeds.find(reading.text, tokens):
+        for deed in self._deeds.find(text, tokens):
             inside = any(deed.left < right and left < deed.right for left, right in taken)
-            told = deed.sure or dates or workplaces
-            if not inside and told and not _explained(drafts, deed, reading.masked):
-                sign = Sign.HOLDS if deed.now else Sign.HELD
-                drafts.append(
-                    Draft(deed.title, deed.left, deed.right, sign, deed.paid, deed.employer, deed=True)
-                )
+            sure = deed.sure or bool(dates or workplaces)
+            if sure and not inside and not _explained(drafts, deed, masked):
+                drafts.append(_told_by_deed(deed))
         drafts.sort(key=lambda d: d.left)
         told = stop == segment.right
         reading.add(segment, drafts, workplaces, dates if told or drafts else [], told=told)
 
-    def _accepted(
-        self,
-        reading: Assembly,
-        segment: Segment,
-        stop: int,
-        phrases: Iterable[Phrase],
-        workplaces: Sequence[Workplace],
-        dates: Sequence[DateSpan],
-    ) -> list[Draft]:
-        drafts: list[Draft] = []
-        reach = segment.left
-        ends = sorted([w.right for w in workplaces] + [d.right for d in dates])
-        for phrase in phrases:
-            if any(w.left < phrase.left < w.right for w in workplaces):
-                continue
-            if drafts or segment.left < phrase.left:
-                inside = [e for e in ends if reach <= e <= phrase.left]
-                reach = max([reach, *inside]) if drafts or _opens(reading.masked, segment.left, inside) else reach
-            if drafts and reading.masked[drafts[-1].right : phrase.left].strip() == "(":
-                continue
-            sign = read_sign(
-                reading.masked, segment.left, phrase, reach, bare=reading.bare, fragments=reading.fragments, right=stop
-            )
-            if sign is None:
-                continue
-            gap = reading.masked[reach : phrase.left] if drafts else ""
-            shares = bool(drafts) and bool(re.fullmatch(r"[\s,]*(?:and|&|y|/|,|as well as)?(?: an?| as an?)?\s*", gap))
-            shares = shares and not re.search(r"then|" + MASK_DATE, gap) and drafts[-1].right == reach
-            drafts.append(
-                Draft(phrase.title, phrase.left, phrase.right, sign, shares=shares)
-            )
-            reach = phrase.right
-        return drafts
+
+def _accepted(
+    masked: str, clause: Clause, phrases: Iterable[Phrase], ends: Sequence[int]
+) -> list[Draft]:
+    """Return drafts for the phrases that are jobs.
+
+    Args:
+        masked: the folded, masked message.
+        clause: the clause they stand in.
+        phrases: its noun phrases outside workplaces, left to right.
+        ends: where its dates and workplaces end, ascending.
+    """
+    drafts: list[Draft] = []
+    reach = clause.left
+    for phrase in phrases:
+        inside = [end for end in ends if reach <= end <= phrase.left]
+        if drafts or _opens(masked, clause.left, inside):
+            reach = max([reach, *inside])
+        if drafts and masked[drafts[-1].right : phrase.left].strip() == "(":
+            continue
+        sign = read_sign(masked, clause, phrase, reach)
+        if sign is None:
+            continue
+        gap = masked[reach : phrase.left]
+        shares = bool(drafts) and drafts[-1].right == reach and bool(_COORDINATED.fullmatch(gap))
+        drafts.append(Draft(phrase.title, phrase.left, phrase.right, sign, shares=shares))
+        reach = phrase.right
+    return drafts
+
+
+def _told_by_deed(deed: Deed) -> Draft:
+    sign = Sign.HOLDS if deed.now else Sign.HELD
+    return Draft(deed.title, deed.left, deed.right, sign, deed.paid, deed.employer, deed=True)
+
+
+_COORDINATED = re.compile(r"[\s,]*(?:and|&|y|/|,|as well as)?(?: an?| as an?)?\s*")
+
+
+def _at_once(masked: str, phrase: Phrase) -> bool:
+    """Whether a workplace follows the phrase directly: "security at the mall"."""
+    return re.match(r"\s*(?:at|for|@)\b", masked[phrase.right : phrase.right + 6]) is not None
 
 
 def _line_of_work(phrase: Phrase, *, strong: bool) -> Phrase:
@@ -139,8 +148,12 @@ def _opens(masked: str, left: int, ends: Sequence[int]) -> bool:
 
 def _explained(drafts: Sequence[Draft], deed: Deed, masked: str) -> bool:
     """Whether a deed only says more about a title told in the same clause."""
-    before = any(draft.right <= deed.left for draft in drafts)
-    return before or any(
+    for draft in drafts:
+        same = {w[:4] for w in draft.title.lower().split()} & {w[:4] for w in deed.title.split()}
+        besides = re.search(r"\b(?:and|then|also|plus)\b", masked[draft.right : deed.left])
+        if draft.right <= deed.left and (same or not besides):
+            return True
+    return any(
         re.search(r"\bas (?:an?|the|their|his|her)?\s*$", masked[deed.right : draft.left])
         for draft in drafts
     )

@@ -3,9 +3,10 @@
 import re
 
 _AMOUNT = re.compile(
-    r"(?:\$|usd ?)? ?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) ?(?P<thousand>k\b|grand\b|thousand\b|mil\b)?"
-    r"(?: ?(?:\$|dollars?|bucks|usd|dolares))?"
-    r"(?: ?(?:an?|per|/|each|every|la|por|al|the) ?(?P<per>hour|hr|h|week|wk|month|mo|year|yr|annum|hora|semana|mes|ano|day)\b"
+    r"(?:\$|usd ?)? ?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+    r" ?(?P<thousand>k\b|grand\b|thousand\b|mil\b)?(?: ?(?:\$|dollars?|bucks|usd|dolares))?"
+    r"(?: ?(?:an?|per|/|each|every|la|por|al|the)"
+    r" ?(?P<per>hour|hr|h|week|wk|month|mo|year|yr|annum|hora|semana|mes|ano|day)\b"
     r"| ?(?P<ly>hourly|weekly|monthly|yearly|annually|p\.?a\b))?"
 )
 _TIMES = {

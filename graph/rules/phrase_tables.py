@@ -1,56 +1,61 @@
-"""Load the phrase tables in ``phrases/``: sections of regular expressions built from lists."""
+"""Load the phrase tables in ``phrases/``: sections of regular expressions built from lists.
+
+A table is a text file, one phrase a line, in sections:
+
+    colour = (?:red|green)        a list; {colour} stands for it in what follows
+    before paint = (?:please )*   what may stand before each phrase of the section "paint"
+    after paint = (?: now)*       ... and after it
+
+    [paint whole]                 the section "paint"; "whole" phrases fit whole clauses only
+    paint it {colour}
+    paint {x}                     {x} is any text, captured as the group "x"
+
+Phrases meet clauses in folded form: lower case, no accents, single spaces. Lines that begin with #
+are comments.
+"""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from graph.understanding import Intent
-
 _FOLDER = Path(__file__).parent / "phrases"
-_NAME = re.compile(r"\{([a-z ]+)\}")
-_GROUPS = {
-    "x": r"(?P<subject>.+)",
-    "shown": r"(?P<subject>the (?:first|second|third|fourth|fifth|last)(?: one)?"
-    r"|(?:number|option|suggestion|#) ?\d|it|that)",
-}
+_LIST_NAME = re.compile(r"\{([a-z_ ]+)\}")
+_ANY_TEXT = {"x": r"(?P<x>.+)"}
 
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A way to ask.
-
-    Attributes:
-        intent: what it asks for.
-        pattern: searched in a clause; its group ``subject``, if it has one, is what it asks about.
-        asks: it only counts in a clause shaped as a question.
-        occupation: it only counts if the subject is a known occupation.
-    """
-
-    intent: Intent
-    pattern: re.Pattern[str]
-    asks: bool
-    occupation: bool
+Sections = dict[str, tuple[re.Pattern[str], ...]]
 
 
 @cache
-def phrases(table: str) -> tuple[Phrase, ...]:
-    """Return the phrases of ``phrases/<table>.txt``, in order."""
-    lists: dict[str, str] = dict(_GROUPS)
-    found: list[Phrase] = []
-    section: list[str] = []
+def sections(table: str) -> Sections:
+    """Return the phrases of ``phrases/<table>.txt`` by section, in the order of the file."""
+    lists = dict(_ANY_TEXT)
+    found: dict[str, list[re.Pattern[str]]] = {}
+    section, whole = "", False
     for line in lines(table):
         if line.startswith("["):
-            section = line.strip("[]").split()
-        elif not section:
+            section, _, last = line.strip("[]").rpartition(" ")
+            whole = last == "whole"
+            section = section if whole else line.strip("[]")
+            found[section] = []
+        elif not section or re.match(r"(?:before |after )?[a-z_ ]+ = ", line):
             name, _, pattern = line.partition(" = ")
             lists[name] = _expand(pattern, lists)
         else:
-            pattern = re.compile(_expand(line, lists))
-            found.append(
-                Phrase(Intent(section[0]), pattern, "asks" in section, "occupation" in section)
-            )
-    return tuple(found)
+            pattern = _expand(line, lists)
+            if whole:
+                before, after = (lists.get(f"{side} {section}", "") for side in ("before", "after"))
+                pattern = f"^{before}(?:{pattern}){after}$"
+            found[section].append(re.compile(pattern))
+    return {name: tuple(patterns) for name, patterns in found.items()}
+
+
+def search(table: str, section: str, said: str) -> re.Match[str] | None:
+    """Return where the first phrase of a section that fits stands in folded words."""
+    for pattern in sections(table)[section]:
+        found = pattern.search(said)
+        if found:
+            return found
+    return None
 
 
 @cache
@@ -67,4 +72,4 @@ def lines(table: str) -> list[str]:
 
 
 def _expand(pattern: str, lists: dict[str, str]) -> str:
-    return _NAME.sub(lambda m: lists[m[1]], pattern)
+    return _LIST_NAME.sub(lambda m: lists[m[1]], pattern)

@@ -1,6 +1,5 @@
 """Reads careers out of free text: jobs, education and skills, without a language model."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from graph.rules.education import EducationMention, mask, read_education
 from graph.rules.jobs import JobMention, JobReader
 from graph.rules.segments import MASK_DATE, MASK_SCHOOL
 from graph.rules.titles import TitleFinder
+from graph.rules.triggers import Style
 from graph.rules.words import fold
 from graph.understanding import Topic, TurnContext
 from retrieval.frozen import Frozen
@@ -74,14 +74,7 @@ class CareerReader:
         masked = mask(folded, ((d.left, d.right) for d in dates if id(d) not in used), MASK_DATE)
         masked = mask(masked, schools, MASK_SCHOOL)
         free = [d for d in dates if id(d) not in used and masked[d.left] == MASK_DATE]
-        jobs = self._jobs.read(
-            text,
-            masked,
-            free,
-            fragments=topic not in _SCHOOL_AND_TASTE,
-            bare=topic in (Topic.FIRST_JOB, Topic.OTHER_JOBS) and not re.search(r"\?\s*$", text),
-            today=context.today,
-        )
+        jobs = self._jobs.read(text, masked, free, _style(text, topic), context.today)
         return CareerReading(
             jobs=jobs.mentions,
             education=tuple(education),
@@ -89,3 +82,10 @@ class CareerReader:
             workplaces=jobs.workplaces,
             consumed=tuple(sorted({*jobs.consumed, *schools})),
         )
+
+
+def _style(text: str, topic: Topic | None) -> Style:
+    if topic in _SCHOOL_AND_TASTE:
+        return Style.SENTENCES
+    asked = topic in (Topic.FIRST_JOB, Topic.OTHER_JOBS)
+    return Style.BARE if asked and not text.rstrip().endswith("?") else Style.NOTES

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from os.path import commonprefix
+from functools import cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Prefix
 
-from advisor.career import CareerHistory, Education, EducationLevel, Job
-from graph.rules.subjects import ordinal
+from advisor.career import CareerHistory, Education, Job
+from graph.rules.phrase_tables import lines, search
+from graph.rules.subjects import place_of
 from graph.rules.words import fold
 from graph.understanding import TurnContext
 
@@ -15,34 +17,25 @@ Entry = Job | Education
 
 _CLOSE = 84
 """Similarity (0-100) from which two names are one, a typing mistake apart."""
-_SMALL = frozenset(
-    "the a an of and at in for to my i job jobs work worker working assistant head senior junior "
-    "lead manager general part time full one was were did with on from inc llc company co".split()
+_STEM, _MOST_OF = 4, 0.55
+"""Letters, and share of the longer word, that two words of one stem have in common."""
+_LEVELS = (
+    "bachelor",
+    "master",
+    "doctorate",
+    "associate",
+    "high_school less_than_high_school",
+    "some_college associate bachelor",
+    "professional",
 )
-_NUMBERED = re.compile(
-    r"\b(?:the|my|that) ((?:very )?(?:first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th))\b"
-    r"(?: (?:one|job|position|role|entry|gig|work|employer|company|place))?"
-    r"|\b(?:number|job|no\.?|#) ?(\d|one|two|three|four|five)\b|#(\d)"
-    r"|\b(?:el|la) (primer[oa]?|segund[oa]|tercer[oa]?|ultim[oa])\b"
-)
-_SCHOOLING: tuple[tuple[str, tuple[EducationLevel, ...]], ...] = (
-    (r"bachelor'?s?|\bb\.?[as]c?\b|undergrad\w*|licenciatura", (EducationLevel.BACHELOR,)),
-    (r"master'?s?\b|\bmba\b|\bm\.?[as]\b|maestria", (EducationLevel.MASTER,)),
-    (r"\bph\.?d\b|doctorate|doctorado", (EducationLevel.DOCTORATE,)),
-    (r"associate'?s?(?= degree)|\baas?\b|associate'?s\b", (EducationLevel.ASSOCIATE,)),
-    (r"high ?school|\bged\b|secundaria|prepa\w*", (EducationLevel.HIGH_SCHOOL, EducationLevel.LESS_THAN_HIGH_SCHOOL)),
-    (r"\bcollege\b", (EducationLevel.SOME_COLLEGE, EducationLevel.ASSOCIATE, EducationLevel.BACHELOR)),
-    (r"\b(?:law|medical|dental) (?:school|degree)|\bj\.?d\b|\bmd\b", (EducationLevel.PROFESSIONAL,)),
-)  # fmt: skip
-_ABOUT_SCHOOL = re.compile(
-    r"\b(?:degrees?|diploma|school|university|college|graduat\w+|major(?:ed)?|studies|education|"
-    r"certificate|course|ged|bachelor'?s?|master'?s?|ph\.?d|associate'?s|undergrad|finish(?:ed)? studying)\b"
-)
+"""Sections of ``references.txt``: the levels that the phrases of each can mean."""
 
 
 def names(said: str, history: CareerHistory) -> tuple[Job, ...]:
     """Return the jobs whose title or employer the folded words name, the best named only."""
-    scored = [(max(_named(said, job.title), _named(said, job.employer)), job) for job in history.jobs]
+    scored = [
+        (max(_named(said, job.title), _named(said, job.employer)), job) for job in history.jobs
+    ]
     best = max((score for score, _ in scored), default=0)
     return tuple(job for score, job in scored if score == best) if best > 0 else ()
 
@@ -73,9 +66,9 @@ def find_job(said: str, context: TurnContext, *, by_default: bool = True) -> Job
 def find_education(said: str, context: TurnContext, *, by_default: bool = True) -> Education | None:
     """Return the school or degree that folded words mean, as ``find_job`` does."""
     entries = context.history.education
-    for pattern, levels in _SCHOOLING:
-        if re.search(pattern, said):
-            fitting = [e for e in entries if e.level in levels]
+    for levels in _LEVELS:
+        if search("references", levels, said):
+            fitting = [e for e in entries if e.level in levels.split()]
             return fitting[0] if len(fitting) == 1 else None
     fields = [e for e in entries if e.field and _named(said, e.field) > 0]
     if len(fields) == 1:
@@ -83,14 +76,14 @@ def find_education(said: str, context: TurnContext, *, by_default: bool = True) 
     asked = [e for e in entries if context.question and e.id == context.question.subject]
     if asked:
         return asked[0]
-    if not by_default and not _ABOUT_SCHOOL.search(said):
+    if not by_default and not speaks_of_school(said):
         return None
     return entries[0] if len(entries) == 1 else None
 
 
 def speaks_of_school(said: str) -> bool:
     """Whether folded words are about schools or degrees rather than jobs."""
-    return bool(_ABOUT_SCHOOL.search(said))
+    return search("references", "school", said) is not None
 
 
 def last_told(entries: Iterable[Job]) -> Job | None:
@@ -107,10 +100,8 @@ def same_name(said: str, name: str | None) -> bool:
 
 
 def _number(said: str, count: int) -> int | None:
-    found = _NUMBERED.search(said)
-    if not found:
-        return None
-    return ordinal(next(group for group in found.groups() if group), count)
+    found = search("references", "number", said)
+    return place_of(found["x"], count) if found else None
 
 
 def _named(said: str, name: str | None) -> float:
@@ -121,15 +112,21 @@ def _named(said: str, name: str | None) -> float:
     if re.search(rf"(?<!\w){re.escape(plain)}s?(?!\w)", said):
         return 2
     spoken = said.replace("'s", "").replace("'", "").split()
-    parts = [w for w in plain.replace("'s", "").replace("'", "").split() if w not in _SMALL]
+    parts = [w for w in plain.replace("'s", "").replace("'", "").split() if w not in _common()]
     found = [w for w in parts if len(w) > 2 and _spoken(w, spoken)]
     return len(found) / len(parts) if found else 0
 
 
+@cache
+def _common() -> frozenset[str]:
+    """Return words that many titles and employers share, so that they name none."""
+    return frozenset(lines("common_in_names"))
+
+
 def _same_stem(a: str, b: str) -> bool:
     """Whether two words begin alike: "nurse" and "nursing", "mediator" and "mediation"."""
-    shared = len(commonprefix([a, b]))
-    return shared >= 4 and shared >= 0.55 * max(len(a), len(b))
+    shared = Prefix.similarity(a, b)
+    return shared >= _STEM and shared >= _MOST_OF * max(len(a), len(b))
 
 
 def _spoken(word: str, spoken: list[str]) -> bool:

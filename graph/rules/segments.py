@@ -1,57 +1,84 @@
 """Splits a message into clauses and says which of them tell what the person really did."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+
+_LONGEST = 700
+"""Characters of a sentence; what people write without a full stop is cut there."""
 
 MASK_DATE, MASK_SCHOOL = "\x01", "\x02"
 """Stand in for the characters of dates and of education in a masked message."""
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[a-z]|inc|co|corp|ltd|llc|st|mt|ft|mr|mrs|ms|dr|jr|sr|vs|dept|mgr|asst|approx|no|univ|gov|gen"
+    r"(?:\b(?:[a-z]|inc|co|corp|ltd|llc|st|mt|ft|mr|mrs|ms|dr|jr|sr|vs|dept|mgr|asst|approx|no"
+    r"|univ|gov|gen"
     r"|sgt|lt|capt|col|dir|eng|tech|assoc|exec|admin|rep|e\.g|i\.e|u\.s|a\.m|p\.m|ph\.d|etc))$"
 )
 _PRONOUN = r"(?:i|ive|im|i'm|i've|i'd|i'll|id)\b"
 _RELATIVE_PEOPLE = (
-    r"(?:wife|husband|hubby|spouse|mom|mum|mother|mama|dad|father|papa|parents?|brothers?|sisters?|sons?"
-    r"|daughters?|uncle|aunt|cousins?|friends?|boyfriend|girlfriend|partner|boss|bosses|manager|supervisor"
-    r"|co-?workers?|colleagues?|roommate|neighbou?r|grandma|grandpa|grandmother|grandfather|grandparents"
-    r"|kids?|child|children|ex|ex-wife|ex-husband|fiancee?|landlord|teachers?|professor|family|in-laws"
-    r"|mother-in-law|father-in-law|brother-in-law|sister-in-law|nephew|niece|employees?|clients?|customers?"
-    r"|esposa|esposo|marido|mujer|madre|padre|papas|padres|hermano|hermana|hijo|hija|tio|tia|primo|prima"
+    r"(?:wife|husband|hubby|spouse|mom|mum|mother|mama|dad|father|papa|parents?|brothers?"
+    r"|sisters?|sons?"
+    r"|daughters?|uncle|aunt|cousins?|friends?|boyfriend|girlfriend|partner|boss|bosses|manager"
+    r"|supervisor"
+    r"|co-?workers?|colleagues?|roommate|neighbou?r|grandma|grandpa|grandmother|grandfather"
+    r"|grandparents"
+    r"|kids?|child|children|ex|ex-wife|ex-husband|fiancee?|landlord|teachers?|professor|family"
+    r"|in-laws"
+    r"|mother-in-law|father-in-law|brother-in-law|sister-in-law|nephew|niece|employees?"
+    r"|clients?|customers?"
+    r"|esposa|esposo|marido|mujer|madre|padre|papas|padres|hermano|hermana|hijo|hija|tio|tia"
+    r"|primo|prima"
     r"|amigo|amiga|novio|novia|abuelo|abuela|jefe|jefa|counselor|advisor|therapist|doctor)"
 )
-_CONJUNCTIONS = r"(?:(?:and|but|so|or|plus|also|well|ok|okay|yes|yeah|no|oh|y|e|pero|o|honestly|actually),? )*"
+_CONJUNCTIONS = (
+    r"(?:(?:and|but|so|or|plus|also|well|ok|okay|yes|yeah|no|oh|y|e|pero|o|honestly"
+    r"|actually),? ){0,3}"
+)
 _BREAK = re.compile(
     r"(?:,\s*|\s+|\()(?="
     rf"{_CONJUNCTIONS}(?:"
-    rf"(?:when|while|where|because|cuz|cause|bc|since|until|till|after|before|although|though|if|which|as"
-    rf"|then|now|once|and then|so|that|cuando|mientras|porque|donde)?,? ?(?:{_PRONOUN}|(?:he|she|they|we)\b)"
+    rf"(?:when|while|where|because|cuz|cause|bc|since|until|till|after|before|although|though"
+    rf"|if|which|as"
+    rf"|then|now|once|and then|so|that|cuando|mientras|porque|donde)?,? ?(?:{_PRONOUN}|(?:he"
+    rf"|she|they|we)\b)"
     r"|(?:right |just |long |years )?(?:before|prior to|after|since) (?:that|then|this|which)\b"
-    r"|then\b(?!,? (?:i|im|i'm|i've)\b)|afterwards?\b|previously\b|subsequently\b|later(?: on)?\b(?! than)"
+    r"|then\b(?!,? (?:i|im|i'm|i've)\b)|afterwards?\b|previously\b|subsequently\b"
+    r"|later(?: on)?\b(?! than)"
     r"|luego\b|despues\b|antes (?:de eso)?\b|ahora\b|actualmente\b|mas tarde\b"
-    r"|(?:now|currently|presently|these days|nowadays|at present|right now)\b(?! (?:a |an |the )?\x01)"
+    r"|(?:now|currently|presently|these days|nowadays|at present|right now)\b(?=[\s,:]+\w)"
     r"|(?:my|his|her|our) "
-    rf"{_RELATIVE_PEOPLE} (?:is|was|works?|worked|has|had|got|used|did|does|owns?|owned|runs?|ran|taught|said|told|helped|became|retired)\b|mi {_RELATIVE_PEOPLE} (?:es|era|fue|trabaja)|(?:he|she|they|we)\b"
-    r"|(?:my|the) (?:first|second|third|next|last|other|current|previous|main|day) (?:job|position|role|gig)"
+    rf"{_RELATIVE_PEOPLE} (?:is|was|works?|worked|has|had|got|used|did|does|owns?|owned|runs?"
+    rf"|ran|taught|said|told|helped|became|retired)\b|mi {_RELATIVE_PEOPLE} (?:es|era|fue"
+    rf"|trabaja)|(?:he|she|they|we)\b"
+    r"|(?:my|the) (?:first|second|third|next|last|other|current|previous|main|day) (?:job"
+    r"|position|role|gig)"
     r"|my (?:job|title|role|position)\b"
-    r"|but\b|because\b|although\b|though\b|however\b|pero\b|porque\b|mientras\b|instead\b|hoping\b|meanwhile\b"
-    r"|(?:also |still )?(?:want|wants|wanted|would like|hope|hoping|looking|thinking|trying|planning)\b (?:to|about|for|of|into)"
+    r"|but\b|because\b|although\b|though\b|however\b|pero\b|porque\b|mientras\b|instead\b"
+    r"|hoping\b|meanwhile\b"
+    r"|(?:also |still )?(?:want|wants|wanted|would like|hope|hoping|looking|thinking|trying"
+    r"|planning)\b (?:to|about|for|of|into)"
     r"|\band (?:also )?as an?\b"
     r"))|(?:\s-{1,2}\s|:\s)(?=[a-z])"
 )
 
 
 _ONLY_MARKERS = re.compile(
-    rf"[\s,(]*{_CONJUNCTIONS}[\s,]*(?:(?:right |just |long )?(?:before|prior to|after|since) (?:that|then|this|which)"
-    r"|then|afterwards?|previously|subsequently|later(?: on)?|now|currently|presently|these days|nowadays"
-    r"|at present|right now|luego|despues|antes(?: de eso)?|ahora|actualmente|mas tarde|instead|meanwhile|also"
-    r"|since|until|till|when|while|where|because|as|after|before|which|that|once|if|cuando|mientras|donde|desde que|hasta que"
-    r"|should|can|could|would|do|did|will|if|am|what|how|why|may|might|shall|where|what if|how do|how can|what should)?[\s,:]*"
+    rf"[\s,(]*{_CONJUNCTIONS}[\s,]*(?:(?:right |just |long )?(?:before|prior to|after"
+    rf"|since) (?:that|then|this|which)"
+    r"|then|afterwards?|previously|subsequently|later(?: on)?|now|currently|presently"
+    r"|these days|nowadays"
+    r"|at present|right now|luego|despues|antes(?: de eso)?|ahora|actualmente|mas tarde|instead"
+    r"|meanwhile|also"
+    r"|since|until|till|when|while|where|because|as|after|before|which|that|once|if|cuando"
+    r"|mientras|donde|desde que|hasta que"
+    r"|should|can|could|would|do|did|will|if|am|what|how|why|may|might|shall|where|what if"
+    r"|how do|how can|what should)?[\s,:]*"
 )
 
 
-_TELLS = re.compile(r"\b(?:i|i've|i'm|ive|im|worked|have|had|was)\b")
+_TELLS = re.compile(r"\b(?:i|i've|i'm|ive|im|worked|have|had|was|went|did|been|moved)\b")
 
 
 class Place(Enum):
@@ -109,24 +136,43 @@ def _sentence_ends(masked: str) -> list[int]:
             following = masked[place + 1 : place + 2]
             if following and not following.isspace():
                 continue
-            if _ABBREVIATED.search(masked, max(start, place - 8), place) and masked[place + 1 :].strip():
+            if (
+                _ABBREVIATED.search(masked, max(start, place - 8), place)
+                and masked[place + 1 :].strip()
+            ):
                 continue
         ends.append(place)
         start = place + 1
-    return [*ends, len(masked)]
+    return list(_no_longer(masked, [*ends, len(masked)]))
+
+
+def _no_longer(masked: str, ends: list[int]) -> Iterator[int]:
+    """Cut sentences longer than ``_LONGEST`` characters, at a space if there is one."""
+    start = 0
+    for end in ends:
+        while end - start > _LONGEST:
+            space = masked.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            start = space if space > 0 else start + _LONGEST
+            yield start
+        yield end
+        start = end + 1
 
 
 _BEFORE = re.compile(
-    r"(?:right |just |long |even |years )?(?:(?:before|prior to) (?:that|then|this|which|it|\x01)|previously"
-    r"|earlier|formerly|beforehand|prior|antes(?: de eso| de esto)?)\b|my (?:previous|prior) (?:job|position|role)"
+    r"(?:right |just |long |even |years )?(?:(?:before|prior to) (?:that|then|this|which|it"
+    r"|\x01)|previously"
+    r"|earlier|formerly|beforehand|prior|antes(?: de eso| de esto)?)\b|my (?:previous"
+    r"|prior) (?:job|position|role)"
 )
 _AFTER = re.compile(
-    r"(?:then|after(?:wards?| that| this| which)|later|next|since then|subsequently|followed by|eventually"
+    r"(?:then|after(?:wards?| that| this| which)|later|next|since then|subsequently|followed by"
+    r"|eventually"
     r"|luego|despues|mas tarde|finally|from there|now|currently|ahora|actualmente)\b"
     r"|my (?:next|second|third) (?:job|position|role)"
 )
 _SAME = re.compile(
-    r"(?:at the same time|on the side|meanwhile|simultaneously|during that time|i also|also|al mismo tiempo"
+    r"(?:at the same time|on the side|meanwhile|simultaneously|during that time|i also|also"
+    r"|al mismo tiempo"
     r"|tambien|in addition|besides that|while doing that)\b"
 )
 
@@ -143,38 +189,60 @@ def _segment(masked: str, left: int, right: int, number: int, asks: bool) -> Seg
 
 
 _WISH = re.compile(
-    r"\b(?:want(?:s|ed|ing)?(?: to|$)|wanna|would (?:like|love|rather|be|enjoy|have)|i'd (?:like|love|rather|be|have)"
-    r"|wouldn't|hop(?:e|ed|ing) (?:to|for)|dream(?:s|ed|ing)?\b|interested in|interest in|thinking (?:of|about)|thought about|think about"
-    r"|consider(?:ed|ing)?|look(?:ing)? (?:for|into|to)|plan(?:s|ning|ned)? (?:to|on)|going to (?:be|become|work|start)"
-    r"|gonna (?:be|become|work|start)|aspir\w+|my goal|goal is|someday|some day|one day|wish(?:ed|ing)?|always wanted"
-    r"|could (?:be|become|see myself|do|work)|might (?:be|become|try|like|work)|should i|if i|if only|curious about|apply(?:ing)?|applied"
-    r"|interview(?:ed|ing)? (?:for|at|with)|training to (?:be|become)|studying to (?:be|become)|learning to (?:be|become)|in school to (?:be|become)|school (?:for|to be|to become)"
-    r"|trying to (?:be|become|get|find|break)|what about|how about|suitable for|good fit for|ready to (?:be|become)|like to (?:be|become|work|do|try)|rather (?:be|work)|hoped"
-    r"|prefer (?:to be|to work|being)|instead of|rather than|qualify for|qualified for|recommend|suggest|as opposed to|will be|i'll be|imagine|transition (?:to|into)|pivot (?:to|into)|move into|get into|break into|switch(?:ing)? (?:to|into)|become an? \w+ someday"
+    r"\b(?:want(?:s|ed|ing)?(?: to|$)|wanna|would (?:like|love|rather|be|enjoy|have)"
+    r"|i'd (?:like|love|rather|be|have)"
+    r"|wouldn't|hop(?:e|ed|ing) (?:to|for)|dream(?:s|ed|ing)?\b|interested in|interest in"
+    r"|thinking (?:of|about)|thought about|think about"
+    r"|consider(?:ed|ing)?|look(?:ing)? (?:for|into|to)|plan(?:s|ning|ned)? (?:to|on)"
+    r"|going to (?:be|become|work|start)"
+    r"|gonna (?:be|become|work|start)|aspir\w+|my goal|goal is|someday|some day|one day"
+    r"|wish(?:ed|ing)?|always wanted"
+    r"|could (?:be|become|see myself|do|work)|might (?:be|become|try|like|work)|should i|if i"
+    r"|if only|curious about|apply(?:ing)?|applied"
+    r"|interview(?:ed|ing)? (?:for|at|with)|training to (?:be|become)|studying to (?:be|become)"
+    r"|learning to (?:be|become)|in school to (?:be|become)|school (?:for|to be|to become)"
+    r"|trying to (?:be|become|get|find|break)|what about|how about|suitable for|good fit for"
+    r"|ready to (?:be|become)|like to (?:be|become|work|do|try)|rather (?:be|work)|hoped"
+    r"|prefer (?:to be|to work|being)|instead of|rather than|qualify for|qualified for"
+    r"|recommend|suggest|as opposed to|will be|i'll be|imagine|transition (?:to|into)"
+    r"|pivot (?:to|into)|move into|get into|break into|switch(?:ing)? (?:to|into)"
+    r"|become an? \w+ someday"
     r"|quiero|quisiera|me gustaria|sueno|espero|busco|buscando|pienso|si yo|ojala)\b"
 )
 _DENIED = re.compile(
-    r"(?:\b(?:never|not|neither|nor|nunca|jamas|no)\b|n't\b|\b(?:dont|didnt|wasnt|havent|isnt|aint|wont|cant)\b)"
+    r"(?:\b(?:never|not|neither|nor|nunca|jamas|no)\b|n't\b|\b(?:dont|didnt|wasnt|havent|isnt"
+    r"|aint|wont|cant)\b)"
     r"(?:[ ,]+(?:really|actually|ever|yet|even|officially|once|have|had|a real))*\s+"
-    r"(?:an?|the|been|be|become|being|work(?:ed|ing)?|get|got|gotten|have|had|having|do|did|done|qualified|as|hired|chosen"
+    r"(?:an?|the|been|be|become|being|work(?:ed|ing)?|get|got|gotten|have|had|having|do|did"
+    r"|done|qualified|as|hired|chosen"
     r"|accepted|selected|my|in|any|trabaje|trabajado|soy|fui|era|una?|he|offered)\b"
-    r"|\b(?:can't|cant|cannot|can not|won't|wont|will not|no puedo|no quiero)\b(?! (?:complain|believe|remember))"
-    r"|\b(?:without (?:being|working)|turned down|rejected for|got rejected|passed over|failed to)\b"
+    r"|\b(?:can't|cant|cannot|can not|won't|wont|will not|no puedo|no quiero)\b(?! (?:complain"
+    r"|believe|remember))"
+    r"|\b(?:without (?:being|working)|turned down|rejected for|got rejected|passed over"
+    r"|failed to)\b"
 )
-_ENDED_ONLY = re.compile(r"\b(?:any ?more|no longer|any longer|ya no|nowadays|full[- ]time|for (?:them|him|her) )\b")
+_ENDED_ONLY = re.compile(
+    r"\b(?:any ?more|no longer|any longer|ya no|nowadays|full[- ]time|for (?:them|him|her) )\b"
+)
 _OTHER = re.compile(
-    rf"(?:(?:my|his|her|our|their|mi|su)(?: (?!job|first|last|title)[\w-]+){{0,2}}? {_RELATIVE_PEOPLE}|(?:a|one|the) (?:friend|guy|girl|lady|man|woman|boss)"
-    r"|he|she|they|he's|she's|they're|hes|shes|theyre|someone|somebody|everyone|everybody|people|most people|el|ella|ellos|who|whose)\b(?!'s)"
+    rf"(?:(?:my|his|her|our|their|mi|su)(?: (?!job|first|last"
+    rf"|title)[\w-]+){{0,2}}? {_RELATIVE_PEOPLE}|(?:a|one|the) (?:friend|guy|girl|lady|man"
+    rf"|woman|boss)"
+    r"|he|she|they|he's|she's|they're|hes|shes|theyre|someone|somebody|everyone|everybody"
+    r"|people|most people|el|ella|ellos|who|whose)\b(?!'s)"
 )
 _ME = re.compile(r"\b(?:me|my|i|i'm|i've|im|ive|yo|mi)\b")
 _CONTACT = re.compile(r"\b(?:asked|told|ask|tell|spoke|talked|advice from|thanks to)\b")
 _HYPOTHETICAL = re.compile(
-    r"[\s,(-]*(?:(?:and|but|so|or|also|well|ok|okay|y) )*(?:what|whats|what's|how|hows|how's|should|can|could|would|will|do you|does|did you|is|are"
+    r"[\s,(-]*(?:(?:and|but|so|or|also|well|ok|okay|y) )*(?:what|whats|what's|how|hows|how's"
+    r"|should|can|could|would|will|do you|does|did you|is|are"
     r"|which|why|where's|who|any|maybe|perhaps|que|cual|cuanto|como|puedo|deberia)\b"
 )
 
 
-_TIME_CLAUSE = re.compile(rf"[\s,(-]*{_CONJUNCTIONS}(?:until|till|since|when|after|before|hasta que|desde que|cuando)\b")
+_TIME_CLAUSE = re.compile(
+    rf"[\s,(-]*{_CONJUNCTIONS}(?:until|till|since|when|after|before|hasta que|desde que|cuando)\b"
+)
 
 
 def not_so_from(masked: str, segment: Segment, inherited: bool) -> int | None:
@@ -186,10 +254,14 @@ def not_so_from(masked: str, segment: Segment, inherited: bool) -> int | None:
         inherited: whether the clause before it, in the same sentence, was not so either.
     """
     left, right = segment.left, segment.right
-    begin = re.compile(rf"[\s,()-]*{_CONJUNCTIONS}[\s,]*(?:then |now |later |when |while |where |before |after )*").match(masked, left, right)
+    begin = re.compile(
+        rf"[\s,()-]*{_CONJUNCTIONS}[\s,]*(?:then |now |later |when |while |where |before |after )*"
+    ).match(masked, left, right)
     at = begin.end() if begin else left
     other = _OTHER.match(masked, at, right)
-    found = [m for m in (_WISH.search(masked, at, right), _denied(masked, at, right)) if m is not None]
+    found = [
+        m for m in (_WISH.search(masked, at, right), _denied(masked, at, right)) if m is not None
+    ]
     starts = [m if isinstance(m, int) else m.start() for m in found]
     if other and not _TIME_CLAUSE.match(masked, left, right):
         me = re.compile(r"\b(?:me|i)\b").search(masked, other.end(), right)
@@ -198,7 +270,11 @@ def not_so_from(masked: str, segment: Segment, inherited: bool) -> int | None:
     if segment.asks and _HYPOTHETICAL.match(masked, left, right):
         starts.append(left)
     own = re.compile(rf"{_PRONOUN}|my |soy |fui |trabaj").match(masked, at, right)
-    if inherited and not own and not re.compile(r"[\s,(]*(?:but|pero|instead)\b").match(masked, left, right):
+    if (
+        inherited
+        and not own
+        and not re.compile(r"[\s,(]*(?:but|pero|instead)\b").match(masked, left, right)
+    ):
         starts.append(left)
     return min(starts, default=None)
 

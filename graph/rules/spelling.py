@@ -30,8 +30,7 @@ def _repaired(word: str) -> str:
 
 @cache
 def _shorthand() -> dict[str, str]:
-    pairs = (line.split(" = ") for line in lines("shorthand"))
-    return {short: full for short, full in pairs}
+    return dict(line.split(" = ", 1) for line in lines("shorthand"))
 
 
 @cache

@@ -3,88 +3,64 @@
 import re
 from collections.abc import Callable
 
-from graph.rules.phrase_tables import listed
+from graph.rules.phrase_tables import listed, search, sections
+from graph.rules.words import number as read_number
 from graph.understanding import TurnContext
 
 KnowsTitle = Callable[[str], bool]
 """Whether a phrase is an occupation people know ("nursing", "welder")."""
 
 _ORDINALS = {
-    "first": 1, "1st": 1, "one": 1, "primera": 1, "primero": 1, "top": 1, "uno": 1,
-    "second": 2, "2nd": 2, "two": 2, "segunda": 2, "segundo": 2, "dos": 2,
-    "third": 3, "3rd": 3, "three": 3, "tercera": 3, "tercero": 3, "tres": 3,
-    "fourth": 4, "4th": 4, "four": 4, "cuarta": 4, "cuarto": 4, "cuatro": 4,
-    "fifth": 5, "5th": 5, "five": 5, "quinta": 5, "quinto": 5, "cinco": 5,
+    "first": 1, "1st": 1, "top": 1, "primera": 1, "primero": 1,
+    "second": 2, "2nd": 2, "segunda": 2, "segundo": 2,
+    "third": 3, "3rd": 3, "tercera": 3, "tercero": 3,
+    "fourth": 4, "4th": 4, "cuarta": 4, "cuarto": 4,
+    "fifth": 5, "5th": 5, "quinta": 5, "quinto": 5,
 }  # fmt: skip
-_ORDINAL_WORDS = "|".join(sorted((w for w in _ORDINALS if w != "one"), key=len, reverse=True))
-_THING = (
-    r"one|job|entry|suggestion|option|choice|position|role|card|idea|occupation|career|"
-    r"recommendation|opcion|sugerencia|trabajo|empleo|puesto"
-)
-_ORDINAL = re.compile(
-    rf"(?:the |my |that |this |la |el |mi )*(?:very )?"
-    rf"(?:(?P<word>{_ORDINAL_WORDS}|last|final|ultima|ultimo|\d)(?: (?:{_THING}))?"
-    rf"|(?:number|no\.?|nr\.?|option|suggestion|#|job|numero|opcion)? ?#?(?P<number>\d|one|two|three|four|five))"
-)
-_PRONOUN = re.compile(
-    r"(?:it|that|this|them|they|those|these|me|you|he|she|(?:that|this|the|those|these|such an?) "
-    r"(?:one|job|ones|jobs|kind of job|career|role|position|work|field|suggestions?|occupation)|eso|esto|ese|all(?: of (?:them|these))?)"
-)
-_ARTICLE = re.compile(
-    r"^(?:(?:an?|the|some|any|being|becoming|a kind of|some kind of|some sort of|like|maybe|"
-    r"perhaps|un|una|el|la|los|las|working|work|job|jobs|career|position|role|as|more of)\s+(?:as\s+)?"
-    r"(?:an?\s+|un\s+|una\s+)?)+"
-)
-_TAIL = re.compile(
-    r"\s*(?:,|\(|:| - ).*$"
-    r"|\s+(?:because|but|since|so that|so|if|when|while|even though|although|though|given|after|"
-    r"before|until|or|and then|and maybe|at least|at some|at a|at the|at my|at \d+|for me|for someone|for a living|"
-    r"with my|with no|with a degree|without|porque|pero|para mi|o)\b.*$"
-)
-_CLOSING = re.compile(
-    r"\s+(?:one day|some ?day|eventually|next|now|again|instead|too|as well|please|maybe|perhaps|"
-    r"by any chance|in the future|in future|at some point|myself|anyway|really|ever|soon|or so|"
-    r"for example|then|right now|these days|nowadays|today|though|like that|like this|"
-    r"a (?:good|realistic|bad|viable|possible) (?:fit|choice|option|idea|match|job|career|one)|"
-    r"(?:job|career|role|position|profession|work|type)s?|in my case|as a career|as a job|algun dia|"
-    r"for real|still|also|later|this year|next year|or not|all day|y'?know|you know|alguna vez)$"
-)
+_LAST = frozenset({"last", "final", "ultima", "ultimo"})
+_MOST_SHOWN = 5
 _MOST_WORDS = 7
+_EDGE = " '\"-.,"
 
 
 def ordinal(words: str, count: int) -> int | None:
     """Return which of ``count`` things shown is meant, from 1; None if the words number none."""
-    found = _ORDINAL.fullmatch(words.strip())
-    if not found:
-        return None
-    word = found["word"] or found["number"]
-    if word in ("last", "final", "ultima", "ultimo"):
+    found = search("subjects", "ordinal", words.strip())
+    return place_of(found["x"], count) if found else None
+
+
+def place_of(word: str, count: int) -> int | None:
+    """Return the place that "second", "2", "two" or "last" means among ``count`` things."""
+    if word in _LAST:
         return count or None
-    return int(word) if word.isdigit() else _ORDINALS[word]
+    return _ORDINALS.get(word) or int(read_number(word) or 0) or None
 
 
 def read_subject(words: str | None, context: TurnContext) -> str | None:
     """Return the subject of a request: "2" for an ordinal, None for "it", else the occupation."""
-    if not words or _PRONOUN.fullmatch(words.strip()):
+    if not words or search("subjects", "pronoun", words.strip()):
         return None
-    number = ordinal(words, len(context.suggestions))
-    if number is not None:
-        return str(number) if number <= max(5, len(context.suggestions)) else None
+    count = len(context.suggestions)
     subject = clean_subject(words)
-    if not subject or _PRONOUN.fullmatch(subject):
+    place = ordinal(words, count) or (ordinal(subject, count) if subject else None)
+    if place:
+        return str(place) if place <= max(_MOST_SHOWN, count) else None
+    if not subject or search("subjects", "pronoun", subject):
         return None
-    number = ordinal(subject, len(context.suggestions))
-    return str(number) if number else subject
+    return subject
 
 
 def clean_subject(words: str) -> str | None:
     """Return an occupation's words without articles and trailing talk; None if nothing is left."""
-    words = _TAIL.sub("", words.strip(" '\"-.,"))
-    words = _ARTICLE.sub("", words + " ").strip()
-    shorter = _CLOSING.sub("", words)
+    (article,), (closing,) = sections("subjects")["article"], sections("subjects")["closing"]
+    words = words.strip(_EDGE)
+    for rest in sections("subjects")["rest"]:
+        words = rest.sub("", words)
+    words = article.sub("", words + " ").strip()
+    shorter = closing.sub("", words)
     while shorter != words:
-        words, shorter = shorter, _CLOSING.sub("", shorter)
-    words = words.strip(" '\"-.,")
+        words, shorter = shorter, closing.sub("", shorter)
+    words = words.strip(_EDGE)
     return words if words and len(words.split()) <= _MOST_WORDS else None
 
 

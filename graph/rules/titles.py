@@ -21,8 +21,10 @@ from graph.rules.words import Token
 _LONGEST = 6
 """Words of a title before its head, at most."""
 _AGENT = re.compile(
-    r"[a-z-]{2,}(?:seller|maker|keeper|worker|layer|setter|cutter|fitter|builder|writer|cleaner|sitter|walker|planner"
-    r"|teacher|smith|wright|tender|salesman|repairman|ologist|grapher|therapist|technician|mechanic|polisher|operator)"
+    r"[a-z-]{2,}(?:seller|maker|keeper|worker|layer|setter|cutter|fitter|builder|writer|cleaner"
+    r"|sitter|walker|planner"
+    r"|teacher|smith|wright|tender|salesman|repairman|ologist|grapher|therapist|technician"
+    r"|mechanic|polisher|operator)"
 )
 """Compounds that name a worker though no list holds them ("fence builder", "fishkeeper")."""
 _NEVER_A_HEAD = re.compile(r".*\d|.$|.*[^a-z&/'-]")
@@ -96,14 +98,16 @@ class TitleFinder:
         for singular in (word[:-1], word[:-2], word[:-3] + "y", word[:-3] + "man"):
             if singular in self._heads:
                 return singular
-        return word[:-3] + "man" if word.endswith("men") and word[:-2] + "an" in self._heads else None
+        return (
+            word[:-3] + "man" if word.endswith("men") and word[:-2] + "an" in self._heads else None
+        )
 
     def phrases(self, text: str, tokens: Sequence[Token]) -> list[Phrase]:
         """Return the phrases among the tokens of one clause, left to right, none overlapping."""
         found: list[Phrase] = []
         for run in _runs(tokens):
             phrase = self._phrase(text, tokens, *run)
-            if phrase:
+            if phrase and not (found and phrase.left < found[-1].right):
                 found.append(phrase)
         return found
 
@@ -126,11 +130,14 @@ class TitleFinder:
         left, right = tokens[first].left, tokens[end].right
         if known and tokens[end].text.endswith("'s"):
             return None
-        title = re.sub(r"(?<=\bintern)ship$", "", " ".join(text[left:right].split()))
+        title = " ".join(text[left:right].split())
+        title = re.sub(r"^ex-|(?<=\bintern)ship$", "", title, flags=re.IGNORECASE)
         if not any(character.isalpha() for character in title):
             return None
         names = (tokens[owner[0]].left, tokens[owner[1] - 1].right) if owner else None
-        return Phrase(left, right, title, known, known and not weak, singular is not None, names, opening)
+        return Phrase(
+            left, right, title, known, known and not weak, singular is not None, names, opening
+        )
 
     def _last(self, tokens: Sequence[Token], first: int, stop: int) -> int | None:
         """Return the place of the last head in a run, or of the end of a whole listed title."""

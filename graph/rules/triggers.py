@@ -1,6 +1,7 @@
 """Decides whether a noun phrase of a clause is a job the person held, by the words around it."""
 
 import re
+from dataclasses import dataclass
 from enum import Enum
 
 from graph.rules.titles import Phrase
@@ -17,75 +18,139 @@ class Sign(Enum):
     """A job that followed the one told next ("before becoming a nurse I …")."""
 
 
+class Style(Enum):
+    """What a noun phrase without a verb means in a message."""
+
+    BARE = "bare"
+    """Any noun phrase is a job: it answers an open question about jobs."""
+    NOTES = "notes"
+    """A known title is a job: "cashier, 2010-12"."""
+    SENTENCES = "sentences"
+    """Nothing: an answer about schooling or taste names jobs the person never had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The part of a message between two offsets, and how it is written."""
+
+    left: int
+    right: int
+    style: Style
+
+
 _ARTICLE = (
-    r"(?:(?:^|(?<=[\s,(:\x01-]))(?:an?|the|their|his|her|my|our|some|one of (?:the|their|our)|this|un|una|el|la|also"
-    r"|just|still|only|now|currently|again|basically|mostly|mainly|kind of|sort of|pretty much|first|both|actually"
-    r"|later|really|technically|simply|essentially|initially|primarily|either|like|in|of|to|back|que|como|as"
-    r"|always|presently|originally|already|full time|part time|another|very|self-employed|so|now|retired|former|ex|self employed|single|proud|licensed)\s+)*[\"'(*-]*\s*$"
+    r"(?:(?:^|(?<=[\s,(:\x01-]))(?:an?|the|their|his|her|my|our|some|one of (?:the|their|our)"
+    r"|this|un|una|el|la|also"
+    r"|just|still|only|now|currently|again|basically|mostly|mainly|kind of|sort of|pretty much"
+    r"|first|both|actually"
+    r"|later|really|technically|simply|essentially|initially|primarily|either|like|in|of|to"
+    r"|back|que|como|as"
+    r"|always|presently|originally|already|full time|part time|another|very|self-employed|so"
+    r"|now|retired|former|ex|self employed|single|proud|licensed)\s+)*[\"'(*-]*\s*$"
 )
 _WORK_WORD = (
-    r"\b(?:work\w*|jobs?|hired?|employ\w*|start\w*|promot\w*|positions?|roles?|gigs?|temp\w*|freelanc\w*|serv(?:ed?|ing)"
-    r"|volunteer\w*|intern\w*|career|brought on|came on|began|beg[iu]n\w*|stint|years|months|trabaj\w*|empece|contrat\w*|back|time|experience|contract\w*|moonlight\w*|gig)\b"
+    r"\b(?:work\w*|jobs?|hired?|employ\w*|start\w*|promot\w*|positions?|roles?|gigs?|temp\w*"
+    r"|freelanc\w*|serv(?:ed?|ing)"
+    r"|volunteer\w*|intern\w*|career|brought on|came on|began|beg[iu]n\w*|stint|years|months"
+    r"|trabaj\w*|empece|contrat\w*|back|time|experience|contract\w*|moonlight\w*|gig)\b"
 )
 _ANY_AS = re.compile(rf"{_WORK_WORD}[^.;?!]{{0,60}}?\b(?:as|como|de)\s+{_ARTICLE}")
 _AS = re.compile(rf"(?:^|[\s(,\x01])(?:as|como)\s+{_ARTICLE}")
-_NOT_AS = re.compile(r"\b(?:such|same|known|well|much|soon|seen|treated|described|far|long|see myself)\s+as\s+\w*\s*$")
+_NOT_AS = re.compile(
+    r"\b(?:such|same|known|well|much|soon|seen|treated|described|far|long"
+    r"|see myself)\s+as\s+\w*\s*$"
+)
 _LABEL = re.compile(
-    r"\b(?:job title|title|position|occupation|role|job|profession|career|gig|puesto|trabajo|post|work|internship)s?(?: so far| ever| yet| to date)?"
-    r"(?: (?:at|with|for|in|there|before that|before|back then|then|now|ever|en|out of \w+)(?: (?!was|is)[\w'&.]+){0,4})?,?\s*"
-    rf"(?:\x01+\s*)?(?:(?:is|was|were|are|has been|had been|being|es|era|fue|been)\b|:|-|=)\s*(?:as |to be |being |of |de |that of |called |officially )?{_ARTICLE}"
+    r"\b(?:job title|title|position|occupation|role|job|profession|career|gig|puesto|trabajo"
+    r"|post|work|internship)s?(?: so far| ever| yet| to date)?"
+    r"(?: (?:at|with|for|in|there|before that|before|back then|then|now|ever|en"
+    r"|out of \w+)(?: (?!was|is)[\w'&.]+){0,4})?,?\s*"
+    rf"(?:\x01+\s*)?(?:(?:is|was|were|are|has been|had been|being|es|era|fue|been)\b|:|-"
+    rf"|=)\s*(?:as |to be |being |of |de |that of |called |officially )?{_ARTICLE}"
 )
 _BE = re.compile(
-    rf"(?:\b(?P<now>i'm|im|i am|i'm|we're|soy)|\b(?P<be>was|were|am|been|being|fui|era|sido|siendo|estuve de|estaba de))\b"
-    rf"(?: (?:also|just|still|now|currently|a|an|actually|basically|working|employed|hired|only|then|once|briefly|really|not only))*,?\s*{_ARTICLE}"
+    rf"(?:\b(?P<now>i'm|im|i am|i'm|we're|soy)|\b(?P<be>was|were|am|been|being|fui|era|sido"
+    rf"|siendo|estuve de|estaba de))\b"
+    rf"(?: (?:also|just|still|now|currently|a|an|actually|basically|working|employed|hired|only"
+    rf"|then|once|briefly|really|not only))*,?\s*{_ARTICLE}"
 )
 _SUBJECT = re.compile(
-    r"(?:\b(?:i|i've|ive|i'd|id|im|i'm|yo|he|we)\b(?:[\s,]+[^\s,]+){0,4}|\b(?:have|had|has|having|he|after|before|from|since|of|while|been|enjoyed|loved|liked|hated|to|by|spent \x01+)"
+    r"(?:\b(?:i|i've|ive|i'd|id|im|i'm|yo|he|we)\b(?:[\s,]+[^\s,]+){0,4}|\b(?:have|had|has"
+    r"|having|he|after|before|from|since|of|while|been|enjoyed|loved|liked|hated|to|by"
+    r"|spent \x01+)"
     r"|\b(?:jobs?|positions?|roles?|gig|career|title|work|occupation|internship)\b[^.;]{0,50})\s*$"
 )
 _NO_SUBJECT = re.compile(
-    r"[\s,(\x01'\"-]*(?:(?:and|but|so|then|now|when|while|where|before(?: that)?|after(?: that)?|previously|currently|also|"
-    r"originally|first|formerly|initially|later|ok|yes|yeah|well|hi|hello|hey|for|in|once|most recently|recently"
-    r"|before|today|at first|luego|despues|antes|de eso|ahora|alla|ahi|aqui|primero|tambien|y|like|mostly|lol|at the time|prior to that)[\s,]*|\x01+[\s,]*)*"
+    r"[\s,(\x01'\"-]*(?:(?:and|but|so|then|now|when|while|where|before(?: that)?"
+    r"|after(?: that)?|previously|currently|also|"
+    r"originally|first|formerly|initially|later|ok|yes|yeah|well|hi|hello|hey|for|in|once"
+    r"|most recently|recently"
+    r"|before|today|at first|luego|despues|antes|de eso|ahora|alla|ahi|aqui|primero|tambien|y"
+    r"|like|mostly|lol|at the time|prior to that)[\s,]*|\x01+[\s,]*)*"
 )
 _BECOME = re.compile(
-    r"\b(?:became|become|becoming|promoted(?: up)?(?: again)?(?: to)?(?: be)?|promotion to|made (?:me |it )?(?:up )?(?:to |into )?(?:be )?"
-    r"|advanced to|moved (?:up |over |on )?(?:in)?to(?: be| being| become)?|worked (?:my way )?up to|way up (?:to|into)|switched (?:over )?to|transitioned (?:in)?to"
-    r"|changed (?:jobs )?to|went (?:on )?(?:to|into)(?: be| become| being| work as)?|turned|hired(?: on| in| back)?(?: as)?|stepped (?:up )?(?:in)?to"
-    r"|(?:bumped|moved|went|came) up(?: to)?|rose to|(?:went|moved|promoted|transitioned|switched|up|going|worked my way up) from|transferred (?:in)?to|trained as|retrained as|qualified as|ended up (?:as|being)?"
-    r"|now|ahora|fill(?:ed)? in as|acting as|me hicieron|ascendieron a|pase a ser|termine como|moved on to|took over as|returned to being|retired (?:as|from being)|elected|appointed|took on|then|led to|named)"
+    r"\b(?:became|become|becoming|promoted(?: up)?(?: again)?(?: to)?(?: be)?|promotion to"
+    r"|made (?:me |it )?(?:up )?(?:to |into )?(?:be )?"
+    r"|advanced to|moved (?:up |over |on )?(?:in)?to(?: be| being| become)?"
+    r"|worked (?:my way )?up to|way (?:up )?(?:to|into)|switched (?:over )?to"
+    r"|transitioned (?:in)?to"
+    r"|changed (?:jobs )?to|went (?:on )?(?:to|into)(?: be| become| being| work as)?|turned"
+    r"|hired(?: on| in| back)?(?: as)?|stepped (?:up )?(?:in)?to"
+    r"|(?:bumped|moved|went|came) up(?: to)?|rose to|(?:went|moved|promoted|transitioned"
+    r"|switched|up|going|worked my way up) from|transferred (?:in)?to|trained as|retrained as"
+    r"|qualified as|ended up (?:as|being)?"
+    r"|now|ahora|fill(?:ed)? in as|acting as|me hicieron|ascendieron a|pase a ser|termine como"
+    r"|moved on to|took over as|returned to being|retired (?:as|from being)|elected|appointed"
+    r"|took on|then|led to|named)"
     rf"\s+{_ARTICLE}"
 )
 _FROM_TO = re.compile(rf"\bfrom (?:an? |the )?[\w -]{{3,40}} (?:up )?(?:to|into)\s+{_ARTICLE}")
-_BEING = re.compile(rf"\b(?:before|prior to)\s+(?:becoming|being|i was|i became|i got hired as|this)\s+{_ARTICLE}")
-_DID = re.compile(
-    rf"\b(?:worked|work|working|works|did|done|doing|do|been doing|have|had|got|get|found|took|landed|held|accepted|picked up|left|quit|lost|freelance|started|was doing|trabaje de|trabaj\w+ de|trabaj\w+ como|de|temped)\s+{_ARTICLE}"
+_BEING = re.compile(
+    rf"\b(?:before|prior to)\s+(?:becoming|being|i was|i became|i got hired as|this)\s+{_ARTICLE}"
 )
-_JOB_AFTER = re.compile(r"\s*(?:-?level )?(?:job|position|role|gig|work|internship|apprenticeship|post|shift)s?\b(?! (?:title|search|market|hunt|interview|description))")
+_DID = re.compile(
+    rf"\b(?:worked|work|working|works|did|done|doing|do|been doing|have|had|got|get|found|took"
+    rf"|landed|held|accepted|picked up|left|quit|lost|freelance|started|was doing|trabaje de"
+    rf"|trabaj\w+ de|trabaj\w+ como|de|temped)\s+{_ARTICLE}"
+)
+_JOB_AFTER = re.compile(
+    r"\s*(?:-?level )?(?:job|position|role|gig|work|internship|apprenticeship|post"
+    r"|shift)s?\b(?! (?:title|search|market|hunt|interview|description))"
+)
 _TRADE_AFTER = re.compile(r"\s*(?:by (?:trade|profession|training)|de profesion|de oficio)\b")
 _FRAGMENT_AFTER = re.compile(
-    r"[\s\"')]*(?:$|[,;:.!?\n()\x01/&+*|@-]|(?:at|for|with|in|on|and|then|or|from|until|since|by|en|y|para|where|but|before|after"
-    r"|full|part|now|currently|while|again|there|here|when|about|through|via|w/|near|between|around|doing|working|making|selling|driving|taking|no|up|because|i|too|also|as|during|mostly|type|kinda|job|position|role|de|desde|hasta|luego|despues|plus|of|most|right|over|to|under|not|who)\b)"
+    r"[\s\"')]*(?:$|[,;:.!?\n()\x01/&+*|@-]|(?:at|for|with|in|on|and|then|or|from|until|since"
+    r"|by|en|y|para|where|but|before|after"
+    r"|full|part|now|currently|while|again|there|here|when|about|through|via|w/|near|between"
+    r"|around|doing|working|making|selling|driving|taking|no|up|because|i|too|also|as|during"
+    r"|mostly|type|kinda|job|position|role|de|desde|hasta|luego|despues|plus|of|most|right|over"
+    r"|to|under|not|who)\b)"
 )
-_PRONOUN_VERB = re.compile(r"\b(?:i|to|we|they|you|he|she|who|can|will|would|could|don't|didn't|should)\s+$")
-_PRESENT = re.compile(r"\b(?:i'm|im|i am|currently|now|presently|i work|i've been|ive been|i have been|soy|trabajo|ahora|actualmente|still|these days|at the moment|right now|today|estoy|present)\b")
+_PRONOUN_VERB = re.compile(
+    r"\b(?:i|to|we|they|you|he|she|who|can|will|would|could|don't|didn't|should)\s+$"
+)
+_PRESENT = re.compile(
+    r"\b(?:i'm|im|i am|currently|now|presently|i work|i've been|ive been|i have been|soy"
+    r"|trabajo|ahora|actualmente|still|these days|at the moment|right now|today|estoy"
+    r"|present)\b"
+)
 _PAST = re.compile(
-    r"\b(?:was|were|used to|worked|had|former|formerly|previously|retired|ex|did|left|quit|until|fui|era|trabaje|laid off|before|my (?:first|last|previous|old))\b"
+    r"\b(?:was|were|used to|worked|had|former|formerly|previously|retired|ex|did|left|quit"
+    r"|until|fui|era|trabaje|laid off|before|my (?:first|last|previous|old))\b"
 )
 
 
-def read_sign(masked: str, left: int, phrase: Phrase, reach: int, *, bare: bool, fragments: bool, right: int) -> Sign | None:
+def read_sign(masked: str, clause: Clause, phrase: Phrase, reach: int) -> Sign | None:
     """Return what makes the phrase a job; None if nothing does.
 
     Args:
         masked: the folded, masked message.
-        left, right: offsets of the clause.
+        clause: the clause it stands in.
         phrase: the noun phrase.
         reach: offset up to which the clause is already read as jobs, dates and workplaces.
-        bare, fragments: see ``JobReader.read``.
     """
-    before = masked[left : phrase.begins]
-    after = masked[phrase.right : right]
+    before = masked[clause.left : phrase.begins]
+    after = masked[phrase.right : clause.right]
     if not phrase.strong and _PRONOUN_VERB.search(before):
         return None
     if _BEING.search(before):
@@ -99,17 +164,16 @@ def read_sign(masked: str, left: int, phrase: Phrase, reach: int, *, bare: bool,
         return sign
     if phrase.known and _known_sign(before, after, phrase):
         return sign
-    if phrase.plural and not bare:
+    bare = clause.style is Style.BARE
+    if clause.style is Style.SENTENCES or (phrase.plural and not bare):
         return None
-    if not fragments:
+    gap = masked[max(clause.left, reach) : phrase.begins]
+    if not _FRAGMENT_AFTER.match(after):
         return None
-    gap = masked[max(left, reach) : phrase.begins]
     strong = phrase.strong or (phrase.known and (bare or former))
-    if _joins(gap) and _FRAGMENT_AFTER.match(after) and strong:
+    if strong and (_joins(gap) or _begins_list(gap, after)):
         return sign
-    if bare and _joins(gap) and _FRAGMENT_AFTER.match(after) and len(phrase.title.split()) <= 5:
-        return sign
-    return None
+    return sign if bare and _joins(gap) and len(phrase.title.split()) <= 5 else None
 
 
 def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
@@ -125,24 +189,51 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
     if _TRADE_AFTER.match(after):
         return True
     if _JOB_AFTER.match(after):
-        return bool(_DID.search(before) or _BE.search(before) or re.search(r"\b(?:as|my|first|next|last|is|from|\x01)\s+(?:an?\s+)?[\w-]*\s*$", before) or not before.strip(" ,("))
+        return bool(
+            _DID.search(before)
+            or _BE.search(before)
+            or re.search(
+                r"\b(?:as|my|first|next|last|is|from|\x01)\s+(?:an?\s+)?[\w-]*\s*$", before
+            )
+            or not before.strip(" ,(")
+        )
     did = _DID.search(before)
-    return bool(did and re.match(r"(?:work\w*|did|doing|trabaj\w*|temped)\b", did[0]) and not phrase.plural)
+    return bool(
+        did and re.match(r"(?:work\w*|did|doing|trabaj\w*|temped)\b", did[0]) and not phrase.plural
+    )
 
 
 def _may_be_me(before: str) -> bool:
     return bool(_SUBJECT.search(before) or _NO_SUBJECT.fullmatch(before))
 
 
+def _begins_list(gap: str, after: str) -> bool:
+    """Whether a list of jobs begins here: "only summer jobs, camp counselor 2019"."""
+    said, comma, rest = gap.rpartition(",")
+    jobs = re.search(r"\b(?:jobs?|work|worked|working|roles|positions|been)\b", said)
+    return bool(
+        comma and jobs and _joins(rest) and re.match(r"\s*(?:$|[,\x01(]|at\b|for\b|@|and\b)", after)
+    )
+
+
 def _joins(gap: str) -> bool:
-    """Whether only joining words lie between the start of the clause, or what was read, and here."""
+    """Whether only joining words lie between what was read, or the clause's start, and here."""
     return bool(_GAP.fullmatch(gap))
 
 
 _GAP = re.compile(
-    r"(?:[\s,;:/&()\x01\"'*+>=~-]|\.|\b(?:and|then|or|later|also|plus|before that|prior to that|after that|an?|as|next|now|currently"
-    r"|previously|retired|former|ex|self|employed|self-employed|freelance|professional|first|finally|lastly|before|after|mostly|mainly|once|my|the|of|in|job|jobs|work|worked|history|ok|so|well|yes|yeah|hi|hello|hey|sure|um|uh|like|just|still|for|years|y|luego|despues|antes|"
-    r"un|una|eso|de|ahora|actualmente|primero|que|how|about|lets see|let's see|let|me|see|oh|maybe|various|mainly|most recently|recently|currently|at present|right now|today|presently|afterwards?|eventually|both|i guess|i think|probably|basically|used to be|\w+ly|etc|followed by|one|two|some|another|part time|full time|originally|lol|it was|that was|was|experience|started out|starting out|started|out|with|to start|long|ago|formerly)\b)*"
+    r"(?:[\s,;:/&()\x01\"'*+>=~-]|\.|\b(?:and|then|or|later|also|plus|before that|prior to that"
+    r"|after that|an?|as|next|now|currently"
+    r"|previously|retired|former|ex|current|present|recent|self|employed|self-employed"
+    r"|freelance|professional|first|finally|lastly|before|after|mostly|mainly|once|my|the|of|in"
+    r"|job|jobs|work|worked|history|ok|so|well|yes|yeah|hi|hello|hey|sure|um|uh|like|just|still"
+    r"|for|years|y|luego|despues|antes|"
+    r"un|una|eso|de|ahora|actualmente|primero|que|how|about|lets see|let's see|let|me|see|oh"
+    r"|maybe|various|mainly|most recently|recently|currently|at present|right now|today"
+    r"|presently|afterwards?|eventually|both|i guess|i think|probably|basically|used to be"
+    r"|\w+ly|etc|followed by|one|two|some|another|part time|full time|originally|lol|it was"
+    r"|that was|was|experience|started out|starting out|started|out|with|to start|long|ago"
+    r"|formerly)\b)*"
 )
 
 
@@ -156,4 +247,8 @@ def _holds(before: str, after: str) -> bool:
         return not re.search(r"\b(?:former|retired|ex)\b\W*$", before)
     if re.search(r"\b(?:still (?:doing|do|work|there|am|here|at it)|i still|sigo)\b", after):
         return True
-    return bool(re.match(r"[^.,;]{0,40}\b(?:right now|currently|at the moment|now|these days|ahora)\b", after)) and not _PAST.search(before)
+    return bool(
+        re.match(
+            r"[^.,;]{0,40}\b(?:right now|currently|at the moment|now|these days|ahora)\b", after
+        )
+    ) and not _PAST.search(before)

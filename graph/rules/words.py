@@ -10,6 +10,10 @@ _STRAIGHT |= dict.fromkeys("–—―−‐‑‒", "-") | dict.fromkeys("\u00a0
 _STRAIGHT |= dict.fromkeys("•●▪◦‣∙·○■□➢➤►✓", "*")
 
 
+_GAP = 80
+_WIDE_GAP = re.compile(rf"[ ]{{{_GAP + 1},}}|\n{{{_GAP + 1},}}")
+
+
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if character in _STRAIGHT:
@@ -22,9 +26,11 @@ def _fold_character(character: str) -> str:
 def fold(text: str) -> str:
     """Return the text in lower case without accents, with plain quotes, dashes and bullets.
 
-    The result has the length of the input, so offsets found in one hold in the other.
+    The result has the length of the input, so offsets found in one hold in the other. A gap wider
+    than a page is filled with dots, so that patterns need not run over it again and again.
     """
-    return "".join(map(_fold_character, text))
+    folded = "".join(map(_fold_character, text))
+    return _WIDE_GAP.sub(lambda gap: gap[0][:_GAP] + "." * (len(gap[0]) - _GAP), folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,11 @@ def tokenize(text: str, folded: str | None = None, offset: int = 0) -> list[Toke
         )
         for m in _TOKEN.finditer(folded)
     ]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list written as text."""
+    return frozenset(text.split())
 
 
 _SMALL = (

@@ -1,5 +1,7 @@
 """Which title goes with a line of work ("retail") or a workplace ("a call center"), folded."""
 
+from graph.rules.words import word_set
+
 
 def _table(lines: str) -> dict[str, str]:
     """Read lines of ``word, word = title``."""
@@ -19,14 +21,16 @@ FIELDS = _table(
     outside sales = outside sales representative
     car sales, auto sales = car salesperson
     insurance sales, insurance = insurance agent
-    customer service, customer support, client services, atencion al cliente = customer service representative
+    customer service, customer support, client services = customer service representative
+    atencion al cliente = customer service representative
     data entry = data entry clerk
     landscaping, yard work, lawn care, jardineria = landscaper
     fast food = fast food worker
     food service, food services = food service worker
     food prep = food prep worker
     security, seguridad = security guard
-    it, information technology, it support, tech support, technical support, it help desk, help desk, helpdesk = IT support specialist
+    it, information technology, it support, tech support = IT support specialist
+    technical support, it help desk, help desk, helpdesk = IT support specialist
     software, software development, programming, coding, web dev = software developer
     web development = web developer
     web design = web designer
@@ -122,7 +126,8 @@ FIELDS = _table(
     project management = project manager
     product management = product manager
     event planning = event planner
-    admin, admin work, administration, office work, office, clerical, clerical work, secretarial work = office assistant
+    admin, admin work, administration, office work, office, clerical = office assistant
+    clerical work, secretarial work = office assistant
     reception, front desk, the front desk = receptionist
     research = researcher
     law enforcement = police officer
@@ -152,13 +157,17 @@ PLACES = _table(
     warehouse, distribution center, fulfillment center, bodega = warehouse worker
     factory, plant, assembly plant, fabrica, maquila, maquiladora = factory worker
     restaurant, restaurante, diner, cafe, cafeteria = restaurant worker
-    fast food place, fast food restaurant, fast food joint, burger place, pizza place = fast food worker
+    fast food place, fast food restaurant, fast food joint, burger place = fast food worker
+    pizza place = fast food worker
     pizzeria = pizzeria worker
     coffee shop = barista
     call center, call centre = call center agent
     gas station, gasolinera = gas station attendant
-    grocery store, supermarket, supermercado, convenience store, corner store, liquor store, deli = store clerk
-    retail store, clothing store, department store, shoe store, hardware store, dollar store, thrift store, bookstore, pet store, shop, store, tienda, boutique, toy store, mall = retail sales associate
+    grocery store, supermarket, supermercado, convenience store, corner store = store clerk
+    liquor store, deli = store clerk
+    retail store, clothing store, department store, shoe store = retail sales associate
+    hardware store, dollar store, thrift store, bookstore, pet store = retail sales associate
+    shop, store, tienda, boutique, toy store, mall = retail sales associate
     pharmacy, drugstore, farmacia = pharmacy clerk
     daycare, day care, preschool, daycare center, guarderia = childcare worker
     nursing home, care home, assisted living facility, assisted living = caregiver
@@ -184,7 +193,8 @@ PLACES = _table(
     landscaping company = landscaper
     cleaning company, cleaning service = cleaner
     moving company = mover
-    meatpacking plant, meat packing plant, slaughterhouse, poultry plant, chicken plant = meat packer
+    meatpacking plant, meat packing plant, slaughterhouse, poultry plant = meat packer
+    chicken plant = meat packer
     summer camp = camp counselor
     kitchen = kitchen worker
     laundromat, laundry, lavanderia = laundry worker
@@ -208,12 +218,13 @@ FORCES = _table(
 )
 """Title by armed force, for "in the army"; the force is the employer."""
 
-BUSINESSES = frozenset(
+BUSINESSES = word_set(
     """
-    bakery restaurant cafe bar shop store salon barbershop daycare business company farm ranch gym
-    studio boutique truck pizzeria diner hotel motel garage agency firm practice clinic nursery
-    service laundromat bookstore deli brewery pub market stand franchise shop startup consultancy
-    website blog bodega tienda restaurante negocio panaderia salon bnb airbnb cart kiosk gallery
-    """.split()
+    bakery restaurant cafe bar shop store salon barbershop daycare business company farm ranch
+    gym studio boutique truck pizzeria diner hotel motel garage agency firm practice clinic
+    nursery service laundromat bookstore deli brewery pub market stand franchise startup
+    consultancy website blog bodega tienda restaurante negocio panaderia bnb airbnb cart kiosk
+    gallery
+    """
 )
 """What "ran my own ..." makes a person the owner of."""

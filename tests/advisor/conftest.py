@@ -30,6 +30,6 @@ def recommender(
     return Recommender(catalog, shared_words, predictor)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def today() -> date:
     return date(2026, 11, 21)

@@ -7,11 +7,11 @@ from advisor.career import CareerHistory, Job, When
 from advisor.explain import (
     outlook_sentences,
     pay_sentences,
-    percent,
     preparation_sentences,
     skills_sentences,
     why_sentences,
 )
+from advisor.phrases import percent
 from advisor.recommend import Recommender
 from retrieval.catalog import Catalog
 from retrieval.occupations import Outlook, Pay
@@ -112,11 +112,3 @@ def test_skills_are_told_with_levels(recommender: Recommender, today: date) -> N
     assert "Your own jobs are not rated" in alone[0]
     unrated = recommender.weigh(history, "55-3016.00", today).suggestion
     assert skills_sentences(unrated) == ("O*NET has no skill ratings for Infantry.",)
-
-
-@pytest.mark.parametrize(
-    ("chance", "said"),
-    [(0.5, "50 %"), (0.094, "9.4 %"), (0.0949, "9.5 %"), (0.001, "0.1 %"), (0.0001, "under 0.1 %")],
-)
-def test_percent(chance: float, said: str) -> None:
-    assert percent(chance) == said

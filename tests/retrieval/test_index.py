@@ -24,7 +24,7 @@ class SmallCatalog(Catalog):
         self._whole = whole
 
     @property
-    def occupations(self) -> Mapping[str, Occupation]:  # type: ignore[override]
+    def occupations(self) -> Mapping[str, Occupation]:
         return {code: self._whole.occupations[code] for code in CODES}
 
     def pay(self, code: str) -> Pay | None:
@@ -39,7 +39,9 @@ def table(catalog: Catalog) -> TitleTable:
 def test_it_is_built_once_and_reused(table: TitleTable, tmp_path: Path) -> None:
     embedder = LetterEmbedder()
     steps: list[str] = []
-    TitleIndex.open(table, tmp_path, embedder, lambda what, _done, _total: steps.append(what)).close()
+    TitleIndex.open(
+        table, tmp_path, embedder, lambda what, _done, _total: steps.append(what)
+    ).close()
     assert steps
     first = embedder.texts
     assert first == len(table.rows)
@@ -107,7 +109,10 @@ def test_nearest_by_meaning_is_almost_exact(search: HybridSearch) -> None:
     rows = list(range(100, 50_000, 2_500))
     vectors = index.vectors(rows)
     everything = np.concatenate(
-        [index.vectors(range(i, min(i + 5_000, len(search._table.rows)))) for i in range(0, len(search._table.rows), 5_000)]
+        [
+            index.vectors(range(i, min(i + 5_000, len(search._table.rows))))
+            for i in range(0, len(search._table.rows), 5_000)
+        ]
     )
     exact = np.argsort(-(vectors @ everything.T), axis=1)[:, :50]
     found = [set(rows.tolist()) for rows, _ in index.nearest(vectors, 50)]

@@ -151,7 +151,11 @@ def test_correction(text: str, edit: Edit) -> None:
 @pytest.mark.parametrize(
     ("text", "question", "edit"),
     [
-        ("no, that was 2011", Question(Topic.JOB_DATES, "j2"), ChangeJob("j2", {"end": When(2011)})),
+        (
+            "no, that was 2011",
+            Question(Topic.JOB_DATES, "j2"),
+            ChangeJob("j2", {"end": When(2011)}),
+        ),
         ("I still work there", Question(Topic.JOB_DATES, "j1"), ChangeJob("j1", {"end": PRESENT})),
         (
             "I meant waiter",

@@ -54,9 +54,7 @@ HISTORY = CareerHistory(
 
 @pytest.fixture(scope="module")
 def interviewer() -> RuleInterviewer:
-    return built_in_interviewer(
-        Catalog.load(Path(__file__).resolve().parents[3] / "data" / "onet")
-    )
+    return built_in_interviewer(Catalog.load(Path(__file__).resolve().parents[3] / "data" / "onet"))
 
 
 def context(
@@ -187,7 +185,9 @@ def test_declines(
     assert found.edits == ()
 
 
-@pytest.mark.parametrize("topic", [Topic.OTHER_JOBS, Topic.EDUCATION, Topic.INTERESTS, Topic.LIMITS])
+@pytest.mark.parametrize(
+    "topic", [Topic.OTHER_JOBS, Topic.EDUCATION, Topic.INTERESTS, Topic.LIMITS]
+)
 @pytest.mark.parametrize(
     "text",
     [
@@ -231,7 +231,12 @@ def test_an_answer_that_also_adds_facts(interviewer: RuleInterviewer) -> None:
 def test_no_clause_becomes_an_interest_by_answering_something_else(
     interviewer: RuleInterviewer,
 ) -> None:
-    for text in ("my husband is a plumber", "I was in school", "You know what?", "it's complicated"):
+    for text in (
+        "my husband is a plumber",
+        "I was in school",
+        "You know what?",
+        "it's complicated",
+    ):
         for topic in (Topic.INTERESTS, Topic.LIMITS):
             found = interviewer.understand(text, context(topic))
             assert not [e for e in found.edits if isinstance(e, Note | AddLimit)], text
@@ -320,7 +325,7 @@ def test_a_correction_of_something_unknown_is_said_back(interviewer: RuleIntervi
 
 def test_replies_are_said_as_planned(interviewer: RuleInterviewer) -> None:
     plan = ReplyPlan(("I noted that.", "What did you do before?"), "ask")
-    assert "".join(interviewer.speak(plan, "hi")) == "I noted that. What did you do before?"
+    assert "".join(interviewer.speak(plan, "hi")) == "I noted that.\n\nWhat did you do before?"
     assert interviewer.name == "built-in"
 
 
@@ -328,7 +333,9 @@ SCRAPS = st.sampled_from(
     """I|was|a|cook|nurse|no|not|2019|2015-18|that was|it was|remove|the second one|Walmart|at|from|to|until|
     what about|why|?|.|,|;|\n|nights|school|I don't want to|I love|I know|never|actually|sorry|change|skip|
     $20 an hour|at least|50k|since March|for 3 years|then|before that|bachelor's|degree|in biology|quiero ser|
-    IT|(|)|"|'|no more|nothing|yes|1|-|—|🙂|é|ß|İ|\x00|\u2028|the|job|ended|started|in|1899|99999|0""".split("|")
+    IT|(|)|"|'|no more|nothing|yes|1|-|—|🙂|é|ß|İ|\x00|\u2028|the|job|ended|started|in|1899|99999|0""".split(
+        "|"
+    )
 )
 
 

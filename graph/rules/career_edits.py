@@ -1,0 +1,170 @@
+"""Turn what the career reader finds in a message into edits of the history."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from advisor.career import Education, When
+from advisor.edits import AddEducation, AddJob, ChangeEducation, ChangeJob, Edit, Note
+from graph.rules.dates import find_dates, read_dates_answer
+from graph.rules.drafts import JobMention
+from graph.rules.reader import CareerReader, CareerReading
+from graph.rules.references import find_job, last_told
+from graph.rules.segments import Place
+from graph.rules.words import fold
+from graph.understanding import Topic, TurnContext
+
+_OF_WORK = re.compile(
+    r"\b(?:there|jobs?|work\w*|left|quit|started|stayed|company|employer|position|still|it|that)\b"
+)
+_AT = re.compile(
+    r"(?:(?:it|that|this) was |i (?:was|worked|work) |i'm )?(?:at|for|with) "
+    r"(?P<name>(?-i:[A-Z]).{1,50})",
+    re.IGNORECASE,
+)
+_FEW = 5
+"""Words of a message that can be nothing but dates."""
+
+
+@dataclass(slots=True)
+class CareerEdits:
+    """What a message tells about jobs and education.
+
+    Attributes:
+        edits: changes to the history.
+        unread: what seems to be about the career and belongs to no entry.
+        consumed: offsets of the parts that were read; ``None`` when the whole rest was one answer.
+    """
+
+    edits: list[Edit] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    consumed: tuple[tuple[int, int], ...] | None = ()
+
+
+def read_career_edits(reader: CareerReader, rest: str, context: TurnContext) -> CareerEdits:
+    """Return the edits that a message makes by telling facts.
+
+    Args:
+        reader: reads jobs and education.
+        rest: the message, with what was read as something else blanked.
+        context: what is known and asked.
+    """
+    topic = context.question.topic if context.question else None
+    reading = _read(reader, rest, context)
+    found = CareerEdits(consumed=reading.consumed, unread=list(reading.workplaces))
+    found.edits += [AddJob(m.job, _before(m, context)) for m in reading.jobs]
+    found.edits += [_education(m.education, context) for m in reading.education]
+    found.edits += [Note("skill", skill) for skill in reading.skills]
+    told = bool(reading.jobs or reading.education)
+    if not told and topic == Topic.EDUCATION_YEAR:
+        _add_answer(found, _year_answer(rest, context))
+        return found
+    changes = reading.changes
+    if not told and not changes and _can_be_dates(rest, context):
+        changes = read_dates_answer(rest, context.today) or {}
+    if changes and (told or topic != Topic.EDUCATION or _OF_WORK.search(fold(rest))):
+        _change_known(found, changes, reading.jobs, rest, context)
+    elif changes:
+        found.unread.append(_words(rest))
+    elif not told:
+        _add_answer(found, _workplace_answer(rest, context))
+    return found
+
+
+def _read(reader: CareerReader, rest: str, context: TurnContext) -> CareerReading:
+    """Read jobs and education, first as if nothing was asked when jobs were asked for.
+
+    The open question lets phrases alone count as answers ("nurse"), so it is only used for text in
+    which nothing is told outright.
+    """
+    free = replace(context, question=None)
+    about_jobs = context.question and context.question.topic in (Topic.FIRST_JOB, Topic.OTHER_JOBS)
+    first, second = (free, context) if about_jobs else (context, free)
+    reading = reader.read_career(rest, first)
+    if reading.jobs or reading.education or reading.changes:
+        return reading
+    if about_jobs or find_dates(rest, context.today):
+        return reader.read_career(rest, second)
+    return reading
+
+
+def _before(mention: JobMention, context: TurnContext) -> str | None:
+    """Return the known job that a mention came before ("before that I was ...")."""
+    if mention.place != Place.BEFORE or mention.neighbour is not None:
+        return None
+    job = find_job("", context)
+    return job.id if job else None
+
+
+def _education(entry: Education, context: TurnContext) -> Edit:
+    """Return an edit that adds schooling, or dates the entry whose year was asked for."""
+    question = context.question
+    asked = question.subject if question and question.topic == Topic.EDUCATION_YEAR else None
+    if asked and entry.year and not (entry.level or entry.field or entry.school):
+        return ChangeEducation(asked, {"year": entry.year})
+    return AddEducation(entry)
+
+
+def _change_known(
+    found: CareerEdits,
+    changes: dict[str, Any],
+    told: Sequence[JobMention],
+    rest: str,
+    context: TurnContext,
+) -> None:
+    """Give dates said without a job to the job they are about; beside new jobs, only add."""
+    job = find_job(fold(rest), context)
+    if job is None:
+        found.unread.append(_words(rest))
+        return
+    if told:
+        of_new = {value for m in told for value in (m.job.start, m.job.end)}
+        changes = {
+            name: value
+            for name, value in changes.items()
+            if getattr(job, name) is None and value not in of_new
+        }
+    if changes:
+        found.edits.append(ChangeJob(job.id, changes))
+    if not told:
+        found.consumed = None
+
+
+def _can_be_dates(rest: str, context: TurnContext) -> bool:
+    """Whether a message without a job can be the dates of a known one."""
+    if context.question and context.question.topic == Topic.JOB_DATES:
+        return True
+    job = last_told(context.history.jobs)
+    undated = job is not None and job.start is None and job.end is None
+    return undated and len(_words(rest).split()) <= _FEW
+
+
+def _year_answer(rest: str, context: TurnContext) -> Edit | None:
+    """Read the answer to "when did you finish it"."""
+    spans = find_dates(rest, context.today)
+    asked = context.question.subject if context.question else None
+    if not spans or not asked:
+        return None
+    year = spans[-1].end if isinstance(spans[-1].end, When) else spans[-1].start
+    return ChangeEducation(asked, {"year": year}) if year else None
+
+
+def _workplace_answer(rest: str, context: TurnContext) -> Edit | None:
+    """Read "at Bella Nails" alone as the employer of the job told last, if that has none."""
+    named = _AT.fullmatch(rest.strip(" .!"))
+    job = find_job("", context)
+    about_taste = context.question and context.question.topic in (Topic.INTERESTS, Topic.LIMITS)
+    if not named or not job or job.employer or about_taste:
+        return None
+    return ChangeJob(job.id, {"employer": named["name"].strip()})
+
+
+def _add_answer(found: CareerEdits, edit: Edit | None) -> None:
+    if edit:
+        found.edits.append(edit)
+        found.consumed = None
+
+
+def _words(rest: str) -> str:
+    return " ".join(rest.replace(";", " ").split())

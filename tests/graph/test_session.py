@@ -1,0 +1,241 @@
+"""Whole turns through the real graph, catalogue, index, predictor and built-in interviewer."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from advisor.career import PRESENT, When
+from advisor.edits import ChangeJob, Edit, RemoveJob
+from advisor.settings import Settings
+from graph.events import Asked, Event, Failed, HistoryChanged, Suggested, TargetWeighed, TextDelta
+from graph.session import LONGEST_MESSAGE, Advisor, Session
+from graph.understanding import Topic
+from retrieval.errors import AdvisorError
+
+ROOT = Path(__file__).resolve().parents[2]
+COOK = "I was a cook at Denny's from 2010 to 2015, now I'm a waiter at Hilton since 2016"
+
+
+@pytest.fixture
+def session(advisor: Advisor) -> Session:
+    return advisor.conversation()
+
+
+def say(session: Session, *messages: str) -> list[Event]:
+    """Send the messages; return the events of the last."""
+    events: list[Event] = []
+    for message in messages:
+        events = list(session.reply(message))
+        assert not [e for e in events if isinstance(e, Failed)]
+    return events
+
+
+def text(events: list[Event]) -> str:
+    return "".join(e.text for e in events if isinstance(e, TextDelta))
+
+
+def only(events: list[Event], kind: type[Event]) -> Event:
+    (found,) = [e for e in events if isinstance(e, kind)]
+    return found
+
+
+def test_two_jobs_in_one_message_are_linked_dated_and_noted(session: Session) -> None:
+    reply = text(say(session, COOK))
+    jobs = session.state().history.jobs
+    assert [(j.code, j.start, j.end) for j in jobs] == [
+        ("35-2014.00", When(2010), When(2015)),
+        ("35-3031.00", When(2016), PRESENT),
+    ]
+    assert "Denny's" in reply
+    assert "2010 to 2015" in reply
+
+
+def test_suggestions_come_on_request_from_the_second_fact_on(session: Session) -> None:
+    events = say(session, COOK, "show me suggestions now")
+    shown = only(events, Suggested)
+    assert isinstance(shown, Suggested)
+    suggestions = shown.recommendation.suggestions
+    assert 3 <= len(suggestions) <= 5
+    assert len({s.code for s in suggestions}) == len(suggestions)
+    total = sum(s.probability for s in suggestions) + shown.recommendation.stay.probability
+    assert 0 < total <= 1
+    assert all(reason.evidence for s in suggestions for reason in s.reasons)
+    assert all(s.title in text(events) for s in suggestions)
+
+
+@pytest.mark.parametrize("message", ["show me suggestions now", "hello", "", "🙂", "I love music"])
+def test_too_little_history_suggests_nothing_and_says_what_is_missing(
+    session: Session, message: str
+) -> None:
+    events = say(session, message, "show me suggestions now")
+    assert not [e for e in events if isinstance(e, Suggested)]
+    assert "I need at least one job" in text(events)
+    assert session.state().recommendation is None
+
+
+def test_no_question_is_ever_put_twice(session: Session) -> None:
+    for message in [COOK, *["hm"] * 4, "what do you know about me?", *["no"] * 6, "why?", "ok"]:
+        say(session, message)
+    asked = session.state().questions_asked
+    assert len(asked) >= 3
+    assert len(set(asked)) == len(asked)
+
+
+def test_what_is_declined_is_settled_and_not_asked_again(session: Session) -> None:
+    asked = only(say(session, "I worked as a cook"), Asked)
+    assert isinstance(asked, Asked)
+    assert asked.question.topic is Topic.JOB_DATES
+    before = session.state().progress
+    events = say(session, "I'd rather not say")
+    assert session.state().progress.done == before.done + 1
+    assert asked.text not in text(events)
+
+
+def test_a_correction_changes_the_job_and_the_suggestions(session: Session) -> None:
+    say(session, COOK, "show me suggestions now")
+    first = session.state().recommendation
+    events = say(session, "no, the waiter job ended in 2019")
+    assert session.state().history.jobs[1].end == When(2019)
+    assert session.state().recommendation != first
+    assert "2016 to 2019" in text(events)
+
+
+def test_a_target_of_ones_own_is_weighed_and_talked_about(session: Session) -> None:
+    events = say(session, COOK, "what about becoming a registered nurse?")
+    weighed = only(events, TargetWeighed)
+    assert isinstance(weighed, TargetWeighed)
+    assert weighed.assessment.suggestion.code == "29-1141.00"
+    assert weighed.assessment.steps
+    pay = weighed.assessment.suggestion.pay
+    assert pay is not None
+    assert pay.median is not None
+    assert f"${pay.median:,}" in text(say(session, "what does it pay?"))
+    assert "projected" in text(say(session, "is it growing?"))
+
+
+def test_why_cites_what_the_person_said(session: Session) -> None:
+    say(session, COOK, "show me suggestions now")
+    assert '"waiter"' in text(say(session, "why the first one?"))
+
+
+def test_an_edit_by_hand_takes_the_same_way_as_a_message(session: Session) -> None:
+    say(session, COOK, "show me suggestions now")
+    first = session.state().recommendation
+    events = list(session.edit([ChangeJob("j2", {"title": "truck driver"})]))
+    job = session.state().history.job("j2")
+    assert job.code == "53-3032.00"
+    assert only(events, Suggested)
+    assert session.state().recommendation != first
+    assert "truck driver" in text(events)
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (RemoveJob("j9"), "couldn't find"),
+        (ChangeJob("j1", {"end": When(2005)}), "before it starts"),
+        (ChangeJob("j1", {"salary": 1}), "I left that as it was"),
+    ],
+)
+def test_an_edit_that_does_not_fit_loses_nothing(session: Session, edit: Edit, said: str) -> None:
+    say(session, COOK)
+    before = session.state().history
+    assert said in text(list(session.edit([edit])))
+    assert session.state().history == before
+
+
+def test_a_conversation_is_resumed_by_its_id(advisor: Advisor) -> None:
+    session = advisor.conversation()
+    say(session, COOK, "show me suggestions now")
+    again = advisor.conversation(session.id)
+    assert again.state() == session.state()
+    assert [line.text for line in again.state().transcript if line.role == "user"] == [
+        COOK,
+        "show me suggestions now",
+    ]
+
+
+def test_conversations_do_not_mix(advisor: Advisor) -> None:
+    say(advisor.conversation("a"), COOK)
+    assert advisor.conversation("b").state().history.jobs == ()
+
+
+def test_deleting_leaves_nothing(advisor: Advisor, tmp_path: Path) -> None:
+    session = advisor.conversation()
+    say(session, "I was a lion tamer at Circus Zavatta from 2010 to 2015")
+    session.delete()
+    assert session.state().history.jobs == ()
+    assert b"Zavatta" not in b"".join(f.read_bytes() for f in tmp_path.iterdir() if f.is_file())
+
+
+def test_a_message_that_is_too_long_is_refused_in_one_line(session: Session) -> None:
+    (failed,) = session.reply("a" * (LONGEST_MESSAGE + 1))
+    assert isinstance(failed, Failed)
+    assert "20,000" in failed.message
+    assert session.state().transcript == ()
+
+
+def test_an_id_with_odd_characters_is_refused(advisor: Advisor) -> None:
+    with pytest.raises(AdvisorError, match="letters, digits"):
+        advisor.conversation("../../etc/passwd")
+
+
+def test_a_lost_store_is_said_and_the_next_turn_goes_on(advisor: Advisor, session: Session) -> None:
+    say(session, COOK)
+    connection = advisor.store.saver.conn
+    connection.execute("PRAGMA query_only = ON")
+    (failed,) = [e for e in session.reply("I love cooking") if isinstance(e, Failed)]
+    assert "could not save" in failed.message
+    connection.execute("PRAGMA query_only = OFF")
+    say(session, "I love cooking")
+    assert session.state().history.jobs
+    assert session.state().history.interests == ("cooking",)
+
+
+def test_a_process_killed_mid_turn_loses_nothing(data_dir: Path) -> None:
+    """Kill the process while it words its reply; another one finishes the turn."""
+    program = ROOT / "tests" / "graph" / "killed_mid_turn.py"
+    env = {**os.environ, "ADVISOR_DATA_DIR": str(data_dir), "PYTHONPATH": str(ROOT)}
+    killed = subprocess.run([sys.executable, program], env=env, check=False, timeout=120)
+    assert killed.returncode == -signal.SIGKILL
+
+    advisor = Advisor.open(Settings(data_dir=data_dir))
+    session = advisor.conversation("k")
+    assert session.state().unfinished
+    events = list(session.resume())
+    state = session.state()
+    assert "Globex" in text(events)
+    assert [job.employer for job in state.history.jobs] == ["Initech", "Globex"]
+    assert [line.role for line in state.transcript] == ["user", "advisor"] * 2
+    assert not state.unfinished
+    advisor.close()
+
+
+@hypothesis_settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(messages=st.lists(st.text(max_size=200), min_size=1, max_size=4))
+def test_whatever_is_typed_the_conversation_goes_on(advisor: Advisor, messages: list[str]) -> None:
+    session = advisor.conversation()
+    say(session, COOK)
+    jobs = session.state().history.jobs
+    for message in messages:
+        events = list(session.reply(message))
+        assert not [e for e in events if isinstance(e, Failed)]
+        assert [e for e in events if isinstance(e, HistoryChanged)]
+        assert text(events).strip()
+    assert {job.id for job in jobs} <= {job.id for job in session.state().history.jobs}
+
+
+def test_the_store_holds_one_checkpoint_a_conversation(advisor: Advisor, tmp_path: Path) -> None:
+    say(advisor.conversation("a"), COOK, "no", "no")
+    with sqlite3.connect(tmp_path / "conversations.sqlite") as reader:
+        assert reader.execute("SELECT count(*) FROM checkpoints").fetchone() == (1,)
