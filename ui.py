@@ -3,230 +3,43 @@
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+import threading
+from collections.abc import Callable
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+import uvicorn
+from fastapi import FastAPI
 
-from advisor.documents import read_document
 from advisor.settings import Settings
-from graph.events import Event
+from graph.session import Advisor
 from retrieval.errors import AdvisorError
-from views import screen, theme
+from views import theme
 from views.downloads import add_downloads
-from views.forms import read_form
+from views.page import Page
 from views.security import SecurityHeaders
-from views.timeline import Problem, Titles
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-    from graph.session import Advisor, Session
 
 _UPLOAD_LIMIT = "12mb"
 """What the server takes in; ``read_document`` has the documented limit and the clear message."""
 
-Updates = dict[gr.components.Component, Any]
 Progress = Callable[[str, int, int], None]
 
 
-def build_app(advisor: "Advisor") -> gr.Blocks:
+def build_app(advisor: Advisor) -> gr.Blocks:
     """Return the page: the chat on one side, progress, suggestions and history on the other."""
     app = gr.Blocks(title="Career advisor", analytics_enabled=False, delete_cache=(3600, 3600))
     with app:
-        page = _Page(advisor)
-        page.lay_out()
-        page.connect(app)
+        Page(advisor).connect(app)
     app.queue(default_concurrency_limit=16)
     return app
 
 
-class _Page:
-    """The components of the page and what they call."""
-
-    def __init__(self, advisor: "Advisor") -> None:
-        self._advisor = advisor
-        services = advisor.services
-        self._titles = Titles(services.catalog.occupations, services.search.match)
-
-    def lay_out(self) -> None:
-        """Place the components, in the order in which a keyboard or a phone meets them."""
-        gr.HTML(
-            '<header class="ca-header"><h1>Career advisor</h1>'
-            "<p>Next jobs from the careers of real people, with reasons.</p></header>"
-        )
-        self.id = gr.Textbox(visible=False)
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=6, min_width=340, elem_id="ca-chat-column"):
-                self._lay_out_chat()
-            with gr.Column(scale=5, min_width=340, elem_id="ca-side"):
-                self.progress = _panel("ca-progress-panel")
-                self.cards = _panel("ca-cards")
-                self.timeline = _panel("ca-timeline")
-                self.data = _panel("ca-data")
-
-    def _lay_out_chat(self) -> None:
-        self.chat = gr.Chatbot(
-            label="Conversation",
-            elem_id="ca-chat",
-            show_label=False,
-            buttons=[],
-            render_markdown=False,  # what people type is text, and "$" is money
-            feedback_options=None,
-            group_consecutive_messages=False,
-        )
-        with gr.Row(elem_id="ca-compose"):
-            self.message = gr.Textbox(
-                label="Your message",
-                placeholder="For example: I was a cook from 2015 to 2018, then a cashier",
-                elem_id="ca-message",
-                lines=1,
-                max_lines=8,
-                autofocus=True,
-                scale=1,
-            )
-            # Not the text box's own button: that one would become part of its label.
-            self.send = gr.Button("Send", variant="primary", scale=0, min_width=90)
-        with gr.Row():
-            self.suggest = gr.Button(
-                "Show me suggestions now", variant="primary", size="md", elem_id="ca-suggest"
-            )
-            self.upload = gr.UploadButton(
-                "Upload a CV (PDF, Word or text)",
-                file_types=[".pdf", ".docx", ".txt"],
-                elem_id="ca-upload",
-                size="md",
-            )
-
-    def connect(self, app: gr.Blocks) -> None:
-        """Say what each component calls; a second click while one is running is ignored."""
-        everything = [self.chat, self.message, self.progress, self.timeline, self.cards]
-        everything += [self.data, self.id]
-        shared: dict[str, Any] = {
-            "outputs": everything,
-            "show_progress": "hidden",
-            "api_visibility": "private",
-        }
-        from_address = "() => [new URLSearchParams(location.search).get('c') ?? '']"
-        app.load(self.opened, [self.id], js=from_address, **shared)
-        by_hand = [self.message.submit, self.send.click]
-        gr.on(by_hand, self.sent, [self.message, self.id], **shared)
-        self.chat.option_select(self.chosen, [self.id], **shared)
-        self.suggest.click(self.asked_for_suggestions, [self.id], **shared)
-        self.upload.upload(self.uploaded, [self.upload, self.id], **shared)
-        self.timeline.submit(self.edited, [self.id], **shared)
-        self.data.submit(self.deleted, [self.id], **shared)
-
-    def opened(self, conversation_id: str) -> Iterator[Updates]:
-        """Show the conversation of the address, or a new one; finish a turn that was cut off."""
-        notices = []
-        session = self._advisor.conversation()
-        try:
-            asked_for = self._advisor.conversation(conversation_id or None)
-            if conversation_id and not self._advisor.store.known(conversation_id):
-                raise AdvisorError(
-                    "This link leads to no conversation kept on this computer; it may have been"
-                    " deleted. Here is a new one."
-                )
-            session = asked_for
-        except AdvisorError as error:
-            notices = [str(error)]
-        yield self._draw(session, screen.whole_screen(session, self._titles, notices=notices))
-        if session.state().unfinished:
-            yield from self._play(session, session.resume())
-
-    def sent(self, text: str, conversation_id: str) -> Iterator[Updates]:
-        """Answer what was typed; the box is emptied, and filled again if it was not taken."""
-        session = self._session(conversation_id)
-        turn = screen.frames(session, self._titles, session.reply(text), said=text)
-        frame = next(turn)
-        yield {self.message: "", **self._draw(session, frame)}
-        for frame in turn:
-            yield self._draw(session, frame)
-        if frame.failed:
-            yield {self.message: text}
-
-    def chosen(self, conversation_id: str, event: gr.SelectData) -> Iterator[Updates]:
-        """Send the words of the button that was pressed below a question."""
-        session, words = self._session(conversation_id), str(event.value)
-        yield from self._play(session, session.reply(words), said=words)
-
-    def asked_for_suggestions(self, conversation_id: str) -> Iterator[Updates]:
-        """Send the words for which the advisor shows suggestions."""
-        session, words = self._session(conversation_id), "Show me suggestions now"
-        yield from self._play(session, session.reply(words), said=words)
-
-    def uploaded(self, name: str, conversation_id: str) -> Iterator[Updates]:
-        """Read a CV as a message; the file itself is not kept."""
-        session, path = self._session(conversation_id), Path(name)
-        shown_as = f"Uploaded {path.name}"
-        try:
-            document = read_document(path)
-        except AdvisorError as error:
-            refused = screen.whole_screen(session, self._titles, notices=[str(error)])
-            yield self._draw(session, refused)
-            return
-        finally:
-            path.unlink(missing_ok=True)
-        turn = session.reply(document.text, shown_as)
-        yield from self._play(session, turn, said=shown_as, notice=document.notice)
-
-    def edited(self, conversation_id: str, event: gr.EventData) -> Iterator[Updates]:
-        """Apply a form of the timeline; one that cannot be read is shown again with the reason."""
-        session, form = self._session(conversation_id), event._data
-        today = self._advisor.services.today()
-        try:
-            edits = read_form(form, session.state().history, today)
-        except AdvisorError as error:
-            problem = Problem(str(error), form)
-            yield self._draw(session, screen.whole_screen(session, self._titles, problem))
-            return
-        yield from self._play(session, session.edit(edits) if edits else ())
-
-    def deleted(self, conversation_id: str) -> Updates:
-        """Erase the conversation, which the person has confirmed, and begin a new one."""
-        self._session(conversation_id).delete()
-        session = self._advisor.conversation()
-        done = "Your conversation has been deleted from this computer."
-        return self._draw(session, screen.whole_screen(session, self._titles, notices=[done]))
-
-    def _session(self, conversation_id: str) -> "Session":
-        return self._advisor.conversation(conversation_id or None)
-
-    def _play(
-        self,
-        session: "Session",
-        events: Iterable[Event],
-        said: str | None = None,
-        notice: str | None = None,
-    ) -> Iterator[Updates]:
-        for frame in screen.frames(session, self._titles, events, said, notice):
-            yield self._draw(session, frame)
-
-    def _draw(self, session: "Session", frame: screen.Frame) -> Updates:
-        drawn: Updates = {self.id: session.id, self.chat: frame.chat}
-        panels = (self.progress, self.timeline, self.cards, self.data)
-        for panel, html in zip(panels, frame.panels, strict=True):
-            if html is not None:
-                drawn[panel] = html
-        return drawn
-
-
-def _panel(name: str) -> gr.HTML:
-    """Return an empty panel whose forms arrive as ``submit`` events."""
-    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=theme.script())
-
-
-def mount(advisor: "Advisor") -> "FastAPI":
+def mount(advisor: Advisor) -> FastAPI:
     """Return the web application: the page and the downloads."""
-    from fastapi import FastAPI  # noqa: PLC0415  # loads while the advisor does
-
     app = FastAPI(openapi_url=None)
     app.add_middleware(SecurityHeaders)
     add_downloads(app, advisor)
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         build_app(advisor),
         path="/",
@@ -241,6 +54,7 @@ def mount(advisor: "Advisor") -> "FastAPI":
         enable_monitoring=False,
         pwa=False,
     )
+    return mounted
 
 
 def serve(settings: Settings, progress: Progress | None = None) -> None:
@@ -249,18 +63,18 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
     Raises:
         AdvisorError: the address is taken or not ours, or data is missing or damaged.
     """
-    import uvicorn  # noqa: PLC0415  # loads while the advisor does
-
     listening = _listen(settings.host, settings.port)
     with TemporaryDirectory(prefix="career-advisor-") as uploads, listening:
         os.environ["GRADIO_TEMP_DIR"] = uploads
-        advisor = _open_advisor(settings, progress)
-        server = uvicorn.Server(
-            uvicorn.Config(mount(advisor), log_level="warning", timeout_graceful_shutdown=2)
-        )
-        print(f"Open http://{settings.host}:{settings.port} in your browser. Ctrl-C stops.")  # noqa: T201
+        advisor = Advisor.open(settings, progress=progress)
+        config = uvicorn.Config(mount(advisor), log_level="warning", timeout_graceful_shutdown=2)
+        listening.listen()  # from here on a browser is let in, and waits the moment it takes
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        print(f"Open http://{host}:{settings.port} in your browser. Ctrl-C stops.", flush=True)  # noqa: T201
+        # The embedding model takes seconds to load; the first page must not wait for it.
+        threading.Thread(target=advisor.services.search.warm, daemon=True).start()
         try:
-            server.run(sockets=[listening])
+            uvicorn.Server(config).run(sockets=[listening])
         except KeyboardInterrupt:
             print("Stopped.", file=sys.stderr)  # noqa: T201
         finally:
@@ -281,9 +95,3 @@ def _listen(host: str, port: int) -> socket.socket:
             " uses it, or choose another port with --port or ADVISOR_PORT"
         ) from error
     return listening
-
-
-def _open_advisor(settings: Settings, progress: Progress | None) -> "Advisor":
-    from graph.session import Advisor  # noqa: PLC0415  # heavy libraries
-
-    return Advisor.open(settings, progress=progress)

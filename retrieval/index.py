@@ -6,6 +6,7 @@ place when it is complete, and only ever read afterwards.
 """
 
 import json
+import secrets
 import shutil
 import sys
 import tempfile
@@ -62,7 +63,7 @@ class TitleIndex:
                 raise DamagedIndexError(f"files in {folder} have changed")
             self.own: NDArray[np.float32] = np.load(folder / "own.npy")
             self.centroids: NDArray[np.float32] = np.load(folder / "centroids.npy")
-            self._client = _client(folder / "chroma")
+            self._client = _client(folder / manifest["store"])
             self._collection = self._client.get_collection(
                 _COLLECTION, embedding_function=TitleEmbedding(embedder)
             )
@@ -137,7 +138,9 @@ def _build(table: TitleTable, folder: Path, embedder: Embedder, progress: Progre
     temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
     try:
         vectors = _embed(table, embedder, progress)
-        _store(table, vectors, temporary / "chroma", progress)
+        # A name of its own: a process keeps what it knows of a path, even of a damaged store.
+        store = f"chroma-{secrets.token_hex(4)}"
+        _store(table, vectors, temporary / store, progress)
         np.save(temporary / "own.npy", _means(table, vectors, own=True))
         np.save(temporary / "centroids.npy", _means(table, vectors, own=False))
         # Chroma touches its SQLite file when it opens it; everything else stays as written.
@@ -146,7 +149,7 @@ def _build(table: TitleTable, folder: Path, embedder: Embedder, progress: Progre
             for path in sorted(temporary.rglob("*"))
             if path.is_file() and ".sqlite3" not in path.name
         }
-        manifest = {"rows": len(table.rows), "files": files}
+        manifest = {"rows": len(table.rows), "store": store, "files": files}
         (temporary / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         temporary.rename(folder)
     finally:

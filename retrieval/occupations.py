@@ -253,3 +253,7 @@ class OccupationSearch(Protocol):
     def resolve(self, text: str) -> Resolution:
         """Return one occupation, a short list to choose from, or nothing."""
         ...
+
+    def warm(self) -> None:
+        """Load what the first search would otherwise wait for; may run in a thread."""
+        ...

@@ -12,8 +12,8 @@ from retrieval.lexicon import lexicon
 from retrieval.occupations import Occupation, OccupationCatalog
 from retrieval.titles import key, surface, written_forms
 
-FORMAT = "1"
-"""Raised when the same catalogue would give different rows."""
+FORMAT = "2"
+"""Raised when the same catalogue would give another index."""
 
 _UNPUBLISHED_JOBS = 5_000
 """Jobs assumed where none are published (the military, mostly): few, but not none."""

@@ -17,15 +17,11 @@ class AppServer:
     """The app on a free port of 127.0.0.1 while the ``with`` block runs.
 
     Args:
-        index_dir: a data folder whose index is used.
-        data_dir: where this server keeps conversations; they outlive the process.
+        data_dir: holds the index; this server keeps conversations there, which outlive it.
         settings: further ``ADVISOR_*`` variables.
     """
 
-    def __init__(self, index_dir: Path, data_dir: Path, **settings: str) -> None:
-        data_dir.mkdir(exist_ok=True)
-        if not (data_dir / "index").exists():
-            (data_dir / "index").symlink_to(index_dir / "index")
+    def __init__(self, data_dir: Path, **settings: str) -> None:
         self.data_dir = data_dir
         self.port = _free_port()
         self._log = data_dir / "server.log"

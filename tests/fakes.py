@@ -67,6 +67,9 @@ class SharedWords:
             return Resolution(text, matches[0], (), matches[0].score)
         return Resolution(text, None, matches, matches[0].score if matches else 0.0)
 
+    def warm(self) -> None:
+        """Has nothing to load."""
+
 
 class LetterEmbedder:
     """Stands in for the embedding model: unit vectors of letter counts.

@@ -2,34 +2,20 @@
 
 import json
 import re
-import shutil
 import socket
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from advisor.settings import Settings
 from retrieval.errors import AdvisorError
-from retrieval.search import HybridSearch
 from tests.app_server import AppServer
+from tests.browser import CHROMIUM, open_browser, say, start, turn, until, watch
 from tests.openai_server import OpenAIServer, stall
 from ui import serve
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 NURSE = (
     "I'm a registered nurse at St. Mary's Hospital since 2015."
     " Before that I was a nursing assistant at Willow Creek, 2011 to 2014."
@@ -44,19 +30,15 @@ expect.set_options(timeout=20_000)
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with open_browser() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
-def app(
-    search: HybridSearch,  # noqa: ARG001  # builds the index
-    index_data_dir: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[AppServer]:
-    with AppServer(index_data_dir, tmp_path_factory.mktemp("app") / "data") as server:
+def app(index_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    folder = tmp_path_factory.mktemp("app")
+    (folder / "index").symlink_to(index_data_dir / "index")
+    with AppServer(folder) as server:
         yield server
 
 
@@ -69,57 +51,6 @@ def page(browser: Browser, app: AppServer) -> Iterator[Page]:
     yield opened
     opened.close()
     assert wrong == []
-
-
-def watch(page: Page) -> list[str]:
-    """Return a list that fills with requests to other hosts and errors of the page."""
-    wrong: list[str] = []
-
-    def requested(request: Request) -> None:
-        where = urlsplit(request.url)
-        if where.scheme not in ("data", "blob") and where.hostname != "127.0.0.1":
-            wrong.append(request.url)
-
-    page.on("request", requested)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    return wrong
-
-
-def start(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.get_by_role("heading", name="Your history")).to_be_visible()
-
-
-@contextmanager
-def turn(page: Page) -> Iterator[None]:
-    """Wait until what the block sends off is answered to the end."""
-    ended: list[Request] = []
-
-    def note(request: Request) -> None:
-        if "/queue/data" in request.url:  # the stream of a turn's updates
-            ended.append(request)
-
-    page.on("requestfinished", note)
-    page.on("requestfailed", note)  # the page hangs up once it has everything
-    yield
-    until(lambda: bool(ended), lambda: page.wait_for_timeout(20))
-    page.remove_listener("requestfinished", note)
-    page.remove_listener("requestfailed", note)
-    expect(page.locator("#ca-chat .message-row").last).not_to_have_text("…")
-
-
-def say(page: Page, text: str) -> None:
-    page.get_by_label("Your message", exact=True).fill(text)
-    with turn(page):
-        page.keyboard.press("Enter")
-
-
-def until(true: Callable[[], bool], wait: Callable[[], None] = lambda: time.sleep(0.02)) -> None:
-    """Wait until something outside the page is so."""
-    end = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < end
-        wait()
 
 
 def suggestions(page: Page) -> list[str]:
@@ -310,7 +241,8 @@ def test_a_phone_shows_one_column_and_never_scrolls_sideways(
         summary.evaluate("summary => summary.parentElement.open = true")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     chat, history = phone.locator("#ca-chat"), phone.locator("#ca-timeline")
-    assert (chat.bounding_box() or {})["y"] < (history.bounding_box() or {})["y"]
+    top = "element => element.getBoundingClientRect().top"
+    assert chat.evaluate(top) < history.evaluate(top)
     phone.close()
 
 
@@ -323,23 +255,21 @@ def test_dark_mode_is_dark(browser: Browser, app: AppServer) -> None:
     dark.close()
 
 
-def test_a_killed_server_loses_nothing_that_was_said(
-    browser: Browser, index_data_dir: Path, data_dir: Path
-) -> None:
-    with AppServer(index_data_dir, data_dir) as server, OpenAIServer(stall) as model:
+def test_a_killed_server_loses_nothing_that_was_said(browser: Browser, data_dir: Path) -> None:
+    with AppServer(data_dir) as server, OpenAIServer(stall) as model:
         page = browser.new_page()
         start(page, server.address)
         say(page, NURSE)
         path = page.url.removeprefix(server.address)
         server.kill()
         named = {"ADVISOR_LLM_BASE_URL": model.base_url, "ADVISOR_LLM_MODEL": "test"}
-        with AppServer(index_data_dir, data_dir, **named) as slow:
+        with AppServer(data_dir, **named) as slow:
             start(page, slow.address + path)
             page.get_by_label("Your message", exact=True).fill("I have a BSN from 2014")
             page.keyboard.press("Enter")
             expect(page.locator("#ca-chat .user-row")).to_have_count(2)
             until(lambda: bool(model.requests))  # the turn is in the middle of reading
-        with AppServer(index_data_dir, data_dir) as again:
+        with AppServer(data_dir) as again:
             start(page, again.address + path)
             expect(page.locator("#ca-timeline")).to_contain_text("Willow Creek")
             expect(page.locator("#ca-chat")).to_contain_text("I have a BSN from 2014")

@@ -2,16 +2,14 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import JSONResponse, Response
 
 from advisor.json_resume import to_json_resume
+from graph.session import Advisor, Snapshot
 from retrieval.errors import AdvisorError
-
-if TYPE_CHECKING:
-    from graph.session import Advisor, Snapshot
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -19,7 +17,7 @@ _TYPES = {
 }
 
 
-def add_downloads(app: FastAPI, advisor: "Advisor") -> None:
+def add_downloads(app: FastAPI, advisor: Advisor) -> None:
     """Add ``/download/<conversation>/`` with ``report.pdf``, ``report.docx``, ``resume.json``.
 
     An unknown conversation is 404 with one line.
@@ -36,7 +34,7 @@ def add_downloads(app: FastAPI, advisor: "Advisor") -> None:
         return JSONResponse(to_json_resume(history), headers=_saved_as("resume.json"))
 
 
-def _state(advisor: "Advisor", conversation_id: str) -> "Snapshot":
+def _state(advisor: Advisor, conversation_id: str) -> Snapshot:
     try:
         conversation = advisor.conversation(conversation_id)
     except AdvisorError as error:
@@ -46,7 +44,7 @@ def _state(advisor: "Advisor", conversation_id: str) -> "Snapshot":
     return conversation.state()
 
 
-def _report(advisor: "Advisor", state: "Snapshot", kind: Literal["pdf", "docx"]) -> bytes:
+def _report(advisor: Advisor, state: Snapshot, kind: Literal["pdf", "docx"]) -> bytes:
     from advisor.report import write_report  # noqa: PLC0415  # loads when first asked for
 
     with TemporaryDirectory(prefix="career-advisor-") as folder:

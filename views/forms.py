@@ -60,7 +60,7 @@ def _edits(
         case "education", "save":
             return _education_edits(entry_id, fields, history)
         case "interest" | "skill" | "limit", "forget":
-            return (Forget(kind, fields.raw("text")),)  # type: ignore[arg-type]  # as matched
+            return (Forget(kind, fields.raw("text")),)
     raise AdvisorError(f"Expected a form of the timeline, got {kind!r} and {action!r}.")
 
 

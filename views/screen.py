@@ -69,7 +69,7 @@ def frames(
     before = conversation.state()
     recommendation, assessment = before.recommendation, before.assessment
     lines = _transcript(before)
-    if said is not None:
+    if said:
         lines.append(_user(said))
     answer, failures = "", list[str]()
     # From here on the link is on the screen: should the process die, it leads back to this turn.

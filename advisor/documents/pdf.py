@@ -91,10 +91,18 @@ def _page_text(page: PageObject) -> str:
     order of the file is the better one.
     """
     plain = _read_bullets(page.extract_text())
-    laid_out = _read_bullets(page.extract_text(extraction_mode="layout")) if plain.strip() else ""
+    laid_out = _read_bullets(_laid_out(page)) if plain.strip() else ""
     if _letters(laid_out) < _KEPT_BY_LAYOUT * _letters(plain):
         return plain
     return _WIDE_GAP.sub(GAP, "\n".join(reading_order(laid_out.split("\n"))))
+
+
+def _laid_out(page: PageObject) -> str:
+    """Return the page in layout mode; empty where that fails, since it is still experimental."""
+    try:
+        return page.extract_text(extraction_mode="layout")
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return ""
 
 
 def _read_bullets(text: str) -> str:

@@ -80,6 +80,11 @@ class Assembly:
         self.more = False
         """Whether another clause of the sentence follows the one added next."""
 
+    @property
+    def expects_job(self) -> bool:
+        """Whether a date opened the sentence, so that the next clause should tell a job."""
+        return bool(self._waiting)
+
     def add(
         self,
         segment: Segment,
@@ -297,13 +302,26 @@ def _give_workplaces(drafts: list[Draft], workplaces: Sequence[Workplace], maske
             drafts[place - 1].employer = drafts[place].employer
 
 
+def _belonging_before(drafts: list[Draft], dates: list[DateSpan]) -> int:
+    """Return how many leading dates are about the job told before.
+
+    "Started in 2012, and became supervisor in 2018" tells two starts; only the second is the
+    supervisor's.
+    """
+    starts = [span for span in dates if span.kind in (DateKind.START, DateKind.POINT)]
+    first = drafts[0].left
+    next_job = drafts[1].left if len(drafts) > 1 else None
+    own = [s for s in starts if s.left > first and (next_job is None or s.left < next_job)]
+    return int(bool(own and starts[0] is dates[0] and dates[0].left < first))
+
+
 def _give_dates(drafts: list[Draft], dates: list[DateSpan], masked: str) -> list[DateSpan]:
     """Give each date to its job; return one at the end that belongs to the next clause."""
-    ahead = bool(dates) and dates[0].left < drafts[0].left and len(dates) > 1
+    ahead = bool(dates) and dates[0].left < drafts[0].left and dates[-1].left < drafts[-1].left
     left_over: list[DateSpan] = []
-    for span in dates:
+    for span in dates[_belonging_before(drafts, dates) :]:
         earlier = [d for d in drafts if d.left < span.left]
-        later = [d for d in drafts if d.left > span.left]
+        later = [d for d in drafts if d.left >= span.left]
         as_next = later and AS_NEXT.fullmatch(masked, span.right, later[0].left)
         draft = later[0] if later and (ahead or as_next or not earlier) else earlier[-1]
         full = "start" in draft.facts and "end" in draft.facts

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from advisor.edits import Edit
 from graph.rules.date_corrections import correct_dates
 from graph.rules.phrase_tables import search
+from graph.rules.references import names
 from graph.rules.removals import lift_limits, read_denial, read_removal
 from graph.rules.renaming import rename
 from graph.rules.sentences import Clause
@@ -134,4 +135,6 @@ class _Reader:
         renamed = rename(clause, core, self.context, self.knows_title, cued=cued)
         if renamed is not None:
             return renamed
-        return correct_dates(core, self.context, cued=cued)
+        dated = correct_dates(core, self.context, cued=cued)
+        explicit = names(core, self.context.history) or _says("not this date", core)
+        return dated if dated is None or explicit or not self.tells_new(clause) else None

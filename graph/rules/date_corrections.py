@@ -20,7 +20,9 @@ from graph.understanding import Topic, TurnContext
 
 _GRADUATED = re.compile(r"\bgraduat\w+\b")
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
+_NAMES = "|".join(_MONTHS)
+_MONTH = re.compile(rf"\b(?:in|of|since|until|was|from) (?P<name>{_NAMES})\b|^(?P<alone>{_NAMES})$")
+_CHANGES = re.compile(r"\bchange\b|\bmove\b|\bset\b|\bcorrect\b|\bupdate\b|\bswitch\b")
 _NEAR = 5
 """Years within which a corrected date is taken to be of the entry it lies near."""
 
@@ -39,6 +41,8 @@ def correct_dates(said: str, context: TurnContext, *, cued: bool) -> list[Edit] 
         cued: whether such a word ("no", "sorry") announced it.
     """
     negated = search("corrections", "not this date", said)
+    if not (cued or negated or _points_at_known(said, context) or _CHANGES.search(said)):
+        return None
     old = _years(negated["old"], context) if negated else []
     positive = said[: negated.start()] + said[negated.end() :] if negated else said
     change = search("corrections", "change date", positive)
@@ -48,8 +52,10 @@ def correct_dates(said: str, context: TurnContext, *, cued: bool) -> list[Edit] 
     spans = find_dates(positive.strip(" ,"), context.today)
     if not _is_correction(said, context, cued=cued, replaces=bool(old)):
         return None
+    if cued and _MONTH.search(positive) and not re.search(r"\d\d", positive):
+        return _correct_month(said, context)
     if not spans:
-        return _correct_month(said, context) if cued and _MONTH.search(positive) else None
+        return None
     entry = _entry(said, spans[-1], old, context)
     if entry is None:
         return []
@@ -66,15 +72,20 @@ def _is_correction(said: str, context: TurnContext, *, cued: bool, replaces: boo
     history = context.history
     if not history.jobs and not history.education:
         return False
-    about_known = bool(search("corrections", "that job", said)) and (
-        find_job(said, context, by_default=False) or find_education(said, context, by_default=False)
-    )
-    if replaces or about_known:
+    if replaces or _points_at_known(said, context):
         return True
     if cued:
         renewed = names(said, history) and not search("corrections", "something new", said)
         return bool(search("corrections", "it was then", said) or renewed)
     return False
+
+
+def _points_at_known(said: str, context: TurnContext) -> bool:
+    """Whether a clause speaks of "the cook job", "my degree", and the history holds it."""
+    if not search("corrections", "that job", said):
+        return False
+    job = find_job(said, context, by_default=False)
+    return bool(job or find_education(said, context, by_default=False))
 
 
 def _years(text: str, context: TurnContext) -> list[When]:
@@ -197,7 +208,7 @@ def _correct_month(said: str, context: TurnContext) -> list[Edit] | None:
     month = _MONTH.search(said)
     if not job or not month:
         return None
-    number = _MONTHS.index(month[0]) + 1
+    number = _MONTHS.index(month["name"] or month["alone"]) + 1
     started = _says_start(said) and not _says_end(said)
     dated = "start" if started or not isinstance(job.end, When) else "end"
     known = job.start if dated == "start" else job.end

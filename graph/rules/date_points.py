@@ -292,6 +292,6 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             r"(?P<digits>\d\d)(?![\w/:%'$]|[.,]\d)",
             _two_digits,
         ),
-        (rf"\b(?P<last>(?:last|this past|this) )?{_MONTH}(?![\w-])", _month_alone),
+        (rf"\b(?P<last>(?:last|this past|this) )?{_MONTH}(?!\w)", _month_alone),
     )
 )

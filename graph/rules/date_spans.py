@@ -213,7 +213,7 @@ def _single(folded: str, span: DateSpan, floor: int) -> DateSpan:
     about = about or _INEXACT_AFTER.match(folded, span.right) is not None
     onward = _ONWARD.match(folded, span.right)
     span = replace(span, left=prefix.start())
-    if word in ("since", "ever since", "desde") or (onward and word):
+    if word in ("since", "ever since", "desde") or onward:
         right = onward.end() if onward else span.right
         span = replace(span, right=right, kind=DateKind.RANGE, end=PRESENT)
     elif word in _END_WORDS:

@@ -45,10 +45,12 @@ class DateSpan:
 
 
 _BEGAN = re.compile(
-    r"\b(?:started|starting|start|began|beginning|begin|join(?:ed|ing)|hired|became|promoted|opened"
+    r"\b(?:first (?:\w+ )?job was(?=\s*$)|started|starting|start|began|beginning|begin"
+    r"|join(?:ed|ing)|hired"
+    r"|became|promoted|opened"
     r"|launched|founded|took over|switched|transitioned|transferred|got (?:the|a|my|this|that"
     r"|in|on)"
-    r"|moved (?:up|into|to [a-z]+ (?:manager|lead))|enlisted|enrolled|empece|empezando|comence"
+    r"|moved (?:up|into|to|on to)|enlisted|enrolled|empece|empezando|comence"
     r"|entre"
     r"|inicie|me contrataron|came on|on board|signed on|landed|accepted|took (?:a|an|the|my"
     r"|this|over|on)|bought)\b"
@@ -61,10 +63,11 @@ _ENDED = re.compile(
     r"|that) up)\b"
 )
 _VERB_AFTER = re.compile(
-    r"(?:[\s,:-]*(?:i|we|they|yo)(?:'ve)? | and (?=started|began|became|joined))(?:then |also "
+    r"(?:[\s,:-]*(?:i|we|they|yo)(?:'ve)? | and (?=started|began|became|joined)|,? (?=became"
+    r"|started|joined|began|promoted|moved to))(?:then |also "
     r"|was |got |finally |officially |just |me |had )*"
-    r"(?:(?P<began>started|began|became|joined|hired|promoted|moved (?:up|over|into|to (?:an?"
-    r"|the)\b)|switched|transitioned"
+    r"(?:(?P<began>started|began|became|joined|hired|promoted|moved (?:up|over|into|to)"
+    r"|switched|transitioned"
     r"|took over|opened|got (?:a|my|the) (?:job|position)|landed|bought|enlisted|empece|comence)"
     r"|left|quit|retired|resigned|laid off|let go|fired|stopped|deje|renuncie)\b"
 )

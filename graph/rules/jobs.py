@@ -80,7 +80,7 @@ class JobReader:
         taken = [(d.left, d.right) for d in drafts]
         for deed in self._deeds.find(text, tokens):
             inside = any(deed.left < right and left < deed.right for left, right in taken)
-            sure = deed.sure or bool(dates or workplaces)
+            sure = deed.sure or bool(dates or workplaces or reading.expects_job)
             if sure and not inside and not _explained(drafts, deed, masked):
                 drafts.append(_told_by_deed(deed))
         drafts.sort(key=lambda d: d.left)

@@ -10,6 +10,9 @@ from graph.rules.subjects import KnowsTitle, clean_subject, is_occupation
 _LONGEST_CLAUSE = 200
 """Characters; longer clauses tell something else."""
 
+_FEW = 3
+"""Words of an occupation named alone as a limit, at most."""
+
 _BY_WORDS = (
     LimitKind.NO_MORE_SCHOOL,
     LimitKind.SCHEDULE,
@@ -48,7 +51,8 @@ def read_limit_answer(clause: Clause, knows_title: KnowsTitle) -> Limit:
         if search("limits", f"bare {kind}", said):
             return Limit(kind, clause.text)
     subject = clean_subject(said)
-    if subject and is_occupation(subject, knows_title):
+    few = "," not in said and len(said.split()) <= _FEW
+    if subject and few and is_occupation(subject, knows_title):
         return Limit(LimitKind.AVOID_OCCUPATION, clause.text, occupation=subject)
     return Limit(LimitKind.OTHER, clause.text)
 

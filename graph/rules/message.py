@@ -32,6 +32,7 @@ from graph.rules.options import read_choice, turns_down
 from graph.rules.reader import LONGEST, CareerReader
 from graph.rules.references import same_name
 from graph.rules.sentences import Clause, blank, clauses
+from graph.rules.subjects import pointed
 from graph.rules.words import fold
 from graph.understanding import Intent, Question, Topic, TurnContext, Understanding
 
@@ -48,6 +49,9 @@ _DENIED = re.compile(r"\b(?:never|no|not|don't|didn't|can't|won't|wasn't)\b")
 """... unless it denies something."""
 _LONGEST_UNREAD = 120
 
+_ABOUT_AN_OCCUPATION = frozenset(
+    {Intent.WHY, Intent.WEIGH, Intent.PAY, Intent.OUTLOOK, Intent.SKILLS}
+)
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS})
 
 
@@ -199,7 +203,7 @@ class MessageReading:
         request = strongest(self._requests)
         closes = self._nothing or bool(self._declined)
         if request and request.intent not in _SMALL_TALK:
-            return request.intent, request.subject
+            return request.intent, request.subject or self._pointed_at(request)
         if request and not self._edits and not closes:
             return request.intent, None
         question = self._context.question
@@ -210,6 +214,14 @@ class MessageReading:
         if self._nothing or self._unwilling:
             return Intent.NOTHING_MORE if self._nothing else Intent.DECLINE, None
         return unmatched_question(self._free) or Intent.UNCLEAR, None
+
+    def _pointed_at(self, request: Request) -> str | None:
+        """Return the suggestion meant by "it" in "the second one sounds nice, what does it pay"."""
+        if request.intent not in _ABOUT_AN_OCCUPATION:
+            return None
+        count = len(self._context.suggestions)
+        numbers = [pointed(clause.plain, count) for clause in self._free]
+        return next((str(number) for number in numbers if number), None)
 
     def _fitting(self) -> tuple[Edit, ...]:
         """Return the edits that the history takes; what the others were read from is unread."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -22,6 +23,11 @@ _CLEARLY = 5
 _WITHIN = 8
 """What being only a part of a title costs: "nurse" is closer to "nurse" than to "nurse aide"."""
 _NO_PART_OF_A_TITLE = frozenset({"a", "an", "the", "and", "of", "all", "other"})
+_SAID = re.compile(
+    r"^(?:(?:no|nope|none|neither)[ ,]+)?"
+    r"(?:(?:i (?:was|am|worked as)|i'm|it was|it's|more (?:like|of)) (?=an? ))?",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 5
 """Words of another title given instead of an option, at most."""
 
@@ -80,9 +86,10 @@ def _other_title(
 ) -> Understanding | None:
     """Read a title that is none of the options, said alone ("no, dental hygienist")."""
     told = [part for part in parts if not chooses_none(part)]
-    if len(told) != 1 or not is_bare(told[0]):
+    if len(told) != 1:
         return None
-    title = clean_subject(told[0].text)
+    rest = _SAID.sub("", told[0].text)
+    title = clean_subject(rest) if is_bare(replace(told[0], text=rest, plain=fold(rest))) else None
     if not title or len(title.split()) > _LONGEST_TITLE or not knows_title(title):
         return None
     if question.topic == Topic.TARGET_TITLE:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from advisor.career import EducationLevel
 from graph.rules.degree_words import CERTIFICATES, DEGREES, TRAINING
@@ -59,6 +60,10 @@ UNFINISHED = re.compile(
     r"|leave|drop))\b"
 )
 _SENTENCE = re.compile(r"[.;!?\n](?=\s|$)")
+_WORKPLACE_BEFORE = re.compile(
+    r"\b(?:teach|taught|teaching|work\w*|job|manag\w*|hired|instructor|teacher|employed)\b"
+    r"[^.;]{0,40}\b(?:at|for|in) (?:an? |the |my |local )*$"
+)
 _ANSWERS = (
     (EducationLevel.HIGH_SCHOOL, re.compile(r"\b(?:high[- ]?school|hs)\b")),
     (
@@ -96,7 +101,7 @@ def find_schooling(text: str, masked: str, *, asked: bool) -> list[Find]:
     for level, pattern in _ANSWERS if asked else ():
         for match in pattern.finditer(masked):
             _add(finds, Find(level, match.start(), match.end()), masked)
-    for find in [*_attended(masked, finds), *_without_level(text, masked)]:
+    for find in [*_attended(masked, finds), *islice(_without_level(text, masked), _MOST)]:
         _add(finds, find, masked)
     for find in _studied(masked, finds, asked=asked):
         _add(finds, find, masked)
@@ -110,9 +115,9 @@ def _add(finds: list[Find], find: Find, masked: str) -> None:
         0 <= find.left - f.right <= 3 for f in finds
     )
     free = all(find.right <= f.left or f.right <= find.left for f in finds)
-    if free and not repeats and len(finds) < _MOST:
-        if not _NOT_DEGREE_AFTER.match(masked, find.right):
-            finds.append(find)
+    other = _NOT_DEGREE_AFTER.match(masked, find.right)
+    if free and not repeats and not other and len(finds) < _MOST:
+        finds.append(find)
 
 
 def _levelled(masked: str) -> Iterator[Find]:
@@ -236,6 +241,8 @@ def _without_level(text: str, masked: str) -> Iterator[Find]:
             r"|going to )?$",
             masked[max(0, match.start() - 30) : match.start()],
         ):
+            continue
+        if _WORKPLACE_BEFORE.search(masked, max(0, match.start() - 70), match.start()):
             continue
         course = match["course"] or match["curso"]
         name = text[match.start() : match.end()]

@@ -43,7 +43,7 @@ _BREAK = re.compile(
     rf"|if|which|as"
     rf"|then|now|once|and then|so|that|cuando|mientras|porque|donde)?,? ?(?:{_PRONOUN}|(?:he"
     rf"|she|they|we)\b)"
-    r"|(?:right |just |long |years )?(?:before|prior to|after|since) (?:that|then|this|which)\b"
+    r"|(?:right |just |long |years )?(?:before?|b4|prior to|after|since) (?:that|then|this|which)\b"
     r"|then\b(?!,? (?:i|im|i'm|i've)\b)|afterwards?\b|previously\b|subsequently\b"
     r"|later(?: on)?\b(?! than)"
     r"|luego\b|despues\b|antes (?:de eso)?\b|ahora\b|actualmente\b|mas tarde\b"
@@ -65,20 +65,22 @@ _BREAK = re.compile(
 
 
 _ONLY_MARKERS = re.compile(
-    rf"[\s,(]*{_CONJUNCTIONS}[\s,]*(?:(?:right |just |long )?(?:before|prior to|after"
+    rf"[\s,(]*{_CONJUNCTIONS}[\s,]*(?:(?:right |just |long )?(?:before?|b4|prior to|after"
     rf"|since) (?:that|then|this|which)"
     r"|then|afterwards?|previously|subsequently|later(?: on)?|now|currently|presently"
     r"|these days|nowadays"
     r"|at present|right now|luego|despues|antes(?: de eso)?|ahora|actualmente|mas tarde|instead"
     r"|meanwhile|also"
-    r"|since|until|till|when|while|where|because|as|after|before|which|that|once|if|cuando"
+    r"|since|until|till|when|while|where|because|as|after|before?|b4|which|that|once|if|cuando"
     r"|mientras|donde|desde que|hasta que"
     r"|should|can|could|would|do|did|will|if|am|what|how|why|may|might|shall|where|what if"
     r"|how do|how can|what should)?[\s,:]*"
 )
 
 
-_TELLS = re.compile(r"\b(?:i|i've|i'm|ive|im|worked|have|had|was|went|did|been|moved)\b")
+_TELLS = re.compile(
+    r"\b(?:i|i've|i'm|ive|im|worked|have|had|was|went|did|been|moved|held|positions|jobs|roles)\b"
+)
 
 
 class Place(Enum):
@@ -159,7 +161,7 @@ def _no_longer(masked: str, ends: list[int]) -> Iterator[int]:
 
 
 _BEFORE = re.compile(
-    r"(?:right |just |long |even |years )?(?:(?:before|prior to) (?:that|then|this|which|it"
+    r"(?:right |just |long |even |years )?(?:(?:before?|b4|prior to) (?:that|then|this|which|it"
     r"|\x01)|previously"
     r"|earlier|formerly|beforehand|prior|antes(?: de eso| de esto)?)\b|my (?:previous"
     r"|prior) (?:job|position|role)"

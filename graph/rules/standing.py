@@ -20,7 +20,8 @@ _BELOW = {
 def read_school_standing(core: str, context: TurnContext) -> list[Edit] | None:
     """Read "I didn't finish the degree", "I'm still studying", of a known entry."""
     asked = context.question and context.question.topic == Topic.EDUCATION_YEAR
-    if not context.history.education or not (speaks_of_school(core) or asked):
+    about_school = asked or speaks_of_school(core) or _says("unfinished it", core)
+    if not context.history.education or not about_school:
         return None
     entry = find_education(core, context)
     if entry and _says("studying", core):

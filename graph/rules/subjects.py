@@ -29,6 +29,13 @@ def ordinal(words: str, count: int) -> int | None:
     return place_of(found["x"], count) if found else None
 
 
+def pointed(said: str, count: int) -> int | None:
+    """Return which of ``count`` things shown is mentioned in folded words ("the second one")."""
+    found = search("subjects", "within", said) if count else None
+    place = place_of(found["x"], count) if found else None
+    return place if place and place <= count else None
+
+
 def place_of(word: str, count: int) -> int | None:
     """Return the place that "second", "2", "two" or "last" means among ``count`` things."""
     if word in _LAST:
@@ -66,7 +73,8 @@ def clean_subject(words: str) -> str | None:
 
 def is_occupation(subject: str, knows_title: KnowsTitle) -> bool:
     """Whether folded words name an occupation, a field ("retail") or what is done in one."""
-    if knows_title(subject) or listed("fields").fullmatch(subject):
+    field = listed("fields").search(subject)
+    if knows_title(subject) or (field and field.end() == len(subject)):
         return True
     stem = re.sub(r"(?:ing|e)$", "", subject)
     return len(stem) > 3 and " " not in stem and knows_title(f"{stem}er")

@@ -54,7 +54,7 @@ FUNCTION_WORDS = word_set(
 
 INSIDE_TITLES = word_set(
     """
-    night day child children building help back cooking cleaning teaching learning operating
+    lot night day child children building help back cooking cleaning teaching learning operating
     driving time people job career second first run front selling change employment living
     serving end well work placement position experience title move down off making kids play
     after helping pay

@@ -18,6 +18,8 @@ from graph.rules.title_words import (
 )
 from graph.rules.words import Token
 
+_MISSPELT = 7
+"""Letters from which a head is known although one of them is wrong."""
 _LONGEST = 6
 """Words of a title before its head, at most."""
 _AGENT = re.compile(
@@ -75,6 +77,10 @@ class TitleFinder:
             heads.add(plain.rpartition(" ")[2])
         usable = {head for head in heads if not _NEVER_A_HEAD.match(head)}
         self._heads = (usable | HEADS) - PEOPLE_NOT_JOBS - FUNCTION_WORDS
+        long = [head for head in HEADS if len(head) >= _MISSPELT]
+        # Without its last letter a head is often another word: "office", "traine(d)".
+        shorter = {short for head in long for short in _one_letter_less(head) - {head[:-1]}}
+        self._nearly = shorter | set(long)
 
     def knows(self, title: str) -> bool:
         """Whether the folded text is a listed title or ends in the head of one."""
@@ -90,7 +96,15 @@ class TitleFinder:
             return singular
         if word in self._heads:
             return word
-        return word if _AGENT.fullmatch(word) and word not in PEOPLE_NOT_JOBS else None
+        if word in PEOPLE_NOT_JOBS or word in FUNCTION_WORDS:
+            return None
+        return word if _AGENT.fullmatch(word) or self._misspelt(word) else None
+
+    def _misspelt(self, word: str) -> bool:
+        """Whether a word is a long common head with one letter wrong, missing or too many."""
+        if len(word) < _MISSPELT - 1 or not word.isalpha():
+            return False
+        return word in self._nearly or not self._nearly.isdisjoint(_one_letter_less(word))
 
     def _plural_of(self, word: str) -> str | None:
         if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
@@ -163,6 +177,10 @@ class TitleFinder:
                 break
             first += 1
         return first
+
+
+def _one_letter_less(word: str) -> set[str]:
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
 def _runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:

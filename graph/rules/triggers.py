@@ -49,7 +49,8 @@ _ARTICLE = (
     r"|now|retired|former|ex|self employed|single|proud|licensed)\s+)*[\"'(*-]*\s*$"
 )
 _WORK_WORD = (
-    r"\b(?:work\w*|jobs?|hired?|employ\w*|start\w*|promot\w*|positions?|roles?|gigs?|temp\w*"
+    r"\b(?:w(?:or|ro|r|er)k\w*|jobs?|hired?|employ\w*|start\w*|promot\w*|positions?|roles?"
+    r"|gigs?|temp\w*"
     r"|freelanc\w*|serv(?:ed?|ing)"
     r"|volunteer\w*|intern\w*|career|brought on|came on|began|beg[iu]n\w*|stint|years|months"
     r"|trabaj\w*|empece|contrat\w*|back|time|experience|contract\w*|moonlight\w*|gig)\b"
@@ -69,8 +70,8 @@ _LABEL = re.compile(
     rf"|=)\s*(?:as |to be |being |of |de |that of |called |officially )?{_ARTICLE}"
 )
 _BE = re.compile(
-    rf"(?:\b(?P<now>i'm|im|i am|i'm|we're|soy)|\b(?P<be>was|were|am|been|being|fui|era|sido"
-    rf"|siendo|estuve de|estaba de))\b"
+    rf"(?:\b(?P<now>i'm|im|i am|we're|soy)|\b(?P<be>used to be|was|were|am|been|being|fui|era"
+    rf"|sido|siendo|estuve de|estaba de))\b"
     rf"(?: (?:also|just|still|now|currently|a|an|actually|basically|working|employed|hired|only"
     rf"|then|once|briefly|really|not only))*,?\s*{_ARTICLE}"
 )
@@ -225,13 +226,15 @@ _GAP = re.compile(
     r"(?:[\s,;:/&()\x01\"'*+>=~-]|\.|\b(?:and|then|or|later|also|plus|before that|prior to that"
     r"|after that|an?|as|next|now|currently"
     r"|previously|retired|former|ex|current|present|recent|self|employed|self-employed"
-    r"|freelance|professional|first|finally|lastly|before|after|mostly|mainly|once|my|the|of|in"
+    r"|freelance|professional|first|finally|lastly|before|after|mostly|mainly|once|my|the|in"
     r"|job|jobs|work|worked|history|ok|so|well|yes|yeah|hi|hello|hey|sure|um|uh|like|just|still"
     r"|for|years|y|luego|despues|antes|"
     r"un|una|eso|de|ahora|actualmente|primero|que|how|about|lets see|let's see|let|me|see|oh"
     r"|maybe|various|mainly|most recently|recently|currently|at present|right now|today"
     r"|presently|afterwards?|eventually|both|i guess|i think|probably|basically|used to be"
-    r"|\w+ly|etc|followed by|one|two|some|another|part time|full time|originally|lol|it was"
+    r"|\w+ly|etc|followed by|one|two|some|another|part-time|full-time|part time|full time"
+    r"|originally"
+    r"|lol|it was"
     r"|that was|was|experience|started out|starting out|started|out|with|to start|long|ago"
     r"|formerly)\b)*"
 )

@@ -166,25 +166,30 @@ class DeedReader:
     ) -> Deed | None:
         general = dict(rules)
         verb = tokens[place]
+        own = verb.text in _JOBS_IN_THEMSELVES
         if "*" in general:
             words = object_phrase(tokens, place)
             if words:
                 thing = singular(" ".join(text[words[0].left : words[-1].right].split()))
-                return Deed(
-                    verb.left, words[-1].right, general["*"].replace("{}", thing), sure=False
-                )
+                return Deed(verb.left, words[-1].right, general["*"].replace("{}", thing), sure=own)
         if "*@" in general:
             following = {t.text for t in tokens[place + 1 : place + 4]}
             if following & (_OWN_FAMILY | {"home", "dinner", "myself", "lunch"}):
                 return None
-            past = verb.text.endswith("ed") or verb.text in _JOBS_IN_THEMSELVES
-            return Deed(verb.left, verb.right, general["*@"], sure=past)
+            sure = own or verb.text.endswith("ed")
+            return Deed(verb.left, verb.right, general["*@"], sure=sure)
         return None
 
     def _field(self, text: str, tokens: Sequence[Token], place: int) -> Deed | None:
         """Read "worked in retail", "10 years in sales", "in the army", "worked at a warehouse"."""
         token = tokens[place]
         if token.text not in _WORKING and token.text[0] != "\x01":
+            return None
+        if (
+            token.text == "been"
+            and place + 1 < len(tokens)
+            and tokens[place + 1].text in self._verbs
+        ):
             return None
         for begin in range(place + 1, min(place + 9, len(tokens))):
             between = tokens[begin - 1]
@@ -218,8 +223,8 @@ class DeedReader:
             }:
                 continue
             said = {t.text for t in objects[:index]}
-            opened = verb in ("had", "have", "started", "start", "launched", "opened", "started")
-            if opened and not said & {"own", "small", "our"} and verb in ("had", "have"):
+            owned = said & {"own", "small", "our"} or token.text in _OWNED
+            if verb in ("had", "have") and not owned:
                 return None
             words = [
                 t for t in objects[: index + 1] if t.text not in SKIPPED | STRIPPED | {"family"}
@@ -261,7 +266,7 @@ _WORKING = word_set(
     """
     worked work working works been job jobs career experience years doing did do done started
     trabaje trabajaba trabajo serve served serving i'm im am was stint year months background
-    went joined enlisted got shifts spent weekends nights summers
+    went joined enlisted quit left got shifts spent weekends nights summers
     """
 )
 _INTO = word_set(
@@ -270,6 +275,8 @@ _INTO = word_set(
     selling on with en un una part-time full-time time us my
     """
 )
+_OWNED = word_set("business company shop restaurant bakery salon farm store cafe negocio tienda")
+"""Businesses that one who "had" them owned."""
 _RUNNING = word_set(
     """
     ran run running own owned owning opened open started start had have launched founded

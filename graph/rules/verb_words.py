@@ -1,7 +1,7 @@
 """Which title goes with what a person did ("drove trucks", "waited tables"), folded.
 
-Each line reads ``verb forms : object words = title ; … ; * = title``. An object matches when one of
-its words (or word pairs, joined by ``_``) follows the verb closely. ``{}`` is the object as written.
+Each line reads ``verb forms : object words=title; …``. An object matches when one of its words (or
+word groups, joined by ``_``) follows the verb closely. ``{}`` is the object as written.
 ``*={}`` matches any object, ``*@`` needs none; without them, other objects say nothing about a
 job.
 Indented lines go on with the line before.
@@ -26,8 +26,8 @@ teach taught teaching : *={} teacher; yoga pilates zumba dance swimming fitness 
     guitar piano driving karate art_classes skiing surfing=* instructor; college university
     undergrads=college instructor; kids children classes students=teacher; sunday_school=sunday
     school teacher
-tutored tutor tutoring : *={} tutor
-coached coaching : *={} coach
+tutored tutor tutoring : online part kids=tutor; *={} tutor; *@=tutor
+coached coaching : *={} coach; *@=coach
 cook cooked cooking cooks : line breakfast grill dinner_line burgers meals food lunch=cook;
     *@=cook
 flip flipped flipping : burgers=fast food cook; houses=house flipper

@@ -2,14 +2,36 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from dataclasses import replace
 
 from advisor.settings import Settings
-from graph.events import TextDelta
 from graph.session import Advisor
+from graph.understanding import Interviewer, ReplyPlan, TurnContext, Understanding
+
+
+class DiesWhileSpeaking:
+    """Another interviewer that takes the process with it in the middle of a reply."""
+
+    name = "mortal"
+
+    def __init__(self, other: Interviewer) -> None:
+        self._other = other
+
+    def understand(self, message: str, context: TurnContext) -> Understanding:
+        return self._other.understand(message, context)
+
+    def speak(self, plan: ReplyPlan, message: str) -> Iterator[str]:
+        yield plan.sentences[0][:10]
+        if "Globex" in message:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield from self._other.speak(plan, message)
+
 
 if __name__ == "__main__":
-    session = Advisor.open(Settings.load()).conversation("k")
-    list(session.reply("I was a clerk at Initech from 2010 to 2012"))
-    for event in session.reply("then I was a welder at Globex from 2013 to 2018"):
-        if isinstance(event, TextDelta):
-            os.kill(os.getpid(), signal.SIGKILL)
+    advisor = Advisor.open(Settings.load())
+    mortal = DiesWhileSpeaking(advisor.services.interviewer)
+    advisor.services = replace(advisor.services, interviewer=mortal)
+    session = advisor.conversation("k")
+    list(session.reply("I was a welder at Initech from 2010 to 2012"))
+    list(session.reply("then I was a nurse at Globex from 2013 to 2018"))

@@ -1,4 +1,6 @@
-"""One-line notations of what was read, so that expectations fit beside their messages."""
+"""One-line notations of what was read, and the files of cases written in them."""
+
+from pathlib import Path
 
 from advisor.career import Education, Job
 from graph.rules.dates import DateSpan
@@ -38,3 +40,15 @@ def shown_date(span: DateSpan) -> str:
     if span.kind == "duration":
         return f"{about}{span.duration_months}m"
     return f"{about}{span.kind} {span.start or ''}..{span.end or ''}"
+
+
+def cases(name: str) -> list[tuple[str, list[str]]]:
+    """Return the messages of ``cases/NAME.txt`` (lines with ``>``) and what each should read as."""
+    found: list[tuple[str, list[str]]] = []
+    path = Path(__file__).parent / "cases" / f"{name}.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("> "):
+            found.append((line[2:], []))
+        else:
+            found[-1][1].append(line.strip())
+    return found

@@ -79,6 +79,7 @@ def read(
         ),
         ("no, fue en 2020", ChangeJob("j3", {"end": When(2020)})),
         ("perdón, empecé en 2017", ChangeJob("j3", {"start": When(2017)})),
+        ("no, in March", ChangeJob("j3", {"end": When(2019, 3)})),
         ("no, that was May 2019", ChangeJob("j3", {"end": When(2019, 5)})),
         ("my bachelor was in 2012 not 2013", ChangeEducation("e1", {"year": When(2012)})),
         ("sorry, I graduated in 2012", ChangeEducation("e1", {"year": When(2012)})),
@@ -142,6 +143,12 @@ def read(
         ("remove the no nights limit", Forget("limit", "no nights")),
         ("forget what I said about cooking", Forget("interest", "cooking")),
         ("elimina el segundo", RemoveJob("j1")),
+        (
+            "I didn't finish it actually",
+            ChangeEducation(
+                "e1", {"level": EducationLevel.SOME_COLLEGE, "year": None, "in_progress": False}
+            ),
+        ),
     ],
 )
 def test_correction(text: str, edit: Edit) -> None:
@@ -199,6 +206,9 @@ def test_that_is_the_one_in_question(text: str, question: Question, edit: Edit) 
         "I can't remember",
         "actually, show me suggestions",
         "I forgot the date",
+        "no one worked there but me",
+        "no, I may want something else",
+        "can I still work at 58",
     ],
 )
 def test_no_correction(text: str) -> None:

@@ -62,6 +62,8 @@ def read(text: str) -> list[Limit]:
         ("won't move away from Baltimore", [PLACE]),
         ("I don't have a car", [PLACE]),
         ("within 20 miles of home", [PLACE]),
+        ("somewhere remote would be nice", [PLACE]),
+        ("I'd like regular hours", [HOURS]),
         ("I can't work with animals", [OTHER]),
         ("I don't want to deal with customers", [OTHER]),
         ("no customers", [OTHER]),
@@ -93,6 +95,8 @@ def test_kinds(text: str, kinds: list[LimitKind]) -> None:
         ("I'd rather not go back to nursing", "nursing"),
         ("no sales jobs", "sales"),
         ("not food service", "food service"),
+        ("i dont want bedside nursing anymore", "bedside nursing"),
+        ("I can't stand academia anymore", "academia"),
     ],
 )
 def test_avoided_occupations(text: str, occupation: str) -> None:

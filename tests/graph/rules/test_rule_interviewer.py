@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from advisor.career import (
@@ -105,37 +105,54 @@ def test_facts_beside_a_wish_are_kept(interviewer: RuleInterviewer) -> None:
     ("topic", "subject", "text", "edit"),
     [
         (
-            Topic.JOB_DATES, "j2", "2015-18",
+            Topic.JOB_DATES,
+            "j2",
+            "2015-18",
             ChangeJob("j2", {"start": When(2015), "end": When(2018)}),
         ),
         (
-            Topic.JOB_DATES, "j2", "from 2015 to 2018",
+            Topic.JOB_DATES,
+            "j2",
+            "from 2015 to 2018",
             ChangeJob("j2", {"start": When(2015), "end": When(2018)}),
         ),
         (Topic.JOB_DATES, "j2", "3 years", ChangeJob("j2", {"duration_months": 36})),
         (Topic.JOB_DATES, "j2", "about 3 yrs i think", ChangeJob("j2", {"duration_months": 36})),
         (
-            Topic.JOB_DATES, "j2", "since 2019",
+            Topic.JOB_DATES,
+            "j2",
+            "since 2019",
             ChangeJob("j2", {"start": When(2019), "end": PRESENT}),
         ),
         (
-            Topic.JOB_DATES, "j2", "I started in 2019 and I'm still there",
+            Topic.JOB_DATES,
+            "j2",
+            "I started in 2019 and I'm still there",
             ChangeJob("j2", {"start": When(2019), "end": PRESENT}),
         ),
         (
-            Topic.JOB_DATES, "j2", "not sure, maybe 2015 to 2017",
+            Topic.JOB_DATES,
+            "j2",
+            "not sure, maybe 2015 to 2017",
             ChangeJob("j2", {"start": When(2015), "end": When(2017)}),
         ),
         (Topic.EDUCATION_YEAR, "e1", "2014", ChangeEducation("e1", {"year": When(2014)})),
         (Topic.EDUCATION_YEAR, "e1", "in May 2014", ChangeEducation("e1", {"year": When(2014, 5)})),
-        (Topic.EDUCATION_YEAR, "e1", "I finished in 2014", ChangeEducation("e1", {"year": When(2014)})),
+        (
+            Topic.EDUCATION_YEAR,
+            "e1",
+            "I finished in 2014",
+            ChangeEducation("e1", {"year": When(2014)}),
+        ),
         (Topic.INTERESTS, None, "working outside mostly", Note("interest", "working outside")),
         (
-            Topic.LIMITS, None, "heavy lifting",
+            Topic.LIMITS,
+            None,
+            "heavy lifting",
             AddLimit(Limit(LimitKind.PHYSICAL, "heavy lifting")),
         ),
     ],
-)  # fmt: skip
+)
 def test_short_answers(
     interviewer: RuleInterviewer, topic: Topic, subject: str | None, text: str, edit: Edit
 ) -> None:
@@ -170,11 +187,25 @@ def test_short_answer_names_the_school(interviewer: RuleInterviewer) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "I'd rather not say", "skip", "none of your business", "pass", "next question", "I don't know",
-        "no idea", "can't remember", "i dont remember", "idk", "Prefer not to say.", "skip this one please",
-        "that's private", "not sure", "I'm not comfortable sharing that", "prefiero no decirlo", "no sé",
+        "I'd rather not say",
+        "skip",
+        "none of your business",
+        "pass",
+        "next question",
+        "I don't know",
+        "no idea",
+        "can't remember",
+        "i dont remember",
+        "idk",
+        "Prefer not to say.",
+        "skip this one please",
+        "that's private",
+        "not sure",
+        "I'm not comfortable sharing that",
+        "prefiero no decirlo",
+        "no sé",
     ],
-)  # fmt: skip
+)
 def test_declines(
     interviewer: RuleInterviewer, topic: Topic, subject: str | None, text: str
 ) -> None:
@@ -191,11 +222,28 @@ def test_declines(
 @pytest.mark.parametrize(
     "text",
     [
-        "no", "No.", "nope", "nah", "none", "nope that's all", "that's it", "nothing else", "No, that's everything",
-        "not really", "that's all thanks", "nothing comes to mind", "i don't have any", "no nothing", "nada más",
-        "I don't think so", "none at all", "that would be all", "no, I'm done", "eso es todo",
+        "no",
+        "No.",
+        "nope",
+        "nah",
+        "none",
+        "nope that's all",
+        "that's it",
+        "nothing else",
+        "No, that's everything",
+        "not really",
+        "that's all thanks",
+        "nothing comes to mind",
+        "i don't have any",
+        "no nothing",
+        "nada más",
+        "I don't think so",
+        "none at all",
+        "that would be all",
+        "no, I'm done",
+        "eso es todo",
     ],
-)  # fmt: skip
+)
 def test_nothing_more(interviewer: RuleInterviewer, topic: Topic, text: str) -> None:
     found = interviewer.understand(text, context(topic))
     assert (found.intent, found.edits, found.declined) == (Intent.NOTHING_MORE, (), ())
@@ -270,13 +318,22 @@ OPTIONS = (
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("1", "29-1141.00"), ("the second", "31-1131.00"), ("2", "31-1131.00"), ("number 3", "29-2061.00"),
-        ("nursing assistant", "31-1131.00"), ("Registered nurse", "29-1141.00"), ("yes", "29-1141.00"),
-        ("the last one", "29-2061.00"), ("LPN", "29-2061.00"), ("the first one please", "29-1141.00"),
-        ("it's nursing assistants", "31-1131.00"), ("registered nurse I think", "29-1141.00"),
-        ("nurse aide", "31-1131.00"), ("la segunda", "31-1131.00"),
+        ("1", "29-1141.00"),
+        ("the second", "31-1131.00"),
+        ("2", "31-1131.00"),
+        ("number 3", "29-2061.00"),
+        ("nursing assistant", "31-1131.00"),
+        ("Registered nurse", "29-1141.00"),
+        ("yes", "29-1141.00"),
+        ("the last one", "29-2061.00"),
+        ("LPN", "29-2061.00"),
+        ("the first one please", "29-1141.00"),
+        ("it's nursing assistants", "31-1131.00"),
+        ("registered nurse I think", "29-1141.00"),
+        ("nurse aide", "31-1131.00"),
+        ("la segunda", "31-1131.00"),
     ],
-)  # fmt: skip
+)
 def test_choosing_an_option(interviewer: RuleInterviewer, text: str, code: str) -> None:
     found = interviewer.understand(text, context(Topic.JOB_TITLE, "j2", options=OPTIONS))
     assert found.edits == (ChangeJob("j2", {"code": code}),)
@@ -289,6 +346,48 @@ def test_choosing_none(interviewer: RuleInterviewer, text: str) -> None:
     asked = context(Topic.JOB_TITLE, "j2", options=OPTIONS)
     found = interviewer.understand(text, asked)
     assert (found.edits, found.declined) == ((), ("job_title:j2",))
+
+
+@pytest.mark.parametrize(
+    "text", ["dental hygienist", "no, dental hygienist", "no, I was a dental hygienist"]
+)
+def test_another_title_than_the_options(interviewer: RuleInterviewer, text: str) -> None:
+    found = interviewer.understand(text, context(Topic.JOB_TITLE, "j2", options=OPTIONS))
+    assert found.edits == (ChangeJob("j2", {"title": "dental hygienist", "code": None}),)
+    found = interviewer.understand(text, context(Topic.TARGET_TITLE, options=OPTIONS))
+    assert (found.edits, found.intent) == ((), Intent.WEIGH)
+    assert found.subject == "dental hygienist"
+
+
+def test_a_workplace_alone_is_that_of_the_job_told_last(interviewer: RuleInterviewer) -> None:
+    found = interviewer.understand("at Bella Nails", context(Topic.OTHER_JOBS))
+    assert found.edits == (ChangeJob("j2", {"employer": "Bella Nails"}),)
+
+
+def test_it_is_the_suggestion_mentioned_before(interviewer: RuleInterviewer) -> None:
+    found = interviewer.understand("the second one sounds nice, what does it pay?", context())
+    assert (found.intent, found.subject) == (Intent.PAY, "2")
+
+
+def test_no_before_another_job_corrects_nothing(interviewer: RuleInterviewer) -> None:
+    found = interviewer.understand(
+        "No, I started in 2005 as a dishwasher at Denny's", context(Topic.OTHER_JOBS)
+    )
+    assert not any(isinstance(edit, ChangeJob) for edit in found.edits)
+    assert [job.title for job in jobs(found)] == ["dishwasher"]
+
+
+def test_years_of_school_are_no_dates_of_a_job(interviewer: RuleInterviewer) -> None:
+    found = interviewer.understand("XYZ 2013", context(Topic.EDUCATION))
+    assert not any(isinstance(edit, ChangeJob) for edit in found.edits)
+
+
+def test_a_job_still_held_told_in_the_same_message(interviewer: RuleInterviewer) -> None:
+    found = interviewer.understand(
+        "I started as a welder at Kiewit in 2020 and I still work there", context()
+    )
+    assert not any(isinstance(edit, ChangeJob) for edit in found.edits)
+    assert [(j.title, j.start, j.end) for j in jobs(found)] == [("welder", When(2020), PRESENT)]
 
 
 def test_a_choice_ignored_for_something_else(interviewer: RuleInterviewer) -> None:
@@ -330,16 +429,90 @@ def test_replies_are_said_as_planned(interviewer: RuleInterviewer) -> None:
 
 
 SCRAPS = st.sampled_from(
-    """I|was|a|cook|nurse|no|not|2019|2015-18|that was|it was|remove|the second one|Walmart|at|from|to|until|
-    what about|why|?|.|,|;|\n|nights|school|I don't want to|I love|I know|never|actually|sorry|change|skip|
-    $20 an hour|at least|50k|since March|for 3 years|then|before that|bachelor's|degree|in biology|quiero ser|
-    IT|(|)|"|'|no more|nothing|yes|1|-|—|🙂|é|ß|İ|\x00|\u2028|the|job|ended|started|in|1899|99999|0""".split(
-        "|"
-    )
+    [
+        "I",
+        "a",
+        "cook",
+        "nurse",
+        "no",
+        "not",
+        "2019",
+        "2015-18",
+        "Walmart",
+        "at",
+        "from",
+        "to",
+        "until",
+        "why",
+        "?",
+        ".",
+        ";",
+        "nights",
+        "IT",
+        "(",
+        ")",
+        "school",
+        "never",
+        "actually",
+        "sorry",
+        "change",
+        "skip",
+        "50k",
+        "then",
+        "degree",
+        "nothing",
+        "yes",
+        "1",
+        "-",
+        "—",
+        "🙂",
+        "é",
+        "ß",
+        "İ",
+        "the",
+        "job",
+        "ended",
+        "started",
+        "in",
+        "1899",
+        "99999",
+        "0",
+        "|",
+        "'",
+        "remove",
+        "SINCE",
+        "MAR",
+        "was",
+        "that",
+        "it",
+        "I was a cook",
+        "that was",
+        "it was",
+        "the second one",
+        "what about",
+        "I don't want to",
+        "I love",
+        "I know",
+        "$20 an hour",
+        "at least",
+        "since March",
+        "for 3 years",
+        "before that",
+        "bachelor's",
+        "in biology",
+        "quiero ser",
+        "no more",
+        '"',
+        "\n",
+        "\x00",
+        "\u2028",
+        ",",
+    ]
 )
 
 
 @settings(max_examples=300, deadline=None)
+@example("SINCE MAR IN IT", Topic.FIRST_JOB, False)
 @given(
     st.one_of(st.text(max_size=300), st.lists(SCRAPS, max_size=40).map(" ".join)),
     st.sampled_from([*Topic, None]),
@@ -359,9 +532,23 @@ def test_any_text_is_understood(
 
 @pytest.mark.parametrize(
     "piece",
-    ["I was a cook at Denny's from 2010 to 2014. ", "no ", "a", "not Walmart, ", "I want to be ", "nononono",
-     "I like cooking and ", "remove the ", "2010-2014 ", "what about ", "\n- ", "((((", "was , not ", "$1 "],
-)  # fmt: skip
+    [
+        "I was a cook at Denny's from 2010 to 2014. ",
+        "no ",
+        "a",
+        "not Walmart, ",
+        "I want to be ",
+        "nononono",
+        "I like cooking and ",
+        "remove the ",
+        "2010-2014 ",
+        "what about ",
+        "\n- ",
+        "((((",
+        "was , not ",
+        "$1 ",
+    ],
+)
 def test_long_messages_take_time_in_proportion(interviewer: RuleInterviewer, piece: str) -> None:
     def seconds(characters: int) -> float:
         text = (piece * characters)[:characters]

@@ -1,0 +1,80 @@
+"""Headless Chromium on the app, and what a person does with the page."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Start the browser and stop it at the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def watch(page: Page) -> list[str]:
+    """Return a list that fills with requests to other hosts and errors of the page."""
+    wrong: list[str] = []
+
+    def requested(request: Request) -> None:
+        where = urlsplit(request.url)
+        if where.scheme not in ("data", "blob") and where.hostname != "127.0.0.1":
+            wrong.append(request.url)
+
+    page.on("request", requested)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    return wrong
+
+
+def start(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Your history")).to_be_visible()
+
+
+@contextmanager
+def turn(page: Page) -> Iterator[None]:
+    """Wait until what the block sends off is answered to the end."""
+    ended: list[Request] = []
+
+    def note(request: Request) -> None:
+        if "/queue/data" in request.url:  # the stream of a turn's updates
+            ended.append(request)
+
+    page.on("requestfinished", note)
+    page.on("requestfailed", note)  # the page hangs up once it has everything
+    yield
+    until(lambda: bool(ended), lambda: page.wait_for_timeout(20))
+    page.remove_listener("requestfinished", note)
+    page.remove_listener("requestfailed", note)
+    expect(page.locator("#ca-chat .message-row").last).not_to_have_text("…")
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_label("Your message", exact=True).fill(text)
+    with turn(page):
+        page.keyboard.press("Enter")
+
+
+def until(true: Callable[[], bool], wait: Callable[[], None] = lambda: time.sleep(0.02)) -> None:
+    """Wait until something outside the page is so."""
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end
+        wait()
