@@ -153,10 +153,12 @@ def recommendation_sentences(shown: Recommendation) -> list[str]:
     else:
         one = "Here is 1 next job" if count == 1 else f"Here are {count} next jobs"
         lines.append(f"{one}, with the chance of each if you change occupation:")
-        lines += [
-            f"{n}. {s.title}: {percent(s.probability_if_moving)}"
-            for n, s in enumerate(shown.suggestions, 1)
-        ]
+        lines.append(
+            "\n".join(
+                f"{n}. {s.title}: {percent(s.probability_if_moving)}"
+                for n, s in enumerate(shown.suggestions, 1)
+            )
+        )
     lines.append(
         f"Staying in your occupation ({shown.stay.title}) for another year:"
         f" {percent(shown.stay.probability)}."

@@ -3,7 +3,7 @@
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 MAX_LENGTH = 200
@@ -34,10 +34,13 @@ def _variants() -> dict[str, str]:
         return {row["word"]: row["standard"] for row in csv.DictReader(lines)}
 
 
+@lru_cache(maxsize=1024)  # one title is asked for in several forms in a row
 def clean(text: str) -> str:
     """Return lower-case words separated by single spaces; accents and punctuation are dropped."""
-    folded = unicodedata.normalize("NFKD", text[: 4 * MAX_LENGTH].casefold())
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    plain = text[: 4 * MAX_LENGTH].casefold()
+    if not plain.isascii():
+        folded = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in folded if not unicodedata.combining(c))
     plain = re.sub(r"['’`´](?=s\b)|(?<=\w)['’`´](?=\w)", "", plain)
     # Initials lose their full stops: "r.n." is one word.
     plain = re.sub(r"\b(?:[a-z]\.){2,}", lambda m: m[0].replace(".", "") + " ", plain)

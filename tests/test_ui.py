@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from advisor.settings import Settings
+from graph.session import Advisor
 from retrieval.errors import AdvisorError
 from tests.app_server import AppServer
 from tests.browser import CHROMIUM, open_browser, say, start, turn, until, watch
@@ -255,28 +256,30 @@ def test_dark_mode_is_dark(browser: Browser, app: AppServer) -> None:
     dark.close()
 
 
-def test_a_killed_server_loses_nothing_that_was_said(browser: Browser, data_dir: Path) -> None:
-    with AppServer(data_dir) as server, OpenAIServer(stall) as model:
-        page = browser.new_page()
-        start(page, server.address)
-        say(page, NURSE)
-        path = page.url.removeprefix(server.address)
-        server.kill()
-        named = {"ADVISOR_LLM_BASE_URL": model.base_url, "ADVISOR_LLM_MODEL": "test"}
-        with AppServer(data_dir, **named) as slow:
+def test_a_killed_server_loses_nothing_that_was_said(
+    browser: Browser, advisor: Advisor, data_dir: Path
+) -> None:
+    session = advisor.conversation()
+    told = list(session.reply(NURSE))
+    assert told
+    path = f"/?c={session.id}"
+    page = browser.new_page()
+    with OpenAIServer(stall) as model:
+        settings = {"ADVISOR_LLM_BASE_URL": model.base_url, "ADVISOR_LLM_MODEL": "test"}
+        with AppServer(data_dir, **settings) as slow:
             start(page, slow.address + path)
             page.get_by_label("Your message", exact=True).fill("I have a BSN from 2014")
             page.keyboard.press("Enter")
-            expect(page.locator("#ca-chat .user-row")).to_have_count(2)
             until(lambda: bool(model.requests))  # the turn is in the middle of reading
-        with AppServer(data_dir) as again:
-            start(page, again.address + path)
-            expect(page.locator("#ca-timeline")).to_contain_text("Willow Creek")
-            expect(page.locator("#ca-chat")).to_contain_text("I have a BSN from 2014")
-            expect(page.locator("#ca-timeline")).to_contain_text("Bachelor's degree")
-            assert again.interrupt() == 0
-            assert "Traceback" not in again.log
-        page.close()
+            slow.kill()
+    with AppServer(data_dir) as again:
+        start(page, again.address + path)
+        expect(page.locator("#ca-timeline")).to_contain_text("Willow Creek")
+        expect(page.locator("#ca-chat")).to_contain_text("I have a BSN from 2014")
+        expect(page.locator("#ca-timeline")).to_contain_text("Bachelor's degree")
+        assert again.interrupt() == 0
+        assert "Traceback" not in again.log
+    page.close()
 
 
 def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:

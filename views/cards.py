@@ -46,6 +46,7 @@ def _card(suggestion: Suggestion, said: Sequence[str] = ()) -> dict[str, object]
     return {
         "title": suggestion.title,
         "percent": figures.headline_chance(suggestion),
+        "condition": "if you change" if suggestion.probability_if_moving else "a year from now",
         "chance": figures.chance_sentence(suggestion),
         "observed": None if counted else figures.observed_sentence(suggestion),
         "reasons": suggestion.reasons,

@@ -58,7 +58,7 @@ class Page:
         with gr.Row(elem_id="ca-compose"):
             self.message = gr.Textbox(
                 label="Your message",
-                placeholder="For example: I was a cook from 2015 to 2018, then a cashier",
+                placeholder="Cashier since 2019",
                 elem_id="ca-message",
                 lines=1,
                 max_lines=8,
@@ -72,11 +72,15 @@ class Page:
                 "Show me suggestions now", variant="primary", size="md", elem_id="ca-suggest"
             )
             self.upload = gr.UploadButton(
-                "Upload a CV (PDF, Word or text)",
+                "Upload a CV",
                 file_types=[".pdf", ".docx", ".txt"],
                 elem_id="ca-upload",
                 size="md",
             )
+        gr.HTML(
+            '<p class="ca-hint">Enter sends, Shift+Enter starts a new line. A CV can be a PDF,'
+            " Word (.docx) or text file of up to 10 MB and 30 pages.</p>"
+        )
 
     def connect(self, app: gr.Blocks) -> None:
         """Say what each component calls; a second click while one is running is ignored."""

@@ -1,5 +1,6 @@
 """Turns a conversation and the events of a turn into what the screen shows."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -158,7 +159,9 @@ def _user(text: str) -> Message:
 
 
 def _advisor(text: str) -> Message:
-    return {"role": "assistant", "content": keep_percent_together(_as_typed(text))}
+    """Return a line of the advisor's; the items of a list stand close together."""
+    close = re.sub(r"\n\n(?=\d+\. )", "\n", text)
+    return {"role": "assistant", "content": keep_percent_together(_as_typed(close))}
 
 
 def _as_typed(text: str) -> str:

@@ -10,7 +10,7 @@ from advisor.edits import AddEducation, AddJob, ChangeEducation, ChangeJob, Edit
 from graph.rules.dates import find_dates, read_dates_answer
 from graph.rules.drafts import JobMention
 from graph.rules.reader import CareerReader, CareerReading
-from graph.rules.references import find_job, last_told
+from graph.rules.references import find_job, last_told, names, speaks_of_school
 from graph.rules.segments import Place
 from graph.rules.words import fold
 from graph.understanding import Topic, TurnContext
@@ -18,13 +18,17 @@ from graph.understanding import Topic, TurnContext
 _OF_WORK = re.compile(
     r"\b(?:there|jobs?|work\w*|left|quit|started|stayed|company|employer|position|still|it|that)\b"
 )
+_NO_WORK = re.compile(
+    r"\b(?:no (?:job|work)|unemployed|out of work|without (?:a job|work)|laid up|gap|year off|"
+    r"time off|stay(?:ed|ing)? (?:at )?home)\b"
+)
 _AT = re.compile(
     r"(?:(?:it|that|this) was |i (?:was|worked|work) |i'm )?(?:at|for|with) "
     r"(?P<name>(?-i:[A-Z]).{1,50})",
     re.IGNORECASE,
 )
-_FEW = 5
-"""Words of a message that can be nothing but dates."""
+_FEW, _SHORT = 5, 8
+"""Words of a message that can be nothing but dates; and of one with a workplace beside them."""
 
 
 @dataclass(slots=True)
@@ -42,13 +46,16 @@ class CareerEdits:
     consumed: tuple[tuple[int, int], ...] | None = ()
 
 
-def read_career_edits(reader: CareerReader, rest: str, context: TurnContext) -> CareerEdits:
+def read_career_edits(
+    reader: CareerReader, rest: str, context: TurnContext, *, removed: bool = False
+) -> CareerEdits:
     """Return the edits that a message makes by telling facts.
 
     Args:
         reader: reads jobs and education.
         rest: the message, with what was read as something else blanked.
         context: what is known and asked.
+        removed: whether the message removes an entry; dates without a job are about that one.
     """
     topic = context.question.topic if context.question else None
     reading = _read(reader, rest, context)
@@ -63,9 +70,11 @@ def read_career_edits(reader: CareerReader, rest: str, context: TurnContext) -> 
     changes = reading.changes
     if not told and not changes and _can_be_dates(rest, context):
         changes = read_dates_answer(rest, context.today) or {}
-    if changes and (told or topic != Topic.EDUCATION or _OF_WORK.search(fold(rest))):
+    if changes and removed and not told:
+        return found
+    if changes and _is_of_work(rest, context, told=told):
         _change_known(found, changes, reading.jobs, rest, context)
-    elif changes:
+    elif changes and not told:
         found.unread.append(_words(rest))
     elif not told:
         _add_answer(found, _workplace_answer(rest, context))
@@ -106,6 +115,19 @@ def _education(entry: Education, context: TurnContext) -> Edit:
     return AddEducation(entry)
 
 
+def _is_of_work(rest: str, context: TurnContext, *, told: bool) -> bool:
+    """Whether dates said without a job can be those of a known job, not of school or a gap."""
+    folded = fold(rest)
+    if context.question and context.question.topic == Topic.JOB_DATES:
+        return True
+    if _NO_WORK.search(folded) or speaks_of_school(folded):
+        return False
+    if _OF_WORK.search(folded) or names(folded, context.history):
+        return True
+    asked_school = context.question and context.question.topic == Topic.EDUCATION
+    return not told and not asked_school and len(_words(rest).split()) <= _SHORT
+
+
 def _change_known(
     found: CareerEdits,
     changes: dict[str, Any],
@@ -113,20 +135,26 @@ def _change_known(
     rest: str,
     context: TurnContext,
 ) -> None:
-    """Give dates said without a job to the job they are about; beside new jobs, only add."""
+    """Give dates said without a job to the job they are about.
+
+    What was told before is only changed where the job is named or asked about.
+    """
     job = find_job(fold(rest), context)
     if job is None:
         found.unread.append(_words(rest))
         return
-    if told:
+    asked = context.question and context.question.subject == job.id
+    if told or not (asked or names(fold(rest), context.history)):
         of_new = {value for m in told for value in (m.job.start, m.job.end)}
         changes = {
             name: value
             for name, value in changes.items()
-            if getattr(job, name) is None and value not in of_new
+            if getattr(job, name) in (None, value) and value not in of_new
         }
     if changes:
         found.edits.append(ChangeJob(job.id, changes))
+    elif not told:
+        found.unread.append(_words(rest))
     if not told:
         found.consumed = None
 

@@ -77,16 +77,20 @@ def _request(clause: Clause, context: TurnContext, knows_title: KnowsTitle) -> R
     for phrase in _phrases("small_talk"):
         if phrase.pattern.search(whole):
             return Request(phrase.intent, None, clause)
-    for said in (whole, *whole.split(",", _MOST_PIECES)[::-1]):
-        request = _asked_by(_without_lead_in(said), clause, context, knows_title)
-        if request or "," not in whole:
-            return request
-    return None
+    pieces = [_without_lead_in(piece) for piece in whole.split(",", _MOST_PIECES)[::-1]]
+    tried = [_without_lead_in(whole), *(piece for piece in pieces if len(piece.split()) > 1)]
+    asked = (_asked_by(said, clause, context, knows_title) for said in tried)
+    return next((request for request in asked if request), None)
 
 
 def _without_lead_in(said: str) -> str:
     (lead_in,) = sections("asking")["lead-in"]
     return lead_in.sub("", said.strip())
+
+
+def is_asked(clause: Clause) -> bool:
+    """Whether a clause is shaped as a question."""
+    return clause.asks or _is_question(_without_lead_in(clause.plain))
 
 
 def _is_question(said: str) -> bool:
@@ -185,8 +189,7 @@ def has_words(parts: Iterable[Clause]) -> bool:
 
 def unmatched_question(parts: Iterable[Clause]) -> Intent | None:
     """Return what a question that fits no phrase is; None if nothing is asked."""
-    asked = [p for p in parts if p.asks or _is_question(_without_lead_in(p.plain))]
-    if not asked:
+    if not any(is_asked(part) for part in parts):
         return None
     personal = any(
         search("asking", "personal", p.plain) or len(p.plain.split()) < _FEW for p in parts

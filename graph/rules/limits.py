@@ -77,12 +77,13 @@ def _tells_past(said: str) -> bool:
 
 def _avoided(said: str, knows_title: KnowsTitle) -> str | None:
     """Return the occupation or field that folded words rule out."""
+    (after,) = sections("limits")["after occupation"]
     for pattern in sections("limits")["avoid_occupation"]:
         found = pattern.search(said)
         if not found or _tells_past(said[: found.start("x")]):
             continue
-        (after,) = sections("limits")["after occupation"]
         subject = clean_subject(after.sub("", found["x"]))
         if subject and is_occupation(subject, knows_title):
             return subject
-    return None
+    left = search("limits", "go back to", said)
+    return clean_subject(after.sub("", left["x"])) if left else None

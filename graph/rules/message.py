@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from advisor.career import Limit
 from advisor.edits import (
     AddEducation,
     AddJob,
@@ -12,6 +13,8 @@ from advisor.edits import (
     ChangeJob,
     Edit,
     Note,
+    RemoveEducation,
+    RemoveJob,
     apply,
 )
 from graph.rules.answers import OPEN_TOPICS, declines, ends_jobs, has_nothing, is_bare
@@ -22,6 +25,7 @@ from graph.rules.dates import find_dates
 from graph.rules.intents import (
     Request,
     has_words,
+    is_asked,
     read_requests,
     strongest,
     unmatched_question,
@@ -74,7 +78,7 @@ class MessageReading:
         self._unread: list[str] = []
         self._declined: list[str] = []
         self._closing: list[Clause] = []
-        self._nothing = self._unwilling = False
+        self._nothing = self._unwilling = self._removed = False
         self._requests: tuple[Request, ...] = ()
 
     def read(self) -> Understanding:
@@ -124,6 +128,8 @@ class MessageReading:
         self._edits.extend(corrections.edits)
         self._unread.extend(corrections.unread)
         self._use(corrections.read)
+        removed = (RemoveJob, RemoveEducation)
+        self._removed = any(isinstance(edit, removed) for edit in corrections.edits)
 
     def _tells_new(self, clause: Clause) -> bool:
         """Whether the message, up to the end of a clause, tells of a job not known before."""
@@ -134,13 +140,22 @@ class MessageReading:
     def _read_requests(self) -> None:
         self._closing = [c for c in self._free if declines(c) or has_nothing(c)]
         self._use(self._closing)
-        self._requests = read_requests(self._free, self._context, self._knows)
+        requests = read_requests(self._free, self._context, self._knows)
+        self._requests = tuple(r for r in requests if not self._states_limit(r))
         self._use([request.clause for request in self._requests])
+
+    def _states_limit(self, request: Request) -> bool:
+        """Whether a clause only looks like a request: "the pay is bad, I need 80k"."""
+        stated = request.intent in _ABOUT_AN_OCCUPATION - {Intent.WEIGH}
+        return stated and not is_asked(request.clause) and bool(self._limits(request.clause))
+
+    def _limits(self, clause: Clause) -> tuple[Limit, ...]:
+        return read_limits(clause, self._knows)
 
     def _read_wishes(self) -> None:
         """Read limits, interests and skills; a clause with dates may tell of a job as well."""
         for clause in list(self._free):
-            limits = read_limits(clause, self._knows)
+            limits = self._limits(clause)
             notes = () if limits else (*read_interests(clause), *read_skills(clause))
             self._edits.extend(AddLimit(limit) for limit in limits)
             self._edits.extend(notes)
@@ -150,7 +165,8 @@ class MessageReading:
     def _read_career(self) -> None:
         kept = {clause.start for clause in self._free}
         taken = [(c.start, c.end) for c in self._parts if c.start not in kept]
-        found = read_career_edits(self._reader, blank(self._message, taken), self._context)
+        rest = blank(self._message, taken)
+        found = read_career_edits(self._reader, rest, self._context, removed=self._removed)
         self._edits.extend(found.edits)
         self._unread.extend(found.unread)
         spans = ((0, len(self._message)),) if found.consumed is None else found.consumed

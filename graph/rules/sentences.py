@@ -15,12 +15,12 @@ _MAY_END = re.compile(r"no|yrs?|mos?|hrs?|etc|i|[sj]r|inc|corp?|co|ltd")
 
 _JOIN = re.compile(
     r"(?:\s*,\s*(?:(?:and|but|so|also|then|because|cause|plus|or|though|pero|y)\s+)*"
-    r"|\s+(?:and|but|so|plus|because|though|pero|y)\s+(?:(?:also|then|now|maybe)\s+)?)"
+    r"|\s+(?:and|but|so|n|plus|because|though|pero|y)\s+(?:(?:also|then|now|maybe)\s+)?)"
     r"(?=(?:i|i'm|im|i've|ive|i'd|i'll|my|it|it's|its|that|that's|thats|they|we|what|what's|whats|"
     r"how|why|when|which|who|can|could|should|do|does|did|is|are|am|will|would|show|give|tell|"
     r"please|let's|lets|no|not|never|nothing|none|anything|don't|dont|won't|wont|can't|cant|"
     r"cannot|remove|delete|drop|forget|scratch|change|ignore|actually|sorry|at least|only|maybe|"
-    r"just|any|thanks|suggest|recommend|must|need|quiero|me|mi|nada|muestrame|dame|que|cuanto"
+    r"just|any|like|love|enjoy|remote only|part[- ]time only|most of all|above all|thanks|suggest|recommend|must|need|quiero|me|mi|nada|muestrame|dame|que|cuanto"
     r")\b)"
 )
 _EDGE = " \t\"'.,:;!?()[]_-~"

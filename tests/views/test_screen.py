@@ -89,6 +89,13 @@ def test_a_turn_streams_and_ends_with_the_whole_screen() -> None:
     assert not shown[-1].failed
 
 
+def test_items_of_a_list_stand_close_together() -> None:
+    listed = "Here are 2:\n\n1. Cooks: 5 %\n\n2. Bakers: 4 %\n\nStaying: 91 %."
+    told = replace(TOLD, transcript=(Line("advisor", listed),))
+    shown = "Here are 2:\n1. Cooks: 5\xa0%\n2. Bakers: 4\xa0%\n\nStaying: 91\xa0%."
+    assert texts(whole_screen(Kept(told), TITLES))[-1] == shown
+
+
 def test_a_failure_is_a_line_in_the_chat_and_the_rest_stays() -> None:
     shown = list(frames(Kept(TOLD), TITLES, [Failed("The disk is full.")], said="more"))
     assert texts(shown[-1]) == [*texts(whole_screen(Kept(TOLD), TITLES)), "⚠ The disk is full."]

@@ -10,6 +10,7 @@ PAIRS = [
     ("body_text_color", "body_background_fill"),
     ("body_text_color", "background_fill_primary"),
     ("body_text_color", "background_fill_secondary"),
+    ("body_text_color", "color_accent_soft"),
     ("body_text_color_subdued", "body_background_fill"),
     ("body_text_color_subdued", "background_fill_primary"),
     ("body_text_color_subdued", "background_fill_secondary"),

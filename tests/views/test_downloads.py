@@ -1,0 +1,59 @@
+"""Downloads: only for who has the conversation's id, and nothing of them stays in a cache."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from graph.session import Advisor
+from views.downloads import add_downloads
+from views.security import SecurityHeaders
+
+
+@pytest.fixture
+def client(advisor: Advisor) -> Iterator[TestClient]:
+    app = FastAPI()
+    app.add_middleware(SecurityHeaders)
+    add_downloads(app, advisor)
+    with TestClient(app) as opened:
+        yield opened
+
+
+@pytest.fixture
+def told(advisor: Advisor) -> str:
+    """The id of a conversation in which a job was told."""
+    session = advisor.conversation()
+    for _ in session.reply("I have been an electrician at Acme Power since 2015"):
+        pass
+    return session.id
+
+
+def test_the_history_as_json_resume(client: TestClient, told: str) -> None:
+    reply = client.get(f"/download/{told}/resume.json")
+    assert reply.json()["work"][0]["name"] == "Acme Power"
+    assert reply.headers["cache-control"] == "no-store"
+    assert "attachment" in reply.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_the_report(client: TestClient, told: str, kind: str, begins: bytes) -> None:
+    assert client.get(f"/download/{told}/report.{kind}").content.startswith(begins)
+
+
+@pytest.mark.parametrize("asked", ["nobody/report.pdf", "nobody/resume.json", "a.b/resume.json"])
+def test_an_unknown_conversation_is_not_found(client: TestClient, asked: str) -> None:
+    reply = client.get(f"/download/{asked}")
+    assert reply.status_code == 404
+    assert "conversation" in reply.json()["detail"]
+
+
+def test_other_formats_are_not_offered(client: TestClient, told: str) -> None:
+    assert client.get(f"/download/{told}/report.exe").status_code == 422
+
+
+def test_no_address_but_our_own_may_be_used(client: TestClient, told: str) -> None:
+    headers = client.get(f"/download/{told}/resume.json").headers
+    assert headers["content-security-policy"].startswith("default-src 'self'")
+    assert "http" not in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
