@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from advisor import figures
 from advisor.phrases import percent
 from advisor.recommendation import Recommendation, Suggestion, TargetAssessment
 from views.skills import skills_html
-from views.templates import render
+from views.templates import keep_percent_together, render
 
 
 def cards_html(recommendation: Recommendation | None, assessment: TargetAssessment | None) -> str:
@@ -17,7 +15,7 @@ def cards_html(recommendation: Recommendation | None, assessment: TargetAssessme
         return ""
     shown = recommendation
     common = _common_cautions(shown.suggestions) if shown else ()
-    return render(
+    html = render(
         "cards",
         target=_card(assessment.suggestion) if assessment else None,
         place=_place(assessment) if assessment else None,
@@ -30,6 +28,7 @@ def cards_html(recommendation: Recommendation | None, assessment: TargetAssessme
         source=shown.source if shown else None,
         model=shown.model if shown else None,
     )
+    return keep_percent_together(html)
 
 
 def _common_cautions(suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
@@ -52,10 +51,7 @@ def _card(suggestion: Suggestion, said: Sequence[str] = ()) -> dict[str, object]
         "reasons": suggestion.reasons,
         "cautions": [caution for caution in suggestion.cautions if caution not in said],
         "summary": f"{figures.median_text(pay)} · {figures.growth_text(outlook)}".capitalize(),
-        # Made by a template of ours, so it is escaped already.
-        "skills": Markup(  # noqa: S704
-            skills_html(suggestion.code, suggestion.shared, suggestion.missing)
-        ),
+        "skills": skills_html(suggestion.shared, suggestion.missing),
         "preparation": figures.preparation_text(suggestion.job_zone),
         "education": figures.education_rows(suggestion.education),
         "pay": figures.pay_rows(pay),

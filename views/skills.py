@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from advisor.recommendation import SkillComparison
 from views.templates import render
 
@@ -9,25 +11,22 @@ _HIGHEST_LEVEL = 7.0
 """Of O*NET's LV scale."""
 
 
-def skills_html(
-    code: str, shared: Sequence[SkillComparison], missing: Sequence[SkillComparison]
-) -> str:
+def skills_html(shared: Sequence[SkillComparison], missing: Sequence[SkillComparison]) -> Markup:
     """Return the plot; empty if there is nothing to compare.
 
     It is a table, so that a screen reader reads what the bars show.
 
     Args:
-        code: the occupation's, to tell the tables of a page apart.
         shared: skills the person's jobs ask for too.
         missing: skills the occupation asks more of.
     """
+    if not (shared or missing):
+        return Markup()
     groups = [
         ("Still to build", [_row(skill) for skill in missing]),
         ("You bring", [_row(skill) for skill in shared]),
     ]
-    if not (shared or missing):
-        return ""
-    return render("skills", code=code, groups=groups)
+    return Markup(render("skills", groups=groups))  # noqa: S704  # the template escapes
 
 
 def _row(skill: SkillComparison) -> dict[str, object]:

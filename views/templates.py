@@ -11,8 +11,7 @@ def render(name: str, **values: object) -> str:
     Raises:
         jinja2.UndefinedError: the template uses a name that was not given.
     """
-    html = _environment().get_template(f"{name}.html").render(**values)
-    return keep_percent_together(html)
+    return _environment().get_template(f"{name}.html").render(**values)
 
 
 def keep_percent_together(text: str) -> str:

@@ -19,10 +19,10 @@ _ABOUT += (
     r"|end of|the beginning of|beginning of|principios de|mediados de|finales de|or so|somewhere)"
 )
 _PREFIX = re.compile(
-    r"(?<!\w)(?P<word>ever since|since|from|between|in|until|till|til|'til|up until|up to"
+    r"(?:(?<!\w)(?P<word>ever since|since|from|between|in|until|till|til|'til|up until|up to"
     r"|through|thru"
     r"|to|by|during|around|starting(?: in| from)?|beginning(?: in)?|as of|back in|on|for|of|desde"
-    r"|hasta|en|de|del|entre|durante|a partir de)?"
+    r"|hasta|en|de|del|entre|durante|a partir de))?"
     rf"(?P<about>(?:\s*{_ABOUT})?(?:\s*{_ABOUT})?)\s*(?:the |year |ano |el |los |la |all of "
     rf"|back in )*"
     r"[\s-]{0,2}\Z"
@@ -101,6 +101,9 @@ def _combine(folded: str, points: list[Point], today: date) -> Iterator[DateSpan
     place, floor = 0, 0
     while place < len(points):
         first = points[place]
+        if first.left < floor:
+            place += 1
+            continue
         span, used = _range(folded, points, place, today)
         if span is None:
             place += 1

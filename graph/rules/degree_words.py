@@ -85,7 +85,7 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|\b(?:didn't|did not|never|didnt|couldn't|haven't|havent) (?:actually "
         r"|ever )?(?:finish(?:ed)?|complete(?:d)?|graduate(?:d)?(?: from)?) (?:my |the "
         r"|with )?(?:college|university|uni|degree|a degree|bachelor'?s?|undergrad|it at)\b"
-        r"|(?:\x01+|\b(?:one|two|three|four|a|half a|a couple|a couple of|a few|some"
+        r"|(?:\x01++|\b(?:one|two|three|four|a|half a|a couple|a couple of|a few|some"
         r"|\d) (?:years?|yrs?|semesters?|terms?|quarters?))(?: worth)? (?:of|in|at"
         r"|at a) (?:a )?(?:community |junior |state |city )?(?:college|university|uni)\b"
         r"|\bcollege (?:credits?|classes|courses)\b|\bleft (?:college|university"

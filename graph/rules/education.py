@@ -45,7 +45,7 @@ _GOING_ON = re.compile(
 )
 _FINISHED_LATER = re.compile(
     r"[^.;!?\n]{0,60}?[,.]? (?:and )?(?:i )?(?:finished|completed|graduated|got it|passed"
-    r"|finishing)(?: it| that| up)?(?: \w+){0,2}? ?(?P<date>\x01+)"
+    r"|finishing)(?: it| that| up)?(?: \w+){0,2}? ?(?P<date>\x01++)"
 )
 _LEVELLED = re.compile(r"\b(?:college|university|bachelor|master|degree|high school|job|work\w*)\b")
 _SOMEBODY = re.compile(

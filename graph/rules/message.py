@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from advisor.career import Limit
 from advisor.edits import (
@@ -15,13 +14,13 @@ from advisor.edits import (
     Note,
     RemoveEducation,
     RemoveJob,
-    apply,
 )
 from graph.rules.answers import OPEN_TOPICS, declines, ends_jobs, has_nothing, is_bare
 from graph.rules.career_edits import read_career_edits
 from graph.rules.corrections import read_corrections
 from graph.rules.cv_sections import looks_like_cv
 from graph.rules.dates import find_dates
+from graph.rules.fitting import fitting
 from graph.rules.intents import (
     Request,
     has_words,
@@ -99,8 +98,10 @@ class MessageReading:
         self._read_bare_answers()
         self._read_closing()
         intent, subject = self._intent()
+        edits, misfits = fitting(self._edits, self._context.history, self._message)
+        self._unread.extend(misfits)
         return Understanding(
-            edits=self._fitting(),
+            edits=edits,
             intent=intent,
             subject=subject,
             unread=tuple(dict.fromkeys(text[:_LONGEST_UNREAD] for text in self._unread if text)),
@@ -238,31 +239,3 @@ class MessageReading:
         count = len(self._context.suggestions)
         numbers = [pointed(clause.plain, count) for clause in self._free]
         return next((str(number) for number in numbers if number), None)
-
-    def _fitting(self) -> tuple[Edit, ...]:
-        """Return the edits that the history takes; what the others were read from is unread."""
-        history, kept = self._context.history, []
-        for edit in _merged(self._edits):
-            try:
-                history = apply(history, [edit])
-            except (KeyError, ValueError):
-                self._unread.append(edit.job.quote if isinstance(edit, AddJob) else self._message)
-            else:
-                kept.append(edit)
-        return tuple(kept)
-
-
-def _merged(edits: Iterable[Edit]) -> list[Edit]:
-    """Put several changes of one job into one, where the first of them stands."""
-    merged: list[Edit] = []
-    places: dict[str, int] = {}
-    for edit in edits:
-        place = places.get(edit.job_id) if isinstance(edit, ChangeJob) else None
-        earlier = None if place is None else merged[place]
-        if isinstance(edit, ChangeJob) and isinstance(earlier, ChangeJob) and place is not None:
-            merged[place] = replace(earlier, changes={**earlier.changes, **edit.changes})
-            continue
-        if isinstance(edit, ChangeJob):
-            places[edit.job_id] = len(merged)
-        merged.append(edit)
-    return merged

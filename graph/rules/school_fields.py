@@ -21,8 +21,8 @@ class Find:
 
 _IN_FIELD = re.compile(
     r"[\s,]*(?:level |degrees? |student |candidate |diploma |program(?:me)? |certificate "
-    r"|major(?:ing)? |course |\x01+[\s,]*|\(|hons\)? |honou?rs |with (?:honou?rs"
-    r"|distinction) )*(?:with )?"
+    r"|major(?:ing)? |course |\x01++[\s,]*|\(|hons\)? |honou?rs |with (?:honou?rs"
+    r"|distinction) )*+(?:with )?"
     r"(?:a |an |my )?(?:(?:major|majoring|concentration|focus|specialization|emphasis"
     r"|degree)(?:ed)? )?(?:in|of|en|on|as an?|for|de)\s+(?!progress\b|the (?:end|process)\b"
     r"|a (?:year|few)\b)"

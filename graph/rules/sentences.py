@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from graph.rules.phrase_tables import lines
 from graph.rules.words import fold
 
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[!?…]+(?=\w)|[\n\r;¡¿*|]+|\s-+\s+(?=[^\W\d])")
@@ -13,16 +15,6 @@ _ABBREVIATION = re.compile(
 )
 _MAY_END = re.compile(r"no|yrs?|mos?|hrs?|etc|i|[sj]r|inc|corp?|co|ltd")
 
-_JOIN = re.compile(
-    r"(?:\s*,\s*(?:(?:and|but|so|also|then|because|cause|plus|or|though|pero|y)\s+)*"
-    r"|\s+(?:and|but|so|n|plus|because|though|pero|y)\s+(?:(?:also|then|now|maybe)\s+)?)"
-    r"(?=(?:i|i'm|im|i've|ive|i'd|i'll|my|it|it's|its|that|that's|thats|they|we|what|what's|whats|"
-    r"how|why|when|which|who|can|could|should|do|does|did|is|are|am|will|would|show|give|tell|"
-    r"please|let's|lets|no|not|never|nothing|none|anything|don't|dont|won't|wont|can't|cant|"
-    r"cannot|remove|delete|drop|forget|scratch|change|ignore|actually|sorry|at least|only|maybe|"
-    r"just|any|like|love|enjoy|remote only|part[- ]time only|most of all|above all|thanks|suggest|recommend|must|need|quiero|me|mi|nada|muestrame|dame|que|cuanto"
-    r")\b)"
-)
 _EDGE = " \t\"'.,:;!?()[]_-~"
 
 
@@ -51,7 +43,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     folded = fold(text)
     found: list[Clause] = []
     for number, (start, end, asks) in enumerate(_sentences(folded)):
-        cuts = [m.span() for m in _JOIN.finditer(folded, start, end)]
+        cuts = [m.span() for m in _join().finditer(folded, start, end)]
         begins = [start, *(after for _, after in cuts)]
         stops = [*(before for before, _ in cuts), end]
         for begin, stop in zip(begins, stops, strict=True):
@@ -64,6 +56,16 @@ def clauses(text: str) -> tuple[Clause, ...]:
                     Clause(text[left:right], plain, left, right, asks and stop == end, number)
                 )
     return tuple(found)
+
+
+@cache
+def _join() -> re.Pattern[str]:
+    """Return a pattern of what stands between two clauses of a sentence."""
+    return re.compile(
+        r"(?:\s*,\s*(?:(?:and|but|so|also|then|because|cause|plus|or|though|pero|y)\s+)*"
+        r"|\s+(?:and|but|so|n|plus|because|though|pero|y)\s+(?:(?:also|then|now|maybe)\s+)?)"
+        rf"(?=(?:{'|'.join(lines('clause_openers'))})\b)"
+    )
 
 
 def _sentences(folded: str) -> Iterator[tuple[int, int, bool]]:

@@ -66,7 +66,7 @@ _LABEL = re.compile(
     r"|post|work|internship)s?(?: so far| ever| yet| to date)?"
     r"(?: (?:at|with|for|in|there|before that|before|back then|then|now|ever|en"
     r"|out of \w+)(?: (?!was|is)[\w'&.]+){0,4})?,?\s*"
-    rf"(?:\x01+\s*)?(?:(?:is|was|were|are|has been|had been|being|es|era|fue|been)\b|:|-"
+    rf"(?:\x01++\s*)?(?:(?:is|was|were|are|has been|had been|being|es|era|fue|been)\b|:|-"
     rf"|=)\s*(?:as |to be |being |of |de |that of |called |officially )?{_ARTICLE}"
 )
 _BE = re.compile(
@@ -78,7 +78,7 @@ _BE = re.compile(
 _SUBJECT = re.compile(
     r"(?:\b(?:i|i've|ive|i'd|id|im|i'm|yo|he|we)\b(?:[\s,]+[^\s,]+){0,4}|\b(?:have|had|has"
     r"|having|he|after|before|from|since|of|while|been|enjoyed|loved|liked|hated|to|by"
-    r"|spent \x01+)"
+    r"|spent \x01++)"
     r"|\b(?:jobs?|positions?|roles?|gig|career|title|work|occupation|internship)\b[^.;]{0,50})\s*$"
 )
 _NO_SUBJECT = re.compile(
@@ -87,7 +87,7 @@ _NO_SUBJECT = re.compile(
     r"originally|first|formerly|initially|later|ok|yes|yeah|well|hi|hello|hey|for|in|once"
     r"|most recently|recently"
     r"|before|today|at first|luego|despues|antes|de eso|ahora|alla|ahi|aqui|primero|tambien|y"
-    r"|like|mostly|lol|at the time|prior to that)[\s,]*|\x01+[\s,]*)*"
+    r"|like|mostly|lol|at the time|prior to that)[\s,]*|\x01++[\s,]*)*+"
 )
 _BECOME = re.compile(
     r"\b(?:became|become|becoming|promoted(?: up)?(?: again)?(?: to)?(?: be)?|promotion to"
@@ -236,7 +236,7 @@ _GAP = re.compile(
     r"|originally"
     r"|lol|it was"
     r"|that was|was|experience|started out|starting out|started|out|with|to start|long|ago"
-    r"|formerly)\b)*"
+    r"|formerly)\b)*+"
 )
 
 

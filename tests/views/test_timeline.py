@@ -89,3 +89,11 @@ def test_no_text_can_change_the_page(title: str, other: str) -> None:
 def test_unpaid_work_is_marked() -> None:
     unpaid = CareerHistory(jobs=(replace(HISTORY.jobs[0], paid=False),))
     assert "nursing assistant (unpaid)" in parse(timeline_html(unpaid, TITLES)).text
+
+
+def test_what_was_said_comes_back_letter_by_letter() -> None:
+    said = "pay 5 % over \u00a0 median"
+    (hidden,) = parse(timeline_html(CareerHistory(interests=(said,)), TITLES)).all(
+        "input", name="text"
+    )
+    assert hidden["value"] == said

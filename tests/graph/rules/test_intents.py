@@ -341,6 +341,9 @@ def test_general(intent: Intent, texts: list[str]) -> None:
         "I started as a cook and ended up as a chef",
         "I wrote code for a bank",
         "I helped my dad on the farm",
+        "B.S., history, West Point, 2001",
+        "maybe data",
+        "what i enjoy most is training new people",
     ],
 )
 def test_telling_asks_nothing(text: str) -> None:

@@ -40,6 +40,14 @@ def skills(text: str) -> list[str]:
         ("I enjoy puzzles, honestly", ["puzzles"]),
         ("I was a cook and I loved baking", ["baking"]),
         ("I like Excel because it is neat", ["Excel"]),
+        ("what i enjoy most is fixing engines", ["fixing engines"]),
+        ("always liked numbers and paperwork", ["numbers", "paperwork"]),
+        ("im a people person", ["people person"]),
+        ("i draw comics all the time", ["draw comics"]),
+        ("I take pleasure in microscopes", ["microscopes"]),
+        ("Health policy and data fascinate me", ["Health policy", "data"]),
+        ("I want less conflict and more teaching", ["teaching"]),
+        ("Me gustaría algo con diseño", ["diseño"]),
     ],
 )
 def test_interests(text: str, interests: list[str]) -> None:
@@ -61,6 +69,8 @@ def test_interests(text: str, interests: list[str]) -> None:
         "I was a cook for three years",
         "I never liked school",
         "looks like a job at a bank",
+        "In my free time I have volunteered since 2018",
+        "I'd like more money",
     ],
 )
 def test_no_interest(text: str) -> None:

@@ -64,6 +64,10 @@ def read(text: str) -> list[Limit]:
         ("within 20 miles of home", [PLACE]),
         ("somewhere remote would be nice", [PLACE]),
         ("I'd like regular hours", [HOURS]),
+        ("i want off swing shift", [HOURS]),
+        ("i need summers off and close to home", [HOURS, PLACE]),
+        ("I'd prefer not to stand all day", [BODY]),
+        ("I am not prepared to attend law school", [SCHOOL]),
         ("I can't work with animals", [OTHER]),
         ("I don't want to deal with customers", [OTHER]),
         ("no customers", [OTHER]),
@@ -97,6 +101,8 @@ def test_kinds(text: str, kinds: list[LimitKind]) -> None:
         ("not food service", "food service"),
         ("i dont want bedside nursing anymore", "bedside nursing"),
         ("I can't stand academia anymore", "academia"),
+        ("I will not go back to newspaper work", "newspaper"),
+        ("I won't return to restaurants under any circumstances", "restaurants"),
     ],
 )
 def test_avoided_occupations(text: str, occupation: str) -> None:
@@ -151,6 +157,7 @@ def test_minimum_pay(text: str, dollars: int) -> None:
         "no other jobs",
         "I never worked as a waiter",
         "nothing before that",
+        "took care of old folks at sunny acres nursing home for 6 years",
         "I couldn't work because of my kids",
     ],
 )

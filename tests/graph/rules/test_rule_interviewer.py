@@ -364,6 +364,25 @@ def test_a_workplace_alone_is_that_of_the_job_told_last(interviewer: RuleIntervi
     assert found.edits == (ChangeJob("j2", {"employer": "Bella Nails"}),)
 
 
+def test_a_limit_told_like_a_question(interviewer: RuleInterviewer) -> None:
+    found = interviewer.understand("pay as adjunct is terrible i need 80k at least", context())
+    assert [e.limit.dollars for e in found.edits if isinstance(e, AddLimit)] == [80_000]
+    assert found.intent == Intent.TELL
+
+
+def test_what_was_told_is_not_changed_by_dates_of_something_else(
+    interviewer: RuleInterviewer,
+) -> None:
+    history = replace(HISTORY, jobs=HISTORY.jobs[:1])
+    for text in (
+        "Between 2016 and 2018 I was learning English and had no job.",
+        "some college, one semester at fresno state",
+        "BSN 2018, online",
+    ):
+        found = interviewer.understand(text, context(history=history))
+        assert not any(isinstance(edit, ChangeJob) for edit in found.edits), text
+
+
 def test_it_is_the_suggestion_mentioned_before(interviewer: RuleInterviewer) -> None:
     found = interviewer.understand("the second one sounds nice, what does it pay?", context())
     assert (found.intent, found.subject) == (Intent.PAY, "2")
