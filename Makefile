@@ -31,6 +31,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	ADVISOR_DATA_DIR=.cache $(BIN)/advisor prepare
 	$(BIN)/pytest
 
 bench: $(VENV)/.dev

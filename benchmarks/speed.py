@@ -35,7 +35,8 @@ _TARGETS = {
 
 def turns(advisor: Advisor) -> tuple[list[float], list[float]]:
     """Return the milliseconds of plain turns and of turns that showed suggestions."""
-    plain, suggesting = [], []
+    plain: list[float] = []
+    suggesting: list[float] = []
     for file in sorted(_CONVERSATIONS.glob("*/*.json")):
         session = advisor.conversation()
         messages = json.loads(file.read_text("utf-8"))["messages"]

@@ -4,6 +4,7 @@ from typing import Any, Protocol
 
 from langgraph.runtime import Runtime
 
+from advisor.career import CareerHistory, Job
 from advisor.model.prediction import UnusableHistoryError
 from graph import wording
 from graph.agenda import enough, progress
@@ -24,41 +25,46 @@ class Node(Protocol):
         ...
 
 
-def ask(state: ConversationState, runtime: Runtime[Services]) -> Update:  # noqa: ARG001
+def ask(state: ConversationState, runtime: Runtime[Services]) -> Update:
     """Say what was noted and put the next question, "did you mean" included."""
-    return _reply(state, _noted(state), coming_question(state))
+    return _reply(state, _noted(state, runtime.context), coming_question(state))
 
 
 def revise(state: ConversationState, runtime: Runtime[Services]) -> Update:
     """Follow an edit made in the timeline; suggestions on the screen are made anew."""
     if state.get("recommendation") is not None and changed(state):
         return suggest(state, runtime)
-    return _reply(state, _noted(state) or ["Nothing changed."], state.get("question"))
+    return _reply(
+        state, _noted(state, runtime.context) or ["Nothing changed."], state.get("question")
+    )
 
 
 def suggest(state: ConversationState, runtime: Runtime[Services]) -> Update:
     """Show suggestions, or say what is missing."""
-    history = state["history"]
+    history, services = state["history"], runtime.context
+    noted = _noted(state, services)
     if not enough(history):
-        return _not_yet(state, wording.not_enough(history))
-    services = runtime.context
+        return _not_yet(state, noted, wording.not_enough(history))
     try:
         recommendation = services.recommender.recommend(history, services.today())
     except UnusableHistoryError as missing:
-        return _not_yet(state, str(missing))
+        return _not_yet(state, noted, str(missing))
     runtime.stream_writer(Suggested(recommendation))
-    sentences = _noted(state) + wording.recommendation_sentences(recommendation)
+    if recommendation == state.get("recommendation") and recommendation.suggestions:
+        sentences = [*noted, wording.unchanged(recommendation)]
+    else:
+        sentences = noted + wording.recommendation_sentences(recommendation)
     return _reply(state, sentences, None) | {"recommendation": recommendation}
 
 
-def _not_yet(state: ConversationState, missing: str) -> Update:
-    sentences = [*_noted(state), missing]
-    return _reply(state, sentences, coming_question(state)) | {"recommendation": None}
+def _not_yet(state: ConversationState, noted: list[str], missing: str) -> Update:
+    return _reply(state, [*noted, missing], coming_question(state)) | {"recommendation": None}
 
 
 def weigh_target(state: ConversationState, runtime: Runtime[Services]) -> Update:
     """Weigh the job the person named with the same predictor."""
-    services, code, noted = runtime.context, state.get("focus"), _noted(state)
+    services, code = runtime.context, state.get("focus")
+    noted = _noted(state, services)
     subject = state["understanding"].subject
     if code is None:
         missing = wording.nothing_found(subject) if subject else "Which job do you have in mind?"
@@ -80,7 +86,7 @@ def weigh_target(state: ConversationState, runtime: Runtime[Services]) -> Update
 def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
     """Answer a question; the question that was open before stays open."""
     understanding, history = state["understanding"], state["history"]
-    noted, intent = _noted(state), understanding.intent
+    noted, intent = _noted(state, runtime.context), understanding.intent
     match intent:
         case Intent.SUMMARY:
             body = wording.summary(history)
@@ -123,10 +129,15 @@ ACTS: dict[Act, Node] = {
 }
 
 
-def _noted(state: ConversationState) -> list[str]:
+def _noted(state: ConversationState, services: Services) -> list[str]:
     """Say in one paragraph what this turn changed and what it could not read."""
     understanding = state["understanding"]
     sentences = wording.noted(state["before"], state["history"])
+    sentences += [
+        f'I take "{job.title}" as {services.catalog.occupations[job.code].title}.'
+        for job in _settled(state["before"], state["history"])
+        if job.code
+    ]
     if understanding.notice:
         sentences.insert(0, understanding.notice)
     sentences += state.get("problems", ())
@@ -134,6 +145,16 @@ def _noted(state: ConversationState) -> list[str]:
     if understanding.intent is Intent.GREETING:
         sentences.insert(0, wording.HELLO)
     return [" ".join(sentences)] if sentences else []
+
+
+def _settled(before: CareerHistory, after: CareerHistory) -> list[Job]:
+    """Return the jobs whose occupation was a guess and is none any more."""
+    guessed = {job.id: job for job in before.jobs if job.tentative}
+    return [
+        job
+        for job in after.jobs
+        if not job.tentative and job.id in guessed and guessed[job.id].title == job.title
+    ]
 
 
 def _reply(state: ConversationState, sentences: list[str], question: Question | None) -> Update:

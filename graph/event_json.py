@@ -3,7 +3,6 @@
 from typing import Any
 
 from advisor.history_json import history_to_json, recommendation_to_json, target_to_json
-
 from graph.events import (
     Asked,
     Event,

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypedDict
 
-from advisor.recommend import Recommender
-
 from advisor.career import CareerHistory
 from advisor.edits import Edit
+from advisor.recommend import Recommender
 from advisor.recommendation import Recommendation, TargetAssessment
 from graph.understanding import Interviewer, Question, ReplyPlan, Understanding
 from retrieval.frozen import Frozen

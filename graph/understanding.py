@@ -150,9 +150,9 @@ class ReplyPlan(Frozen):
     """What a reply has to say, before it is worded.
 
     Attributes:
-        sentences: the complete reply in order, each item a paragraph of plain sentences, every fact in it true and every
-            number final. The built-in interviewer says them as they are; a language model may
-            rephrase them but adds nothing.
+        sentences: the complete reply in order, each item a paragraph of plain sentences, every
+            fact in it true and every number final. The built-in interviewer says them as they are;
+            a language model may rephrase them but adds nothing.
         kind: the act the reply carries out, for the log.
         calls_spent: ``Understanding.calls_spent`` of this turn; at ``CALLS_PER_TURN`` the reply is
             worded without a language model.

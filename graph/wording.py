@@ -84,7 +84,8 @@ def noted(before: CareerHistory, after: CareerHistory) -> list[str]:
     if extras:
         sentences.append(f"I'll keep in mind: {', '.join(extras)}.")
     if limits:
-        sentences.append(f"I'll respect this as far as the data allows: {'; '.join(limits)}.")
+        quoted = "; ".join(f'"{limit}"' for limit in limits)
+        sentences.append(f"I'll go by this as far as the data allows: {quoted}.")
     if lifted:
         sentences.append(f"No longer a limit: {'; '.join(lifted)}.")
     return sentences
@@ -142,6 +143,15 @@ def not_enough(history: CareerHistory) -> str:
             " Could you put it in other words, the way a job advert would?"
         )
     return "One more fact and I can suggest something: since when, for example, or your education."
+
+
+def unchanged(shown: Recommendation) -> str:
+    """Say that the suggestions are the ones already shown."""
+    titles = "; ".join(s.title for s in shown.suggestions)
+    return (
+        f"My suggestions are still the same: {titles}."
+        " Tell me more about your work, what you like or rule out, and they may change."
+    )
 
 
 def recommendation_sentences(shown: Recommendation) -> list[str]:

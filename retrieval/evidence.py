@@ -16,7 +16,7 @@ from retrieval.spelling import Speller, TrigramIndex
 from retrieval.title_table import TitleTable
 from retrieval.titles import key, surface
 
-KNOWN = 0.8
+KNOWN = 0.95
 """Trust in a listed reading from which the text itself need not be embedded."""
 _CORRECTED = 0.9
 _NEAREST = 50

@@ -31,7 +31,7 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and the total."""
 
 _COLLECTION = "titles"
-_BATCH = 2_000
+_BATCH = 5_000
 # Measured on 57,000 titles: the 50 nearest are found with recall 0.98 in 1 ms.
 _HNSW = {"space": "cosine", "ef_construction": 100, "max_neighbors": 16, "ef_search": 200}
 # Chroma's own clean-up of a client that could not start fails with an AttributeError.

@@ -1,6 +1,7 @@
 """Work words O*NET does not list: slang, acronyms, brands, gig work, Spanish and others."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,11 @@ from retrieval.frozen import Frozen
 from retrieval.titles import clean, key
 
 _ROMANCE = frozenset({"es", "pt"})
+# "fix cars" starts with a verb, "lift engineer" does not.
+_PERSON = re.compile(
+    r"(er|or|eer|ist|man|ian|ant|ents?|aide|crew|tech|rep|guard|staff|host|line|girl|boy|lady|guy"
+    r"|nurse|clerk|concierge|home|officer|school|room|desk|center|shop|store|car|cab|park|wash)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +36,37 @@ class Term(Frozen):
 
 @cache
 def lexicon() -> tuple[Term, ...]:
-    """Return the terms of ``words/lexicon.csv``, with Spanish and Portuguese feminine forms."""
+    """Return the terms of ``words/lexicon.csv`` and their other forms.
+
+    Spanish and Portuguese terms get their feminine, English ones that start with a verb ("fix
+    cars") its other forms ("fixing cars", "fixed cars").
+    """
     listed = tuple(_listed_terms())
-    known = {clean(term.text) for term in listed}
-    feminine = (
-        Term(other, term.language, term.codes)
-        for term in listed
-        if term.language in _ROMANCE and (other := _feminine(term.text)) not in known
-    )
-    return (*listed, *feminine)
+    known = {key(term.text, expand=False) for term in listed}
+    others: dict[str, Term] = {}
+    for term in listed:
+        forms = [_feminine(term.text)] if term.language in _ROMANCE else _conjugated(term)
+        for text in forms:
+            normal = key(text, expand=False)
+            if normal not in known:
+                others.setdefault(normal, Term(text, term.language, term.codes))
+    return (*listed, *others.values())
+
+
+def _conjugated(term: Term) -> list[str]:
+    """Return an English phrase with its verb in every form; nothing if it starts with none."""
+    first, _, rest = clean(term.text).partition(" ")
+    if not rest or term.language != "en" or _PERSON.search(rest):
+        return []
+    forms = _verbs().get(first, ())
+    return [f"{form} {rest}" for form in forms]
+
+
+@cache
+def _verbs() -> Mapping[str, tuple[str, ...]]:
+    """Return every form of a verb -> all its forms."""
+    lines = [tuple(row.values()) for row in _rows("verbs.csv")]
+    return {form: forms for forms in lines for form in (forms[0], *forms[2:])}
 
 
 def _listed_terms() -> Iterator[Term]:

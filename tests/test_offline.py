@@ -11,7 +11,11 @@ import pytest
 
 STRACE = shutil.which("strace")
 LOOPBACK = re.compile(r'inet_addr\("127\.|inet_pton\(AF_INET6, "::1"')
-MESSAGES = "I was a cook at a diner from 2010 to 2015\nmesero in a hotel since 2016\nshow me suggestions now\n"
+MESSAGES = (
+    "I was a cook at a diner from 2010 to 2015\n"
+    "mesero in a hotel since 2016\n"
+    "show me suggestions now\n"
+)
 
 
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")

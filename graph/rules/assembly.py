@@ -27,6 +27,7 @@ from graph.rules.job_phrases import (
     WORKED,
 )
 from graph.rules.segments import Place, Segment
+from graph.rules.shared_employers import covers_career, goes_on, share_within
 from graph.rules.triggers import Sign
 from graph.rules.verb_jobs import workplace_title
 from graph.rules.words import word_set
@@ -52,7 +53,8 @@ class Jobs:
 
 _MARKERS = word_set(
     """
-    then now and later so but first also these days luego ahora y pero currently
+    then now and later so but first also these days luego ahora y pero currently previously
+    earlier formerly before that prior to afterwards afterward next after back in antes despues
     """
 )
 """Words beside which a date only opens a sentence ("In 2015, ..."): the job follows."""
@@ -77,6 +79,7 @@ class Assembly:
         self._consumed: list[tuple[int, int]] = []
         self._sentence = -1
         self._gap = False
+        self._everywhere: str | None = None
         self.more = False
         """Whether another clause of the sentence follows the one added next."""
 
@@ -107,12 +110,16 @@ class Assembly:
             self._settle_waiting()
             self._gap, self._sentence = False, segment.sentence
         clause = self.masked[segment.left : segment.right]
+        named = next((w.name for w in workplaces if w.name), None)
+        if named and told and covers_career(clause):
+            self._everywhere = named
         if not drafts and told:
             drafts = self._unnamed(clause, workplaces, dates)
         if drafts and not self._retold(drafts, clause, workplaces):
             drafts[0].place = segment.place
             dates, self._waiting = self._waiting + dates, []
             _give_workplaces(drafts, workplaces, self.masked)
+            share_within(drafts, self.masked, segment.right)
             if re.search(r"\b(?:all|both) (?:at|with|for|in)\b", clause):
                 for draft in drafts[:-1]:
                     draft.employer = draft.employer or drafts[-1].employer
@@ -128,9 +135,16 @@ class Assembly:
         elif told:
             if self._only_places(segment, clause, workplaces):
                 self._group[-1].place = segment.place
+            elif self._opens_sentence(clause, dates):
+                self._waiting = list(dates)
             elif segment.place in (Place.BEFORE, Place.AFTER):
                 dates = [span for span in dates if span.kind is DateKind.END]
             self._loose(clause, dates, workplaces)
+
+    def _opens_sentence(self, clause: str, dates: Sequence[DateSpan]) -> bool:
+        """Whether dates only open a sentence, so that the job they are about follows."""
+        words = re.findall(r"[^\W\d_]+", clause)
+        return bool(dates and self.more and not self._waiting) and _MARKERS.issuperset(words)
 
     def _only_places(self, segment: Segment, clause: str, workplaces: Sequence[Workplace]) -> bool:
         """Whether "before that, 2015-18 at Dell" says when the job just told was."""
@@ -164,7 +178,9 @@ class Assembly:
         previous = self._drafts[-1] if self._drafts else None
         if previous is None:
             return
-        if first.employer is None and THERE.search(clause):
+        before = self.masked[previous.right : first.left]
+        told = before.rpartition(".")[2] if first.place is None else ""
+        if first.employer is None and (THERE.search(clause) or goes_on(told)):
             first.employer = previous.employer
         if SINCE_THEN.search(clause) and not first.dated:
             end = previous.facts.get("end")
@@ -213,9 +229,6 @@ class Assembly:
         """Give the dates and workplace of a clause without a job to the job it is about."""
         words = re.findall(r"[^\W\d_]+", clause)
         opening = re.match(r"[\s,(]*(since|until|till|til|desde que|hasta que)\b", clause)
-        if dates and self.more and not self._waiting and _MARKERS.issuperset(words):
-            self._waiting = list(dates)
-            return
         if opening and dates:
             dates = [_bounded(span, opening[1]) for span in dates]
         elif self._gap or LIFE.search(clause):
@@ -262,6 +275,8 @@ class Assembly:
         self._settle_waiting()
         named = [d for d in self._drafts if d.title]
         workplaces = [d.employer for d in self._drafts if not d.title and d.employer]
+        for draft in named:
+            draft.employer = draft.employer or self._everywhere
         ordered = in_order(named)
         mentions = []
         for draft in ordered:

@@ -14,6 +14,7 @@ from graph.rules.drafts import JobMention
 from graph.rules.education import EducationMention, read_education
 from graph.rules.titles import TitleFinder
 from graph.rules.words import fold
+from graph.rules.work_words import CREDENTIALS, DEGREES
 from graph.understanding import Question, Topic
 
 _MOST_SKILLS = 40
@@ -61,12 +62,17 @@ def read_cv(text: str, dates: Sequence[DateSpan], titles: TitleFinder, today: da
     return CvReading(tuple(jobs), tuple(education), tuple(unique)[:_MOST_SKILLS])
 
 
+def _is_schooling(title: str) -> bool:
+    words = fold(title).split()
+    return words[0] in DEGREES or words[-1] in CREDENTIALS
+
+
 def _start(job: Job) -> When:
     return job.start or When(1900)
 
 
 def _mention(text: str, entry: Entry) -> JobMention | None:
-    if not entry.title:
+    if not entry.title or _is_schooling(entry.title):
         return None
     facts: dict[str, Any] = {}
     for span in entry.dates:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.rules.cv_sections import Block, Line
-from graph.rules.dates import DateSpan
+from graph.rules.cv_lines import is_no_job, is_note, is_place, without_label
+from graph.rules.dates import DateKind, DateSpan
 from graph.rules.titles import TitleFinder
 from graph.rules.words import fold
 
@@ -52,7 +53,10 @@ def entries_of(
     if bullets and not any(line.dates for line in lines):
         listed = [line for line in bullets if line.dates and not _prose(text, line)]
         lines = listed if 2 * len(listed) > len(bullets) else lines
-    dated = [place for place, line in enumerate(lines) if line.dates]
+    dated = [place for place, line in enumerate(lines) if _is_dated(line)]
+    if not dated and any(line.dates for line in lines):
+        # "Acme / 6 yrs 3 mos" above the roles held there.
+        return [Entry(lines, [], paid, list(_pieces(text, lines[0]))[:1])], []
     if not dated:
         bare = [line for line in lines if len(text[line.left : line.right].split()) <= 8]
         return [], bare[-2:] if len(bare) == len(lines) else []
@@ -76,6 +80,11 @@ def entries_of(
     return entries, []
 
 
+def _is_dated(line: Line) -> bool:
+    """Whether a line says when, not only for how long."""
+    return any(span.kind is not DateKind.DURATION for span in line.dates)
+
+
 def _prose(text: str, line: Line) -> bool:
     words = text[line.left : line.right].split()
     stops = text[line.right - 1] == "." and len(words) > 3 and len(words[-1]) > 4
@@ -86,8 +95,11 @@ def _prose(text: str, line: Line) -> bool:
 
 def _pieces(text: str, line: Line) -> Iterator[str]:
     """Yield the parts of a heading line without dates and places."""
-    parts = [p.strip(" \t,;:.-–—|()*") for p in _SPLIT.split(undated(text, line))]
-    parts = [p for p in parts if p]
+    said = without_label(undated(text, line))
+    if is_place(said):
+        return
+    parts = [p.strip(" \t,;:.-–—|()*") for p in _SPLIT.split(said)]
+    parts = [p for p in parts if p and not is_note(p)]
     if len(parts) > 2 and re.match(r"[\w ]{3,20}: ", text[line.left : line.right]):
         parts = parts[1:]
     for place, part in enumerate(parts):
@@ -121,6 +133,8 @@ def name_parts(entries: list[Entry], titles: TitleFinder) -> None:
     title_first = votes.count(True) >= votes.count(False)
     employer: str | None = None
     for place, entry in enumerate(entries):
+        if entry.pieces and is_no_job(entry.pieces[0]):
+            continue
         following = entries[place + 1] if place + 1 < len(entries) else None
         if entry.title is None and entry.pieces:
             _guess(entry, following, title_first=title_first)

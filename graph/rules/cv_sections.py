@@ -27,7 +27,7 @@ _HEADINGS = (
                    r"|research|military|selected|related) ?)*"
         r"(?:experiences?|history|employment|background|service|jobs|work|internships?"
         r"|positions(?: held)?|record|internship experience)(?: (?:summary|history"
-        r"|& internships))?|work|career|military service|experiencia(?: (?:laboral|profesional"
+        r"|& internships))?|work|career|military service|(?:academic )?appointments|my (?:employment|jobs|work|career|experience).*|experiencia(?: (?:laboral|profesional"
         r"|de trabajo))?|empleos?|historial laboral|trayectoria(?: profesional)?"
         r"|what i'?ve done|jobs held"),
     (Section.CERTIFICATES, r"(?:professional )?(?:certifications?|certificates?|licen[cs]es?"
@@ -35,7 +35,7 @@ _HEADINGS = (
                            r"|certificaciones|cursos|trainings)(?:,? ?(?:and|&|/"
                            r"|y)? ?(?:certifications?|certificates?|licen[cs]es?|training"
                            r"|courses|education|credentials))*"),
-    (Section.EDUCATION, r"(?:formal )?(?:education(?:al)?|academics?|schooling|qualifications"
+    (Section.EDUCATION, r"(?:formal |my )?(?:studies|education(?:al)?|academics?|schooling|qualifications"
                         r"|educacion|formacion|estudios|degrees|school)(?: (?:background"
                         r"|history|qualifications|academica))?(?:,? ?(?:and|&|/|y) ?(?:training"
                         r"|certifications?|qualifications|credentials|licen[cs]es?|formacion"
@@ -93,13 +93,20 @@ def looks_like_cv(folded: str, dates: Sequence[DateSpan]) -> bool:
     """Whether a message is a CV: many lines, with headings or dates down the page."""
     lines = [line for line in folded.split("\n") if line.strip()]
     if len(lines) < 5:
-        return False
+        return _is_list_of_jobs(lines, dates)
     headings = {section_of(line) for line in lines if len(line) < 60} - {None, Section.OTHER}
     ranges = sum(1 for d in dates if d.kind is DateKind.RANGE)
     prose = sum(1 for line in lines if len(line.split()) > 18)
     return bool(headings and (ranges or len(headings) > 1)) or (
         ranges >= 3 and prose * 2 < len(lines)
     )
+
+
+def _is_list_of_jobs(lines: Sequence[str], dates: Sequence[DateSpan]) -> bool:
+    """Whether each of a few short lines is cut into parts and dated: "Aide / Acme / 2015-2019"."""
+    ranges = sum(1 for d in dates if d.kind is DateKind.RANGE)
+    cut = sum(1 for line in lines if re.search(r" [/|] .* [/|] ", line) and len(line.split()) < 15)
+    return len(lines) > 1 and cut == len(lines) == ranges
 
 
 def section_of(line: str) -> Section | None:

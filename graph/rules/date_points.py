@@ -251,6 +251,10 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _iso_month,
         ),
         (
+            r"(?<![\d/])(?P<year>19\d\d|20\d\d)[/.](?P<number_of_month>0[1-9]|1[0-2])(?![\d/.])",
+            _numbered_month,
+        ),
+        (
             r"(?<![\d/.-])(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-]"
             r"(?P<any_year>(?:19|20)\d\d|\d\d)(?![\d/]|-\d)",
             _day_month_year,

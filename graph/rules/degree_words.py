@@ -46,7 +46,8 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|\bm\.?p\.?h\b(?= (?:in|from|at|degree)|,|$| \x01)|\bm\.?f\.?a\b\.?|\bmsn\b"
         r"|\bm\.?eng\b|\bm\.?p\.?a\b(?= (?:in|from|degree))|\bgraduate degree\b"
         r"|\bm[as](?= (?:in|degree|from)\b)|\b(?:finished|completed|did"
-        r"|graduated from) grad(?:uate)? school\b|\bm\.?phil\b|\bll\.?m\b",
+        r"|graduated from) grad(?:uate)? school\b|\bm\.?phil\b|\bll\.?m\b"
+        r"|\bms(?:me|ee|cs|it|ed)\b|\bmlis\b|\bmaster'?s\b(?= (?:is|was)\b| ?\()",
     ),
     (
         Level.ASSOCIATE,
@@ -58,7 +59,8 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|\bfoundation degree\b|\bhnd\b"
         r"|\bcommunity college (?:degree|graduate|grad)\b|\b(?:graduated|finished"
         r"|degree) (?:from |at )?(?:a |my |the )?(?:local )?(?:community|junior) college\b"
-        r"|\btecnico superior\b|\bassociates? (?:of|in) \w+",
+        r"|\btecnico superior\b|\bassociates? (?:of|in) \w+"
+        r"|\badn\b|\basn\b(?= |,|$)",
     ),
     (
         Level.BACHELOR,
@@ -74,7 +76,8 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|\bcollege (?:grad(?:uate)?|diploma|educated)\b"
         r"|\buniversity graduate\b|\b(?:a|my|the) degrees? (?:in|from)\b|\bdegree (?:in"
         r"|from) \w+|\bbachillerato universitario\b|\btitulo (?:universitario|en|de)\b"
-        r"|\bingenieria en\b|\bcarrera (?:de|en)\b|\btermine la (?:universidad|carrera)\b",
+        r"|\bingenieria en\b|\bcarrera (?:de|en)\b|\btermine la (?:universidad|carrera)\b"
+        r"|\bbs(?:me|ee|cs|ce|it|ba|ed)\b",
     ),
     (
         Level.SOME_COLLEGE,
@@ -91,7 +94,12 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|\bcollege (?:credits?|classes|courses)\b|\bleft (?:college|university"
         r"|uni)\b(?= (?:without|before|early|after|because|to\b))"
         r"|\b(?:credits|semesters?) (?:of|toward|towards|short of)\b|\balgo de universidad\b"
-        r"|\bno termine la universidad\b|\buniversidad (?:incompleta|trunca)\b",
+        r"|\bno termine la universidad\b|\buniversidad (?:incompleta|trunca)\b"
+        r"|\bleft (?:the )?(?:[\w.]{1,20} ){0,3}(?:university|college"
+        r"|uni)\b(?: of \w+)?(?=[^.;]{0,30}\b(?:without|after|before|early)\b)|\btook (?:some"
+        r"|a few|a couple(?: of)?) (?:college |community college |university )?(?:classes"
+        r"|courses)\b(?=[^.;]{0,60}\b(?:college|university|never finished|didn'?t finish"
+        r"|no degree)\b)",
     ),
     (
         Level.HIGH_SCHOOL,
@@ -104,10 +112,14 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|12th grade|secondary school|sixth form)\b"
         r"|\b(?:graduated|finished) from (?:[\w'.]{1,30} ){1,4}high\b|\ba[- ]levels?\b"
         r"|\bgcses?\b|\bhigh[- ]?school\b(?=,? ?(?:\x01|graduated|finished|class of))"
-        r"|\b[\w.]{1,30} high school,? ?(?=\x01)|\b(?:prepa(?:ratoria)?|bachillerato|secundaria"
+        r"|\b(?!in\b|at\b|the\b|a\b|my\b|during\b|since\b|after\b|of\b|from\b|and\b"
+        r"|n\b)[\w.']{1,30} high school,? ?(?=\x01)|\b(?:prepa(?:ratoria)?|bachillerato"
+        r"|secundaria"
         r"|liceo)\b|\bequivalency diploma\b|\bbaccalaureate\b|\babitur\b|\bleaving cert\w*"
         r"|\bclass (?=\x01)|\bhs class\b|\bhighschool\b(?= ?\x01)|\bdiploma de (?:high school"
-        r"|preparatoria|secundaria)\b",
+        r"|preparatoria|secundaria)\b"
+        r"|\b(?:finished|graduated(?: from)?|completed) (?:[\w.']{1,20} ){1,4}high school\b"
+        r"|\bbaccalaureat\b",
     ),
     (
         Level.LESS_THAN_HIGH_SCHOOL,
@@ -125,16 +137,17 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|\bleft school (?:at|after|when|early|without)\b|\b(?:only )?(?:finished |through "
         r"|up to |until |made it to |completed )(?:the )?(?:6|7|8|9|10|11|six|seven|eigh|nin"
         r"|ten|eleven)th(?: grade)?\b|\b(?:6|7|8|9|10|11|eigh|nin|ten"
-        r"|eleven)th[- ]grade education\b|\b(?:la |solo )?primaria\b"
+        r"|eleven)th[- ]grade education\b|\b(?<!escuela )(?:la |solo )?primaria\b"
         r"|\bno termine la (?:secundaria|prepa\w*|escuela)\b|\bquit school\b"
-        r"|\bdropped out\b(?= (?:in|at|after|when|junior|senior|sophomore|freshman))",
+        r"|\bdropped out\b(?= (?:in|at|after|when|junior|senior|sophomore|freshman))"
+        r"|\bsome high ?school\b",
     ),
 )
 """Patterns by level, looked for in this order; the first to claim a stretch of text keeps it."""
 
 CERTIFICATES = (
     r"\b(?P<before>(?:[\w+&/.'-]{1,30} ){0,4}?)(?P<word>certificat(?:e|es|ion|ions)"
-    r"|certs?|licen[cs]e|licensure|licencia|certificado|certified|boot ?camp"
+    r"|certs?|licen[cs]e|licensure|licencia|certificado|certified|credentials?|boot ?camp"
     r"|diploma)\b(?:(?: course| program| training| class)?(?: in| of| as an?| en| de"
     r"| for|:)? ?)"
 )
@@ -145,12 +158,12 @@ TRAINING = (
     r"|driving|nursing|art|massage|cooking|bartending|secretarial|flight|real estate|chef|hair"
     r"|ministry|bible|film|music|design|electrical|hvac|coding|technical|tech) (?:school"
     r"|college|academy|institute)\b"
-    r"|\b(?:police|fire|sheriff's|correctional) academy\b|\bapprenticeship\b|\b(?:took|taking"
+    r"|\b(?:police|fire|sheriff's|correctional) academy\b|(?:\b[a-z]{4,15} )?\bapprenticeship\b|\b(?:took|taking"
     r"|did|doing|finished|completed|passed|tome|hice) (?:an? |some |my |the |un |unas? "
     r"|evening |night |online )*(?P<course>(?:[\w+&/.-]{1,30} ){1,4}?)(?:class(?:es)?|courses?"
     r"|training|program|curso|clases|workshop)\b"
     r"|\b(?:curso|clases|diplomado) de (?P<curso>\w+(?: \w+)?)|\bcdl\b(?! (?:driver|job))"
-    r"|\besl classes\b|\bbtec\b|\bnvq\b"
+    r"|\besl classes\b|(?P<note>\b(?:[a-z]{3,15} ){1,3}(?:course|program)\b(?=,? ?\x01))|\bbtec\b|\bnvq\b"
 )
 """Schooling without a level."""
 

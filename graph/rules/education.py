@@ -31,7 +31,7 @@ class EducationMention:
 
 
 _CLAUSE_END = re.compile(
-    r"[.;!?\n](?=\s|$)|,? (?:and|but|so|then|while|before|after|when|where|which)(?: then| also"
+    r"(?:(?<!\bst)(?<!\bmt)(?<!\bft)(?<!\bdr)\.|[;!?\n])(?=\s|$)|,? (?:and|but|so|then|while|before|after|when|where|which)(?: then| also"
     r"| i)* (?:i\b|i've|i'm|worked|work\b|was\b|started|got (?:a|my first) job|became|am\b"
     r"|drove|currently work|now i|my (?:first|current|last) job)|\bthen (?:worked|i)\b"
 )
@@ -51,22 +51,25 @@ _LEVELLED = re.compile(r"\b(?:college|university|bachelor|master|degree|high sch
 _SOMEBODY = re.compile(
     r"\b(?:my|his|her|their) (?:\w+ ){0,2}?(?:wife|husband|mom|mum|mother|dad|father|parents?"
     r"|brothers?|sisters?|sons?|daughters?|kids?|friends?|boss|partner|boyfriend|girlfriend"
-    r"|cousin|uncle|aunt|ex)\b(?![^.;\n]*\bi\b)[^.;\n]*$|\b(?:he|she|they)(?:'s)? (?:has|have"
-    r"|got|is|was|went|graduated|studied)\b(?![^.;\n]*\bi\b)[^.;\n]*$"
+    r"|cousin|uncle|aunt|ex)(?: \w+)? (?:has|have|had|got|is|was|are|went|graduated|studied|did"
+    r"|finished|earned|holds|never|dropped)\b(?![^.;\n]*\bi\b)[^.;\n]*$"
+    r"|\b(?:he|she|they)(?:'s)? (?:has|have|got|is|was|went|graduated|studied)\b"
+    r"(?![^.;\n]*\bi\b)[^.;\n]*$"
 )
 
 
 _WANTED = re.compile(
     r"\b(?:want|wanted|would like|'d like|thinking|hope|hoping|plan|planning|consider\w*|need"
-    r"|required?|requires|if i|go back|should i|apply\w*|wish|maybe|might|no|don't have|dont have"
+    r"|required?|requires|if i|go back|should i|apply\w*|wish|maybe|might|don't have|dont have"
     r"|without|interested|looking|what about|quiero)\b(?! (?:it|the job|work))[^,]{0,50}$"
+    r"|\b(?:no|not|ni)(?: an?| la| el)?\s*$"
 )
 _NOT_OWN_AFTER = re.compile(
     r"(?: degree)? (?:student(?!s)|required|requirement|teacher|professor)\b"
 )
 
 
-_SENTENCE_MARK = re.compile(r"[.;!?\n](?=\s|$)")
+_SENTENCE_MARK = re.compile(r"(?:(?<!\bst)(?<!\bmt)(?<!\bft)(?<!\bdr)\.|[;!?\n])(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def _mention(source: _Source, find: Find, bounds: tuple[int, int]) -> EducationM
         return None
     if not stated and _WANTED.search(masked[bounds[0] : find.left]):
         return None
-    if level and level.rank > EducationLevel.SOME_COLLEGE.rank and UNFINISHED.search(clause):
+    if level and level.rank > EducationLevel.SOME_COLLEGE.rank and _left_unfinished(masked, bounds):
         level = EducationLevel.SOME_COLLEGE
     used = _dates_of(masked, find, bounds, source.dates)
     year = _year(used)
@@ -164,6 +167,17 @@ def _mention(source: _Source, find: Find, bounds: tuple[int, int]) -> EducationM
         and (_later(year, source.today) or _GOING_ON.search(clause) is not None),
     )
     return EducationMention(entry, find.left, end, tuple(used))
+
+
+def _left_unfinished(masked: str, bounds: tuple[int, int]) -> bool:
+    """Whether the clause, or a "but ..." that follows it, says that it was not finished."""
+    if UNFINISHED.search(masked, *bounds):
+        return True
+    but = _BUT.match(masked, bounds[1])
+    return but is not None and UNFINISHED.match(masked, but.end()) is not None
+
+
+_BUT = re.compile(r",? (?:but|and) (?:i )?(?:then )?(?:(?:have|had) )?")
 
 
 def _later(year: When | None, today: date) -> bool:
@@ -195,7 +209,7 @@ def _dates_of(
     ]
     if before and re.fullmatch(
         r"[\s,:-]*(?:(?:i |graduated|got|with|earned|finished|completed|received|my|an?|from"
-        r"|high|school|the|was|when|in|,|did|have|has|into the recession) ?)*",
+        r"|high|school|the|was|when|in|,|did|have|has|into the recession|saque|obtuve|termine|el|la|mi|un|tengo) ?)*",
         masked[before[-1].right : find.left].lstrip(),
     ):
         return before[-1:]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graph.rules.employer_names import FIRST_WORDS, KNOWN_EMPLOYERS
+from graph.rules.employer_names import FIRST_WORDS
+from graph.rules.lower_case_names import OF_BODIES, is_known, names_in_lower_case, names_nothing
 from graph.rules.title_words import FUNCTION_WORDS
 from graph.rules.words import Token, word_set
 from graph.rules.work_words import FIELDS
@@ -34,6 +35,13 @@ _NOT_NAMES = word_set(
     casa noche mi tiempo anos meses dia principio
     """
 )
+_OPEN_NAMES = word_set(
+    """
+    first texas california florida chicago boston houston dallas miami denver seattle atlanta
+    phoenix london mexico la nyc spain
+    """
+)
+"""Of these, the words a longer name may begin with: "first baptist"."""
 _KINDS = word_set(
     """
     hospital school restaurant hotel warehouse factory store shop office company firm bank
@@ -86,10 +94,16 @@ def find_workplaces(
     """
     found: list[Workplace] = []
     title_starts = {left for left, _ in titles}
+    title_ends = {right for _, right in titles}
+    after_job = -1
     place = 0
     while place < len(tokens) - 1:
         token = tokens[place]
+        if place and _ends_job(tokens[place - 1], title_ends):
+            after_job = token.left
         place += 1
+        if token.text == "w" and tokens[place].text == "/":
+            token, place = replace(token, text="with"), place + 1
         moved = token.text == "to" and place > 1 and tokens[place - 2].text in _WENT
         if token.text not in _AFTER and not (moved and tokens[place].capital):
             continue
@@ -103,13 +117,19 @@ def find_workplaces(
         if called:
             found.append(called)
             continue
-        workplace = _workplace(text, token, tokens[place:end], lower_case)
-        if workplace and workplace.name is None and not lower_case:
-            workplace = _apposed(text, tokens, end, workplace)
+        workplace = _workplace(text, token, tokens[place:end], lower_case, token.left == after_job)
+        if workplace and workplace.name is None:
+            workplace = _apposed(text, tokens, end, workplace, lower_case)
         if workplace:
             found.append(workplace)
             place = end
     return found
+
+
+def _ends_job(token: Token, title_ends: set[int]) -> bool:
+    """Whether a title, a date or a word like "on" and "back" for being hired ends here."""
+    words = ("job", "started", "been", "position", "on", "company", "hired", "contractors")
+    return token.right in title_ends or token.text[0] == "\x01" or token.text in words
 
 
 def _called(text: str, tokens: Sequence[Token], place: int) -> Workplace | None:
@@ -132,17 +152,31 @@ def _called(text: str, tokens: Sequence[Token], place: int) -> Workplace | None:
     return Workplace(tokens[place - 1].left, tokens[end - 1].right, name, kind)
 
 
-def _apposed(text: str, tokens: Sequence[Token], end: int, workplace: Workplace) -> Workplace:
+def _apposed(
+    text: str, tokens: Sequence[Token], end: int, workplace: Workplace, lower_case: bool
+) -> Workplace:
     """Read the name after a kind of workplace: "at a law firm, Baker & Stone"."""
     if end + 1 >= len(tokens) or tokens[end].text not in (",", "(", ":"):
         return workplace
     stop = end + 1
     while stop < len(tokens) and (tokens[stop].capital or tokens[stop].text in ("&", "of", "'")):
         stop += 1
+    if lower_case and tokens[end].text == ",":
+        stop = _apposed_end(tokens, end + 1)
     if stop == end + 1 or tokens[end + 1].text in ("i", "i'm", "i've"):
         return workplace
     name = " ".join(text[tokens[end + 1].left : tokens[stop - 1].right].split())
     return Workplace(workplace.left, tokens[stop - 1].right, name, workplace.kind)
+
+
+def _apposed_end(tokens: Sequence[Token], first: int) -> int:
+    """Return the end of a name in lower case between commas; ``first`` if there is none."""
+    stop = first
+    while stop < len(tokens) and tokens[stop].word and tokens[stop].text not in FUNCTION_WORDS:
+        stop += 1
+    closed = stop < len(tokens) and tokens[stop].text in (",", ".", ")")
+    named = closed and first < stop <= first + 3 and not names_nothing(tokens[first:stop])
+    return stop if named else first
 
 
 def _name_end(tokens: Sequence[Token], first: int, title_starts: set[int]) -> int:
@@ -181,11 +215,13 @@ def _links(tokens: Sequence[Token], first: int, place: int) -> bool:
         return before.right == following.left - 1 and following.capital
     if token.text in ("&", "-"):
         return before.capital and following.word
+    if token.text == "of" and before.text in OF_BODIES:
+        return following.word and following.text not in FUNCTION_WORDS
     return token.text in _INSIDE_NAMES and before.capital and following.capital
 
 
 def _workplace(
-    text: str, preposition: Token, tokens: Sequence[Token], lower_case: bool
+    text: str, preposition: Token, tokens: Sequence[Token], lower_case: bool, after_job: bool
 ) -> Workplace | None:
     """Return the workplace that the words after a preposition name; None if it is none."""
     if not tokens:
@@ -199,41 +235,33 @@ def _workplace(
     name = " ".join(text[left:right].split())
     capital = any(token.capital for token in named)
     word = preposition.text
-    if word in _VAGUE and not (capital or (_known(named) and word in ("with", "con"))):
+    plain = word in ("at", "@") and not determined and len(named) == len(tokens)
+    said = (lower_case or (plain and not named[-1].text.endswith("s"))) and names_in_lower_case(
+        word, tokens, named, after_job=after_job
+    )
+    known = is_known(named) and not capital
+    spanish = word == "en" and after_job and len(named) > 1 and named[0].capital
+    if spanish and not _TOWN.match(place.kind):
+        return Workplace(place.left, right, name, place.kind)
+    if word in _VAGUE and not (capital or said or (known and word in ("with", "con"))):
         return None
-    if word in _INSIDE and not _ORGANISATION.search(place.kind):
+    if word in _INSIDE and not (_ORGANISATION.search(place.kind) or (said and lower_case)):
         return place if determined or named[-1].text in _KINDS else None
     if determined:
-        known = _known(named) and not capital
         own = capital and not lower_case and named[0].capital
         name_said = named[0].text if known else (name if own else None)
-    elif capital or _known(named):
-        name_said = name
     else:
-        name_said = name if _named_in_lower_case(word, tokens, named, lower_case) else None
+        name_said = name if (capital and not lower_case) or known or said else None
     return Workplace(place.left, right, name_said, place.kind)
 
 
+_TOWN = re.compile(
+    r"(?:nueva?|new|los|las|la|el|san|santa|santo|estados|costa|puerto|ciudad|buenos|north|south)\b"
+)
 _VAGUE = ("by", "with", "con", "through", "via")
 """Prepositions after which only a name in capitals is an employer."""
 _INSIDE = ("in", "en", "from", "inside")
 """Prepositions after which mostly a place stands, not an employer."""
-
-
-def _named_in_lower_case(
-    word: str, tokens: Sequence[Token], named: Sequence[Token], lower_case: bool
-) -> bool:
-    """Whether words without capitals can be a name: "at joes diner", "for hendricks"."""
-    kind = " ".join(token.text for token in named)
-    if kind in FIELDS or kind.endswith("ing"):
-        return False
-    plain = tokens[0].text in ("the", "el", "la") or named[-1].text in _KINDS
-    plural = named[-1].text.endswith("s") and not lower_case
-    if word == "@":
-        return not plain
-    if word in ("for", "en") and not (lower_case and len(named) <= 3):
-        return False
-    return word in ("at", "for", "en") and not plain and not plural
 
 
 def find_after_commas(
@@ -284,17 +312,10 @@ _VERBS = word_set(
 )
 
 
-def _known(named: Sequence[Token]) -> bool:
-    words = [token.text for token in named[:3]]
-    return words[0] in FIRST_WORDS or any(" ".join(words[:k]) in KNOWN_EMPLOYERS for k in (2, 3))
-
-
 def _may_be_name(named: Sequence[Token]) -> bool:
     first = named[0]
     if first.text in _NOT_NAMES:
-        return len(named) > 1 and first.capital and named[1].capital
+        both = len(named) > 1 and first.capital and named[1].capital
+        opens = first.text in _OPEN_NAMES and len(named) > 1
+        return both or (opens and not names_nothing(named[1:2]))
     return not (first.text[0].isdigit() and not any(token.capital for token in named))
-
-
-def _capital_first(named: Sequence[Token]) -> bool:
-    return named[0].capital

@@ -14,7 +14,7 @@ from graph.rules.titles import Phrase, TitleFinder
 from graph.rules.triggers import Clause, Sign, Style, read_sign
 from graph.rules.verb_jobs import Deed, DeedReader, workplace_title
 from graph.rules.words import fold, tokenize
-from graph.rules.work_words import FIELDS, FORCES
+from graph.rules.work_words import CREDENTIALS, DEGREES, FIELDS, FORCES
 
 __all__ = ["JobMention", "JobReader", "Jobs"]
 
@@ -71,8 +71,12 @@ class JobReader:
             *(Workplace(*p.owner, text[slice(*p.owner)], "") for p in phrases if p.owner),
         ]
         noted = style is Style.BARE or bool(dates) or segment.place is not None
+        phrases = [p for p in phrases if not _no_job(masked, p)]
         phrases = [
-            _line_of_work(phrase, strong=noted or _at_once(masked, phrase)) for phrase in phrases
+            _line_of_work(
+                phrase, strong=noted or _at_once(masked, phrase) or _alone(masked, segment, phrase)
+            )
+            for phrase in phrases
         ]
         ends = sorted([w.right for w in workplaces] + [d.right for d in dates])
         outside = [p for p in phrases if not any(w.left < p.left < w.right for w in workplaces)]
@@ -112,6 +116,9 @@ def _accepted(
             continue
         gap = masked[reach : phrase.left]
         shares = bool(drafts) and drafts[-1].right == reach and bool(_COORDINATED.fullmatch(gap))
+        if drafts and drafts[-1].right <= reach and _AS.fullmatch(gap):
+            # "in the kitchen as a cook": the place only says where.
+            drafts.pop()
         drafts.append(Draft(phrase.title, phrase.left, phrase.right, sign, shares=shares))
         reach = phrase.right
     return drafts
@@ -122,7 +129,22 @@ def _told_by_deed(deed: Deed) -> Draft:
     return Draft(deed.title, deed.left, deed.right, sign, deed.paid, deed.employer, deed=True)
 
 
-_COORDINATED = re.compile(r"[\s,]*(?:and|&|y|/|,|as well as)?(?: an?| as an?)?\s*")
+_AS = re.compile(r"\s*as (?:an?|the)\s*")
+_COORDINATED = re.compile(r"[\s,]*(?:and|n|&|y|/|,|as well as)?(?: an?| as an?)?\s*")
+
+
+def _no_job(masked: str, phrase: Phrase) -> bool:
+    """Whether the phrase is a degree or licence, or "rn" for "right now"."""
+    words = fold(phrase.title).split()
+    if words[0] in DEGREES or words[-1] in CREDENTIALS:
+        return True
+    soon = re.match(r"\s*,?\s*(?:i'm|im|i|my|we)\b", masked[phrase.right : phrase.right + 8])
+    return words == ["rn"] and soon is not None
+
+
+def _alone(masked: str, segment: Segment, phrase: Phrase) -> bool:
+    """Whether the clause holds nothing but the phrase."""
+    return masked[segment.left : segment.right].strip(" ,-*") == masked[phrase.left : phrase.right]
 
 
 def _at_once(masked: str, phrase: Phrase) -> bool:

@@ -1,5 +1,6 @@
 """Reads careers out of free text: jobs, education and skills, without a language model."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,7 +62,7 @@ class CareerReader:
     def read_career(self, text: str, context: TurnContext) -> CareerReading:
         """Return what a message says about jobs and education; any text is fine."""
         text = text[:LONGEST]
-        folded = fold(text)
+        folded = _join_columns(text, fold(text))
         dates = find_dates(text, context.today, folded)
         if looks_like_cv(folded, dates):
             cv = read_cv(text, dates, self.titles, context.today)
@@ -82,6 +83,20 @@ class CareerReader:
             workplaces=jobs.workplaces,
             consumed=tuple(sorted({*jobs.consumed, *schools})),
         )
+
+
+_COLUMNS = re.compile(
+    r"(?:19|20)\d\d(\t+|[ ]{3,40}|[ ]?\|[ ]?)(?=(?:(?:19|20)\d\d|present|current|now)\b)",
+    re.IGNORECASE,
+)
+
+
+def _join_columns(text: str, folded: str) -> str:
+    """Write a dash between the years in two columns of a table, so that they read as a range."""
+    for found in _COLUMNS.finditer(text):
+        left, right = found.span(1)
+        folded = folded[:left] + "-".ljust(right - left) + folded[right:]
+    return folded
 
 
 def _style(text: str, topic: Topic | None) -> Style:

@@ -20,7 +20,7 @@ class Find:
 
 
 _IN_FIELD = re.compile(
-    r"[\s,]*(?:level |degrees? |student |candidate |diploma |program(?:me)? |certificate "
+    r"[\s,]*(?:was |is |level |degrees? |student |candidate |diploma |program(?:me)? |certificate "
     r"|major(?:ing)? |course |\x01++[\s,]*|\(|hons\)? |honou?rs |with (?:honou?rs"
     r"|distinction) )*+(?:with )?"
     r"(?:a |an |my )?(?:(?:major|majoring|concentration|focus|specialization|emphasis"
@@ -28,7 +28,7 @@ _IN_FIELD = re.compile(
     r"|a (?:year|few)\b)"
 )
 _OF_FIELD = re.compile(
-    r"^(?:science|sciences|arts?|applied science|applied arts|fine arts|philosophy)(?:,| in| of"
+    r"^(?:science|sciences|arts?|applied science|applied arts|fine arts|philosophy)(?: - [a-z.]{2,5}(?=,))?(?:,| in| of"
     r"| -)? ?(?:\(?hons\)?)? ?(?:in )?"
 )
 _FIELD_STOP = re.compile(

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from advisor.career import EducationLevel
-from graph.rules.degree_words import CERTIFICATES, DEGREES, TRAINING
-from graph.rules.school_fields import Find, field_at, name_before
-from graph.rules.words import fold
+from graph.rules.degree_words import DEGREES
+from graph.rules.school_fields import Find
+from graph.rules.training import find_training, known_certificates
 
 _LEVELS = tuple((level, re.compile(pattern)) for level, pattern in DEGREES)
-_CERTIFICATE = re.compile(CERTIFICATES)
-_TRAINING = re.compile(TRAINING)
 _UPPER = re.compile(
     r"(?<![\w.])(B\.?A|B\.?S|M\.?A|M\.?S|A\.?A|A\.?S|J\.?D|M\.?D|BSc|MSc|HS)\b\.?(?![\w&'/-])"
 )
@@ -41,10 +39,10 @@ _AT_COLLEGE = re.compile(
     r"\b(?:at|to|attend(?:ed|ing)?|in|from|of) (?:a |an |the "
     r"|my )?(?:[\w.']{1,30} ){0,3}?(?:college|university|uni|grad school|state|tech|universidad"
     r"|institute)\b|\buniversity of\b|\b(?:a|my) (?:degree|bachelor)|\b(?:undergrad|freshman"
-    r"|sophomore|major)\b|\bcollege\b"
+    r"|sophomore|major)\b|\bcollege\b|\bstudent at (?!.{0,20}high)"
 )
 _WENT = re.compile(
-    r"\b(?:went to|attended|studied at|started|tried|did|at|from) (?:a |an |the |my "
+    r"\b(?:went to|attended|studied at|started|tried|did) (?:a |an |the |my "
     r"|some )?(?:[\w.']{1,30} ){0,3}?(?:college|university|uni)\b(?: of \w+)?"
 )
 _GRADE = re.compile(
@@ -59,11 +57,18 @@ UNFINISHED = re.compile(
     r"|one semester short|credits short|ran out of money|not completed|had to (?:quit|stop"
     r"|leave|drop))\b"
 )
-_SENTENCE = re.compile(r"[.;!?\n](?=\s|$)")
-_WORKPLACE_BEFORE = re.compile(
-    r"\b(?:teach|taught|teaching|work\w*|job|manag\w*|hired|instructor|teacher|employed)\b"
-    r"[^.;]{0,40}\b(?:at|for|in) (?:an? |the |my |local )*$"
+_SENTENCE = re.compile(r"(?:(?<!\bst)(?<!\bmt)(?<!\bft)(?<!\bdr)\.|[;!?\n])(?=\s|$)")
+_TERSE = re.compile(
+    r"\b(ba|bs|ma|ms|associate'?s?|bachelor'?s?|master'?s?)\b(?= (?:in |was |is )?(?:[a-z&-]{2,}[ ,]{1,2}){1,4}\x01)"
 )
+_TERSE_LEVELS = (
+    ("ba", EducationLevel.BACHELOR),
+    ("bs", EducationLevel.BACHELOR),
+    ("ma", EducationLevel.MASTER),
+    ("ms", EducationLevel.MASTER),
+    ("as", EducationLevel.ASSOCIATE),
+)
+_OPENS_NOTE = re.compile(r"(?:^|[\n,;.(*|-]|\b(?:and|an|n|my|a|have|got|then|plus|with))\s*$")
 _ANSWERS = (
     (EducationLevel.HIGH_SCHOOL, re.compile(r"\b(?:high[- ]?school|hs)\b")),
     (
@@ -93,18 +98,23 @@ def find_schooling(text: str, masked: str, *, asked: bool) -> list[Find]:
     finds: list[Find] = []
     for find in _levelled(masked):
         _add(finds, find, masked)
-    finds = [f for f in finds if not _workplace_only(masked, f)]
+    finds = [
+        f for f in finds if not _workplace_only(masked, f) and not _only_when(masked, f, finds)
+    ]
     for match in _UPPER.finditer(text):
         if _degree_letters(masked, match, asked=asked):
             level = _UPPER_LEVELS[match[1].replace(".", "").upper()]
             _add(finds, Find(level, match.start(), match.end()), masked)
+    for find in [*_terse(masked), *known_certificates(text, masked)]:
+        _add(finds, find, masked)
     for level, pattern in _ANSWERS if asked else ():
         for match in pattern.finditer(masked):
             _add(finds, Find(level, match.start(), match.end()), masked)
-    for find in [*_attended(masked, finds), *islice(_without_level(text, masked), _MOST)]:
+    for find in [*_attended(masked, finds), *islice(find_training(text, masked), _MOST)]:
         _add(finds, find, masked)
     for find in _studied(masked, finds, asked=asked):
         _add(finds, find, masked)
+    finds = [f for f in finds if not _only_when(masked, f, finds)]
     return sorted(finds, key=lambda f: f.left)
 
 
@@ -137,6 +147,15 @@ def _studied(masked: str, finds: Sequence[Find], *, asked: bool) -> Iterator[Fin
             yield Find(EducationLevel.BACHELOR if college else None, match.start(), match.end())
 
 
+def _terse(masked: str) -> Iterator[Find]:
+    """Yield "ba history 2017" and "associates office admin, 2010": degree, subject and date alone."""
+    for match in _TERSE.finditer(masked):
+        before = masked[max(0, match.start() - 12) : match.start()]
+        if _OPENS_NOTE.search(before):
+            level = next(level for start, level in _TERSE_LEVELS if match[1].startswith(start))
+            yield Find(level, match.start(1), match.end(1))
+
+
 def _attended(masked: str, finds: Sequence[Find]) -> Iterator[Find]:
     """Yield "went to college" with the level that the rest of its sentence tells, if it does."""
     for match in _WENT.finditer(masked):
@@ -156,6 +175,13 @@ def _attended(masked: str, finds: Sequence[Find]) -> Iterator[Find]:
             short = "community" in match[0] or "junior" in match[0]
             level = EducationLevel.ASSOCIATE if short else EducationLevel.BACHELOR
             yield Find(level, match.start(), match.end())
+
+
+def _only_when(masked: str, find: Find, finds: Sequence[Find]) -> bool:
+    """Whether "class of 2012" only says when another degree was finished."""
+    if masked[find.left : find.right] != "class":
+        return False
+    return any(f is not find and _same_clause(masked, f, find.left) for f in finds)
 
 
 def _workplace_only(masked: str, find: Find) -> bool:
@@ -197,80 +223,6 @@ def _degree_letters(masked: str, match: re.Match[str], *, asked: bool) -> bool:
     return bool(
         follows or (opens and (asked or words_follow or not after.strip() or after[:1] in ",.;)"))
     )
-
-
-def _without_level(text: str, masked: str) -> Iterator[Find]:
-    """Yield certificates, licences and courses, named as the person names them."""
-    for match in _CERTIFICATE.finditer(masked):
-        name = name_before(text, match.start("before"), match.end("before"))
-        if match["word"] in ("certified", "diploma") and name is None:
-            after = field_at(text, masked, match.end(), starts=True)
-            if (
-                match["word"] == "certified"
-                or after is None
-                or not re.search(r" (?:in|en) ?$", match[0])
-            ):
-                continue
-        if name is None and re.search(r"(?: in| of| as an?| en| de| for|:) ?$", match[0]):
-            name = field_at(text, masked, match.end(), starts=True)
-        if name is None and match["word"] in ("license", "licence", "licencia", "certs", "cert"):
-            continue
-        left = match.start("word") - (
-            len(name) + 1
-            if name and name in text[match.start("before") : match.end("before")]
-            else 0
-        )
-        yield Find(None, max(left, match.start()), match.end(), name or match["word"])
-    yield from _listed(text, masked)
-    for match in _TRAINING.finditer(masked):
-        place_only = re.search(
-            r"\b(?:at|from|by|through) (?:the |a |an |my |local )*$",
-            masked[max(0, match.start() - 20) : match.start()],
-        )
-        school = (
-            re.search(r"(?:college|school|academy|institute)$", match[0])
-            and text[match.start()].isupper()
-        )
-        if (place_only or school) and re.search(
-            r"\b(?:certificat|diploma|degree|licen[cs]e|course|associate|studied)",
-            masked[max(0, match.start() - 90) : match.start()],
-        ):
-            continue
-        if re.search(
-            r"\b(?:before|during|after|between|while in|until|since) (?:my |the |i went to "
-            r"|going to )?$",
-            masked[max(0, match.start() - 30) : match.start()],
-        ):
-            continue
-        if _WORKPLACE_BEFORE.search(masked, max(0, match.start() - 70), match.start()):
-            continue
-        course = match["course"] or match["curso"]
-        name = text[match.start() : match.end()]
-        into = re.compile(r" (?:for|in|to be an?|to become an?) (?=[a-z])").match(
-            masked, match.end()
-        )
-        if not course and into:
-            name = field_at(text, masked, into.end(), starts=True) or name
-        if course:
-            group = "course" if match["course"] else "curso"
-            name = name_before(text, match.start(group), match.end(group)) or ""
-        if name:
-            yield Find(None, match.start(), match.end(), name.strip())
-
-
-def _listed(text: str, masked: str) -> Iterator[Find]:
-    """Yield the items of "Certs: CompTIA A+ (2014) and Security+ (2019)"."""
-    for label in re.finditer(
-        r"\b(?:cert(?:ification|ificate)?s?|licen[cs]es?)(?: include)?:? ?(?=:|include)[: ]", masked
-    ):
-        stop = _end_of(masked, label.end())
-        for item in re.finditer(
-            r"[^,()\x01]+?(?=\s*(?:,|\(|\x01|$| and | & ))", masked[label.end() : stop]
-        ):
-            left, right = label.end() + item.start(), label.end() + item.end()
-            name = re.sub(r"^(?:and|&|also|[\s)])+", "", text[left:right]).strip(" .)")
-            if name and fold(name) not in ("and", "&", "in"):
-                yield Find(None, right - len(name), right, name)
 
 
 def _same_clause(masked: str, find: Find, place: int) -> bool:

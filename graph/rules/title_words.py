@@ -74,6 +74,7 @@ STRIPPED = word_set(
     tired stressed horrible awful terrible amazing awesome fantastic wonderful random weird odd
     non-union union w2 1099 salaried hourly low-paying high-paying three two four five several
     fellow mostly mainly certified licensed stay-at-home
+    permanent legal paid cool wonderful tough young big lazy
     """
 )
 """Words about a job rather than in its title, dropped from the front."""
@@ -84,8 +85,8 @@ KEPT_IN_FRONT = word_set("certified licensed temp freelance summer professional"
 PEOPLE_NOT_JOBS = word_set(
     """
     student mother mom mum mommy father dad parent parents wife husband son daughter brother
-    sister kid teenager teen adult man woman guy girl boy person people child baby freshman
-    sophomore junior senior member citizen resident immigrant refugee veteran vet christian
+    sister kid teenager teen adult man woman  girl boy person people child baby freshman
+    sophomore junior senior member citizen  immigrant refugee veteran vet christian
     muslim catholic american canadian mexican british australian italian indian asian european
     vegetarian vegan homebody loser winner lover hater smoker drinker gamer reader learner
     thinker believer beginner newcomer survivor fighter listener communicator player worker-bee
@@ -102,7 +103,7 @@ PEOPLE_NOT_JOBS = word_set(
     pregnant assistant-less applicant participant stranger danger anger finger hunger burger
     prior cancer career-changer changer self-starter go-getter starter multitasker hustler
     grinder dropout graduate grad alum alumnus finder volunteer-to-be equipment machine school
-    systems basic health para star extra double law belt estate class line state court wood
+    systems basic health  star extra double law belt estate class line state court wood
     training services service work education surgery plastic intelligence control mining
     aviation system applications out up off on in down as p a n d t g m i b r s gas general hop
     medicine products qualified hearing out-of-work operations disabilities care relief
@@ -171,6 +172,7 @@ HEADS = word_set(
     voluntario interna becaria becario consultora consultor analista administradora
     administrador bibliotecaria estilista barbero masajista entrenador entrenadora reponedor
     reponedora montador capataz mozo azafata piloto mensajero mensajera niñera
+    para hospitalist costurera camarera
     """
 )
 """Heads of titles people use in talk, English and Spanish, beside those of O*NET's titles."""
@@ -178,12 +180,34 @@ HEADS = word_set(
 WEAK_HEADS = word_set(
     """
     cook guard coach judge host guide model pilot page intern boss associate expert captain
-    partner minister principal volunteer private marine grip steward mate star champion doctor
-    nurse officer executive official scout advocate chair support lead hand runner winner holder
+    partner minister principal volunteer private marine grip steward mate star champion 
+     officer executive official scout advocate chair support lead hand runner winner holder
     rider walker climber swimmer drummer medium professional head plant scale
+    para
     """
 )
 """Heads that are also verbs or plain nouns: they need "as a", "I was a" or the like before them."""
+
+AFTER_IT = word_set(
+    """
+    support tech technician specialist helpdesk admin administrator analyst manager director
+    consultant engineer guy technicians coordinator intern contractor
+    """
+)
+"""Words before which "it" in lower case means information technology."""
+
+OFTEN_NAMES = word_set("steward carrier")
+"""Heads that resemble names ("Seward"), so that a misspelling of them is not believed."""
+
+GUYS = word_set("guy man girl lady gal woman boy")
+GUYS_AFTER = word_set(
+    """
+    cable delivery repair maintenance pizza lawn moving parts tire tech it support computer copier
+    yard stock pest trash garbage ups fedex amazon phone furnace ice security bus tow propane
+    vending paper milk cleaning lunch cart counter
+    """
+)
+"""Words after which a "guy" or "lady" names a job ("cable guy", "lunch lady")."""
 
 LEADS = word_set("lead hand help support crew clerk sub staff sales security")
 """Heads that count only with a word before them ("shift lead", "ranch hand", "tech support")."""
@@ -197,6 +221,7 @@ TAKES_OF = word_set(
     guardia trabajador trabajadora encargada encargado vendedor vendedora agente operario
     operaria ingeniero ingeniera cuidadora cuidador dependienta dependiente ama mozo oficial
     cajera
+      resident counter
     """
 )
 """Heads that an "of" phrase completes ("director of nursing", "auxiliar de enfermeria")."""

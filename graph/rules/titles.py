@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from graph.rules.employer_names import KNOWN_EMPLOYERS
 from graph.rules.title_words import (
+    AFTER_IT,
     FUNCTION_WORDS,
     HEADS,
     INSIDE_TITLES,
     KEPT_IN_FRONT,
+    GUYS,
+    GUYS_AFTER,
     LEADS,
+    OFTEN_NAMES,
     PEOPLE_NOT_JOBS,
     STRIPPED,
     TAKES_OF,
@@ -29,6 +33,7 @@ _AGENT = re.compile(
     r"|mechanic|polisher|operator)"
 )
 """Compounds that name a worker though no list holds them ("fence builder", "fishkeeper")."""
+_DO = ("did", "do", "does", "made", "love", "loved", "like", "hate")
 _NEVER_A_HEAD = re.compile(r".*\d|.$|.*[^a-z&/'-]")
 
 
@@ -77,9 +82,10 @@ class TitleFinder:
             heads.add(plain.rpartition(" ")[2])
         usable = {head for head in heads if not _NEVER_A_HEAD.match(head)}
         self._heads = (usable | HEADS) - PEOPLE_NOT_JOBS - FUNCTION_WORDS
-        long = [head for head in HEADS if len(head) >= _MISSPELT]
+        long = [head for head in HEADS - OFTEN_NAMES if len(head) >= _MISSPELT]
         # Without its last letter a head is often another word: "office", "traine(d)".
-        shorter = {short for head in long for short in _one_letter_less(head) - {head[:-1]}}
+        shorter = {short for head in long for short in _one_letter_less(head) - _stem(head)}
+        shorter |= {head[:-1] for head in long if head.endswith("ss")}
         self._nearly = shorter | set(long)
 
     def knows(self, title: str) -> bool:
@@ -99,6 +105,9 @@ class TitleFinder:
         if word in PEOPLE_NOT_JOBS or word in FUNCTION_WORDS:
             return None
         return word if _AGENT.fullmatch(word) or self._misspelt(word) else None
+
+    def _only_nearly(self, word: str) -> bool:
+        return word not in self._heads and not self._plural_of(word) and self._misspelt(word)
 
     def _misspelt(self, word: str) -> bool:
         """Whether a word is a long common head with one letter wrong, missing or too many."""
@@ -138,8 +147,8 @@ class TitleFinder:
         first = self._strip(tokens, first, end)
         head = tokens[end].text
         singular = self._plural_of(head) if known else None
-        weak = head in WEAK_HEADS and first == end
-        if known and head in TAKES_OF:
+        weak = (head in WEAK_HEADS and first == end) or self._only_nearly(head)
+        if known:
             end = _of_phrase(tokens, end)
         left, right = tokens[first].left, tokens[end].right
         if known and tokens[end].text.endswith("'s"):
@@ -161,6 +170,9 @@ class TitleFinder:
                 before = tokens[place - 1].text if place > first else ""
                 if before and before not in STRIPPED:
                     return place
+            elif word in GUYS:
+                if place > first and tokens[place - 1].text in GUYS_AFTER:
+                    return place
             elif self.head(word) is not None:
                 return place
             for begin in range(max(first, place - 3), place):
@@ -179,6 +191,10 @@ class TitleFinder:
         return first
 
 
+def _stem(head: str) -> set[str]:
+    return {head[:-1]} if head.endswith("r") else set()
+
+
 def _one_letter_less(word: str) -> set[str]:
     return {word[:place] + word[place + 1 :] for place in range(len(word))}
 
@@ -194,6 +210,8 @@ def _runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         if token.text == "it" and token.upper and next_inside:
             # "IT manager", unless everything is shouted.
             inside = not (following and following.upper)
+        elif token.text == "it" and following and following.text in AFTER_IT:
+            inside = token.left == tokens[0].left or tokens[place - 1].text not in _DO
         elif not inside and token.text in INSIDE_TITLES and next_inside:
             inside = True
         elif not inside and token.text in "/-" and first is not None and next_inside:
@@ -227,7 +245,12 @@ def _owner(tokens: Sequence[Token], first: int, head: int) -> tuple[int, int] | 
 
 def _of_phrase(tokens: Sequence[Token], head: int) -> int:
     """Return the last place of "of nursing" after a head; the head's own place if there is none."""
-    if head + 2 >= len(tokens) or tokens[head + 1].text not in ("of", "de"):
+    if head + 2 >= len(tokens):
+        return head
+    link = tokens[head + 1].text
+    # In Spanish any title goes on with "de": "montador de tuberias".
+    spanish = link == "de" and tokens[head].text[-1] in "aeor"
+    if not spanish and not (link in ("of", "de") and tokens[head].text in TAKES_OF):
         return head
     end = head + 1
     for place in range(head + 2, min(head + 5, len(tokens))):

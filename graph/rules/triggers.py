@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from graph.rules.segments import MASK_SCHOOL
 from graph.rules.titles import Phrase
 
 
@@ -79,7 +80,7 @@ _SUBJECT = re.compile(
     r"(?:\b(?:i|i've|ive|i'd|id|im|i'm|yo|he|we)\b(?:[\s,]+[^\s,]+){0,4}|\b(?:have|had|has"
     r"|having|he|after|before|from|since|of|while|been|enjoyed|loved|liked|hated|to|by"
     r"|spent \x01++)"
-    r"|\b(?:jobs?|positions?|roles?|gig|career|title|work|occupation|internship)\b[^.;]{0,50})\s*$"
+    r"|\band|\b(?:jobs?|positions?|roles?|gig|career|title|work|occupation|internship)\b[^.;]{0,50})\s*$"
 )
 _NO_SUBJECT = re.compile(
     r"[\s,(\x01'\"-]*(?:(?:and|but|so|then|now|when|while|where|before(?: that)?"
@@ -91,7 +92,7 @@ _NO_SUBJECT = re.compile(
 )
 _BECOME = re.compile(
     r"\b(?:became|become|becoming|promoted(?: up)?(?: again)?(?: to)?(?: be)?|promotion to"
-    r"|made (?:me |it )?(?:up )?(?:to |into )?(?:be )?"
+    r"|made(?: me| it)?(?: up)?(?: to| into)?(?: be)?"
     r"|advanced to|moved (?:up |over |on )?(?:in)?to(?: be| being| become)?"
     r"|worked (?:my way )?up to|way (?:up )?(?:to|into)|switched (?:over )?to"
     r"|transitioned (?:in)?to"
@@ -122,7 +123,7 @@ _TRADE_AFTER = re.compile(r"\s*(?:by (?:trade|profession|training)|de profesion|
 _FRAGMENT_AFTER = re.compile(
     r"[\s\"')]*(?:$|[,;:.!?\n()\x01/&+*|@-]|(?:at|for|with|in|on|and|then|or|from|until|since"
     r"|by|en|y|para|where|but|before|after"
-    r"|full|part|now|currently|while|again|there|here|when|about|through|via|w/|near|between"
+    r"|down|til|till|thru|w|ever|since|full|part|now|currently|while|again|there|here|when|about|through|via|w/|near|between"
     r"|around|doing|working|making|selling|driving|taking|no|up|because|i|too|also|as|during"
     r"|mostly|type|kinda|job|position|role|de|desde|hasta|luego|despues|plus|of|most|right|over"
     r"|to|under|not|who)\b)"
@@ -169,10 +170,11 @@ def read_sign(masked: str, clause: Clause, phrase: Phrase, reach: int) -> Sign |
     if clause.style is Style.SENTENCES or (phrase.plural and not bare):
         return None
     gap = masked[max(clause.left, reach) : phrase.begins]
-    if not _FRAGMENT_AFTER.match(after):
+    if not _FRAGMENT_AFTER.match(after) or _AT_NAME.search(gap):
         return None
     strong = phrase.strong or (phrase.known and (bare or former))
-    if strong and (_joins(gap) or _begins_list(gap, after)):
+    listed = _begins_list(gap, after) or _stands_apart(gap, after)
+    if strong and (_joins(gap) or listed):
         return sign
     return sign if bare and _joins(gap) and len(phrase.title.split()) <= 5 else None
 
@@ -181,7 +183,7 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
     if _AS.search(before) and not _NOT_AS.search(before):
         return True
     be = _BE.search(before)
-    if be and (be["now"] or _may_be_me(before[: be.start()])):
+    if be and (be["now"] or be["be"] in _I_WAS or _may_be_me(before[: be.start()])):
         return not phrase.plural
     if _BECOME.search(before) or (_FROM_TO.search(before) and not phrase.plural):
         return True
@@ -204,6 +206,23 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
     )
 
 
+_I_WAS = ("fui", "estuve de", "estaba de")
+"""Spanish verbs that can only speak of the person who writes."""
+_APART = re.compile(r"(?:,|:|\blol|\bstill)\s*(?:an? |the |first |then )?$")
+_AT_NAME = re.compile(r"\x01\s*(?:at|with|for)\s*$")
+"""A name follows: "in 2009 with Carrier"."""
+_NOTED_AFTER = re.compile(
+    r"\s*,?\s*(?:\x01|(?:(?:down|over|out|up|there|then|here) )?(?:at|for|with|w/|@|from|there)(?!\w))"
+)
+
+
+def _stands_apart(gap: str, after: str) -> bool:
+    """Whether a comma or colon sets a title with its own place or date off: "..., clerk at X"."""
+    labelled = gap.rstrip().endswith(":")
+    apart = _APART.search(gap) and MASK_SCHOOL not in gap
+    return bool(apart and (labelled or _NOTED_AFTER.match(after)))
+
+
 def _may_be_me(before: str) -> bool:
     return bool(_SUBJECT.search(before) or _NO_SUBJECT.fullmatch(before))
 
@@ -223,7 +242,7 @@ def _joins(gap: str) -> bool:
 
 
 _GAP = re.compile(
-    r"(?:[\s,;:/&()\x01\"'*+>=~-]|\.|\b(?:and|then|or|later|also|plus|before that|prior to that"
+    r"(?:[\s,;:/&()\x01\"'*+>=~-]|\.|\b(?:and|n|then|or|later|also|plus|before that|prior to that"
     r"|after that|an?|as|next|now|currently"
     r"|previously|retired|former|ex|current|present|recent|self|employed|self-employed"
     r"|freelance|professional|first|finally|lastly|before|after|mostly|mainly|once|my|the|in"

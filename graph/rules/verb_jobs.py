@@ -8,7 +8,7 @@ from graph.rules.title_words import FUNCTION_WORDS, STRIPPED
 from graph.rules.verb_phrases import SKIPPED, is_present, object_phrase, objects_of, singular
 from graph.rules.verb_words import VERB_LINES
 from graph.rules.words import Token, word_set
-from graph.rules.work_words import BUSINESSES, FIELDS, FORCES, PLACES
+from graph.rules.work_words import BUSINESSES, CREDENTIALS, FIELDS, FORCES, PLACES
 
 _OWN_FAMILY = word_set(
     """
@@ -117,6 +117,8 @@ class DeedReader:
             "be",
         )
         verb = tokens[place].text
+        if before == "my" and verb == "own":
+            return True
         if before in ("is", "was") and verb.endswith("ing"):
             return any(t.text in ("job", "work", "role") for t in tokens[:place])
         if (
@@ -205,13 +207,17 @@ class DeedReader:
                     return Deed(
                         token.left, right, FORCES[words], employer=text[tokens[begin].left : right]
                     )
+                following = tokens[begin + length].text if begin + length < len(tokens) else ""
+                if following in CREDENTIALS or (words == "it" and not _means_it(tokens, begin)):
+                    return None
                 if words in FIELDS:
                     return Deed(token.left, right, FIELDS[words])
         return None
 
     def _business(self, text: str, tokens: Sequence[Token], place: int) -> Deed | None:
         verb = tokens[place].text
-        if verb not in _RUNNING or place + 2 > len(tokens):
+        my_own = verb == "own" and place > 0 and tokens[place - 1].text == "my"
+        if (verb not in _RUNNING and not my_own) or place + 2 > len(tokens):
             return None
         objects = objects_of(tokens, place)
         for index, token in enumerate(objects):
@@ -223,7 +229,7 @@ class DeedReader:
             }:
                 continue
             said = {t.text for t in objects[:index]}
-            owned = said & {"own", "small", "our"} or token.text in _OWNED
+            owned = said & {"own", "small", "our", "my"} or token.text in _OWNED or my_own
             if verb in ("had", "have") and not owned:
                 return None
             words = [
@@ -253,11 +259,17 @@ class DeedReader:
         return Deed(tokens[place].left, tokens[end].right, "family caregiver", paid=False)
 
 
+def _means_it(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "it" stands for information technology: "in it", "IT"."""
+    shouted = place + 1 < len(tokens) and tokens[place + 1].upper
+    return (tokens[place].upper and not shouted) or tokens[place - 1].text in ("in", "of")
+
+
 _JOBS_IN_THEMSELVES = word_set(
     """
     volunteer babysat babysit babysitting bartend bartending tutor tutoring coach coaching
     waitress waitressing weld substitute volunteering lifeguarding temping landscaping
-    freelancing
+    freelancing dj djing
     """
 )
 """Verbs that tell of a job in any tense."""

@@ -54,12 +54,13 @@ picked pick picking : fruit fruits strawberries apples oranges cotton vegetables
 packed pack packing : boxes orders packages meat=packer; *@=packer
 loaded load loading unloaded unload unloading : trucks trailers boxes freight planes trailer truck
     packages containers=loader; planes=baggage handler
-operated operate operating ran run running : front_desk=receptionist; forklift forklifts=forklift
+operated operate operating ran run running : front_desk=front desk clerk; parts_counter=parts
+    counter clerk; deli_counter counter=counter clerk; kitchen=kitchen manager; forklift forklifts=forklift
     operator; crane cranes=crane operator; excavator backhoe bulldozer heavy_equipment
     machinery=heavy equipment operator; cnc=CNC operator; register registers
     cash_register=cashier; press presses=press operator; machine machines lathe=machine operator;
     daycare day_care=daycare owner
-worked work working : register registers cash_register till drive-thru drive_thru drivethru
+worked work working : desk=front desk clerk; concessions=concession worker; register registers cash_register till drive-thru drive_thru drivethru
     checkout cash=cashier; front_desk reception=receptionist; grill fryer line=cook; assembly_line
     production_line=assembly line worker; door doors=bouncer; kitchen=kitchen worker; concessions
     concession=concession worker; phones=phone operator; construction=construction worker;
@@ -125,7 +126,29 @@ poured pour pouring : concrete cement=concrete finisher; drinks beers=bartender
 framed framing : houses homes=framer
 mowed mow mowing cut cuts cutting : lawns grass yards lawn=landscaper; hair=hairdresser; meat=meat
     cutter; trees wood=tree trimmer; keys=locksmith; fabric=fabric cutter
-did do doing does done : hair=hairdresser; nails=nail technician; makeup=makeup artist; taxes=tax
+give gave giving : tours=tour guide; massages=massage therapist; haircuts=barber; lessons=instructor
+plan plans : events weddings parties=event planner
+climb climbed climbing : towers cell_towers=tower climber; trees=tree trimmer; poles=line
+    worker
+change changed changing swapped : tires=tire technician; oil=lube technician; diapers=
+pressed pressing ironed : shirts clothes suits=presser
+dispatched dispatching : *@=dispatcher
+put putting : up_solar solar=solar installer; up_drywall=drywall installer; up_fences=fence
+    builder; up_siding=siding installer
+dj djed djing : *@=DJ
+processed processing process : claims=claims processor; loans mortgages=loan processor; payroll=payroll
+    clerk; invoices=accounts payable clerk; returns=return clerk; orders=order processor
+scheduled scheduling : appointments patients=medical scheduler; deliveries=dispatcher
+shelved shelving : books=library page
+trimmed trimming : trees=tree trimmer; hedges bushes=landscaper
+crunched : numbers=data analyst
+transcribed transcribing : *@=transcriptionist
+reffed reffing : *@=referee
+cleared clearing bused_ : tables=busser
+proofread proofreading : *@=proofreader
+did do doing does done : intake intakes=intake coordinator; dispatch dispatching=dispatcher; collections=debt
+    collector; phlebotomy blood_draws=phlebotomist; medical_coding coding=medical coder;
+    tailoring sewing=tailor; hair=hairdresser; nails=nail technician; makeup=makeup artist; taxes=tax
     preparer; bookkeeping books=bookkeeper; payroll=payroll clerk; data_entry=data entry clerk;
     landscaping yard_work lawn_care=landscaper; tattoos=tattoo artist; deliveries doordash
     uber_eats instacart=delivery driver; uber lyft=rideshare driver; telemarketing=telemarketer;

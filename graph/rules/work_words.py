@@ -148,6 +148,21 @@ FIELDS = _table(
     physical therapy = physical therapist
     hospitality, hotels = hospitality worker
     gig work = gig worker
+    medical billing, medical billing and coding = medical biller
+    medical coding = medical coder
+    dispatch, dispatching = dispatcher
+    collections, debt collection = debt collector
+    phlebotomy = phlebotomist
+    dental assisting = dental assistant
+    alterations, sewing = tailor
+    tax prep, tax preparation = tax preparer
+    underwriting = underwriter
+    fundraising = fundraiser
+    tower climbing = tower climber
+    solar, solar installation = solar installer
+    pest control = pest control technician
+    property management = property manager
+    intake = intake coordinator
     """
 )
 """Title by line of work, for "worked in retail", "did landscaping", "10 years of construction"."""
@@ -185,6 +200,12 @@ PLACES = _table(
     law firm, law office = legal assistant
     oil rig = oil rig worker
     shipyard = shipyard worker
+    dairy = dairy worker
+    brewery = brewery worker
+    winery = winery worker
+    cannery = cannery worker
+    casino = casino worker
+    dry cleaner, dry cleaners = dry cleaning worker
     sawmill, lumber mill = sawmill worker
     body shop = auto body technician
     auto shop, repair shop, garage, mechanic shop = auto mechanic
@@ -217,6 +238,23 @@ FORCES = _table(
     """
 )
 """Title by armed force, for "in the army"; the force is the employer."""
+
+DEGREES = word_set(
+    """
+    associates associate's bachelors bachelor's masters master's ba bs bsc b.s. b.a. b.sc. msc
+    m.s. m.a. m.sc. mba bfa mfa bsn adn msn bsme bsee beng meng phd ph.d. jd md ged aas diploma
+    certificate degree bachelor
+    """
+)
+"""First words of a phrase about schooling, which ends like a title: "associates office admin"."""
+
+CREDENTIALS = word_set(
+    """
+    credential credentials license licence certificate certification cert degree diploma ged
+    program course classes bootcamp abitur license(s) licenses
+    """
+)
+"""Last words of such a phrase: "teaching credential"."""
 
 BUSINESSES = word_set(
     """

@@ -17,7 +17,8 @@ def test_nothing_known_asks_for_a_job_first() -> None:
 
 
 def test_questions_run_dry_without_ever_repeating() -> None:
-    history, asked = CareerHistory(jobs=(COOK, NURSE)), []
+    history = CareerHistory(jobs=(COOK, NURSE))
+    asked: list[str] = []
     while question := next_question(history, (), asked, ()):
         assert question.key not in asked
         asked.append(question.key)
@@ -32,7 +33,8 @@ def test_declined_topics_count_as_settled() -> None:
 
 def test_a_long_history_is_asked_for_the_dates_of_its_latest_jobs_only() -> None:
     jobs = tuple(Job(f"j{n}", f"job {n}", code="29-1141.00") for n in range(1, 16))
-    history, asked = CareerHistory(jobs=jobs), []
+    history = CareerHistory(jobs=jobs)
+    asked: list[str] = []
     while question := next_question(history, (), asked, ()):
         asked.append(question.key)
     assert [key for key in asked if "dates" in key] == [

@@ -13,7 +13,7 @@ import pytest
 from advisor.career import CareerHistory, Job, When
 from advisor.edits import AddJob, ChangeJob
 from graph.llm.interviewer import LLMInterviewer, open_interviewer
-from graph.understanding import PARAGRAPH, CALLS_PER_TURN, Intent, ReplyPlan
+from graph.understanding import CALLS_PER_TURN, PARAGRAPH, Intent, ReplyPlan
 from retrieval.errors import AdvisorError
 from tests import openai_server as say
 from tests.fakes import PlainInterviewer

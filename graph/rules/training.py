@@ -1,0 +1,113 @@
+"""Finds schooling without a level: certificates, licences, courses, trade schools."""
+
+import re
+from collections.abc import Iterator
+
+from graph.rules.degree_words import CERTIFICATES, TRAINING
+from graph.rules.school_fields import Find, field_at, name_before
+from graph.rules.words import fold
+
+_CERTIFICATE = re.compile(CERTIFICATES)
+_TRAINING = re.compile(TRAINING)
+_KNOWN_CERTIFICATE = re.compile(
+    r"\b(?P<name>cpa|pmp|cpht|cda|cpc|ccna|mcse|cfa|cpr|bls|acls|pals|phr|shrm-cp|servsafe|twic|ase"
+    r"|epa 608|osha[- ]?(?:10|30)|emt-?[bp]?|comptia [a-z]+\+?|security\+|network\+|a\+|nasm|ccrn"
+    r"|(?:lean )?six sigma(?: \w+ belt)?|aws(?: \w+){0,3}|hazmat(?: endorsement)?)"
+    r"(?=[ ,(]*(?:since |in )?\x01| certified| credential| exam)(?: credential| certified)?"
+)
+_WORKPLACE_BEFORE = re.compile(
+    r"\b(?:teach|taught|teaching|work\w*|job|manag\w*|hired|instructor|teacher|employed)\b"
+    r"[^.;]{0,40}\b(?:at|for|in) (?:an? |the |my |local )*$"
+)
+_GENERIC = frozenset(
+    {"vocational", "training", "professional", "trade", "technical", "apprenticeship"}
+)
+"""Words before "certificate" that do not name it."""
+_NAMED_AFTER = re.compile(r"(?: in| of| as an?| en| de| for|:) ?$")
+_PLACE_ONLY = re.compile(r"\b(?:at|from|by|through) (?:the |a |an |my |local )*$")
+_SCHOOL_END = re.compile(r"(?:college|school|academy|institute)$")
+_MORE_BEFORE = re.compile(
+    r"\b(?:certificat|diploma|degree|licen[cs]e|course|associate|studied|apprentice|program)"
+)
+_TIME_BEFORE = re.compile(
+    r"\b(?:before?|b4|during|after|between|while in|until|since|in|through) (?:my |the |i went to "
+    r"|going to )?$"
+)
+_LISTED = re.compile(
+    r"\b(?:cert(?:ification|ificate)?s?|licen[cs]es?)(?: include)?:? ?(?=:|include)[: ]"
+)
+_ITEM = re.compile(r"[^,()\x01]+?(?=\s*(?:,|\(|\x01|$| and | & ))")
+_LISTED_LENGTH = 240
+"""Characters of a list after "Certs:" that are read."""
+
+
+def find_training(text: str, masked: str) -> Iterator[Find]:
+    """Yield certificates, licences and courses, named as the person names them."""
+    for match in _CERTIFICATE.finditer(masked):
+        find = _certificate(text, masked, match)
+        if find:
+            yield find
+    yield from _listed(text, masked)
+    for match in _TRAINING.finditer(masked):
+        if not _elsewhere(text, masked, match):
+            name = _training_name(text, masked, match)
+            if name:
+                yield Find(None, match.start(), match.end(), name.strip())
+
+
+def known_certificates(text: str, masked: str) -> Iterator[Find]:
+    """Yield certificates whose names everybody knows ("PMP 2014", "CPA, since 2010")."""
+    for match in _KNOWN_CERTIFICATE.finditer(masked):
+        yield Find(None, match.start(), match.end(), text[match.start("name") : match.end("name")])
+
+
+def _certificate(text: str, masked: str, match: re.Match[str]) -> Find | None:
+    named_after = _NAMED_AFTER.search(match[0]) is not None
+    before = name_before(text, match.start("before"), match.end("before"))
+    after = field_at(text, masked, match.end(), starts=True) if named_after else None
+    if before is None and (
+        match["word"] == "certified" or (match["word"] == "diploma" and not after)
+    ):
+        return None
+    generic = before is None or fold(before) in _GENERIC
+    name = after if generic and after else before
+    if name is None and match["word"] in ("license", "licence", "licencia", "certs", "cert"):
+        return None
+    # The name stands before the word and belongs to what was read.
+    left = match.start("word") - (len(before) + 1 if before else 0)
+    return Find(None, max(left, match.start()), match.end(), name or match["word"])
+
+
+def _elsewhere(text: str, masked: str, match: re.Match[str]) -> bool:
+    """Whether a school is only where or when something else was: "at the tech college"."""
+    left = match.start()
+    before = masked[max(0, left - 70) : left]
+    if _TIME_BEFORE.search(before[-30:]) or _WORKPLACE_BEFORE.search(before):
+        return True
+    named = _SCHOOL_END.search(match[0]) is not None and text[left].isupper()
+    place = named or _PLACE_ONLY.search(before[-20:]) is not None
+    return place and _MORE_BEFORE.search(masked, max(0, left - 90), left) is not None
+
+
+def _training_name(text: str, masked: str, match: re.Match[str]) -> str | None:
+    for group in ("course", "curso", "note"):
+        if match[group]:
+            return name_before(text, match.start(group), match.end(group))
+    into = _INTO.match(masked, match.end())
+    name = field_at(text, masked, into.end(), starts=True) if into else None
+    return name or text[match.start() : match.end()]
+
+
+_INTO = re.compile(r" (?:for|in|to be an?|to become an?) (?=[a-z])")
+
+
+def _listed(text: str, masked: str) -> Iterator[Find]:
+    """Yield the items of "Certs: CompTIA A+ (2014) and Security+ (2019)"."""
+    for label in _LISTED.finditer(masked):
+        listed = masked[label.end() : label.end() + _LISTED_LENGTH].partition("\n")[0]
+        for item in _ITEM.finditer(listed.partition(". ")[0]):
+            right = label.end() + item.end()
+            words = text[label.end() + item.start() : right]
+            name = re.sub(r"^(?:and|&|also|[\s)])+", "", words).strip(" .)")
+            if name and fold(name) not in ("and", "&", "in"):
+                yield Find(None, right - len(name), right, name)
