@@ -59,14 +59,14 @@ def _moved(person: Person, group: str, catalog: OccupationCatalog) -> Reason:
     if group == prediction.current:
         return Reason("move", f'It is in the group of your own work, "{here}".', evidence)
     if not moved:
-        seen = (
-            f"None of the {leavers:,} people in the survey who"
-            if leavers
-            else "Nobody in the survey"
-        )
+        seen = f'Nobody in the survey left "{here}" for "{there}"'
+        if leavers:
+            seen = (
+                f'None of the {leavers:,} people in the survey who left "{here}" went to "{there}"'
+            )
         text = (
-            f'{seen} left "{here}" for "{there}": the chance rests on people in similar'
-            " occupations, and on people who change occupation in general."
+            f"{seen}: the chance rests on people in similar occupations, and on people who change"
+            " occupation in general."
         )
     else:
         people = "1 person" if leavers == 1 else f"{leavers:,} people"

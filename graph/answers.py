@@ -27,7 +27,7 @@ def answer(state: ConversationState, services: Services) -> list[str]:
         codes = [job.code for job in state["history"].jobs[-1:] if job.code]
     if not codes:
         return ["About which job? Name one, and I'll look it up."]
-    return [line for code in codes for line in _facts(code, state, services)]
+    return [" ".join(_facts(code, state, services)) for code in codes]
 
 
 def _why(state: ConversationState, focus: str | None) -> list[str]:
@@ -36,8 +36,15 @@ def _why(state: ConversationState, focus: str | None) -> list[str]:
         return ["I didn't suggest that one. Ask me to weigh it, and I'll say what speaks for it."]
     if not known:
         return ["I haven't suggested anything yet, so there is nothing to explain so far."]
-    chosen = [known[focus]] if focus else list(_shown(state))
-    return [line for suggestion in chosen for line in why_sentences(suggestion)]
+    if focus is None and not _shown(state):
+        focus = next(iter(known))
+    if focus is not None:
+        return list(why_sentences(known[focus]))
+    first = [
+        f"{n}. {s.title}: {s.reasons[0].text} (You told me: {s.reasons[0].evidence}.)"
+        for n, s in enumerate(_shown(state), 1)
+    ]
+    return [*first, "Name one, and I'll say everything that speaks for it."]
 
 
 def _explained(state: ConversationState) -> dict[str, Suggestion]:

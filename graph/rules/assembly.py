@@ -8,7 +8,7 @@ from typing import Any
 
 from advisor.career import PRESENT, When
 from graph.rules.dates import DateKind, DateSpan, complete, job_dates
-from graph.rules.drafts import Draft, JobMention, finished_job, in_order, relation
+from graph.rules.drafts import Draft, JobMention, finished_job, in_order, relations
 from graph.rules.employers import Workplace
 from graph.rules.job_phrases import (
     ABOUT_IT,
@@ -137,6 +137,7 @@ class Assembly:
                 self._group[-1].place = segment.place
             elif self._opens_sentence(clause, dates):
                 self._waiting = list(dates)
+                return
             elif segment.place in (Place.BEFORE, Place.AFTER):
                 dates = [span for span in dates if span.kind is DateKind.END]
             self._loose(clause, dates, workplaces)
@@ -278,14 +279,10 @@ class Assembly:
         for draft in named:
             draft.employer = draft.employer or self._everywhere
         ordered = in_order(named)
-        mentions = []
-        for draft in ordered:
-            place, neighbour = relation(draft, named, ordered)
-            mentions.append(
-                JobMention(
-                    finished_job(draft, self.text, today), draft.left, draft.right, place, neighbour
-                )
-            )
+        mentions = [
+            JobMention(finished_job(draft, self.text, today), draft.left, draft.right, *relation)
+            for draft, relation in zip(ordered, relations(named, ordered), strict=True)
+        ]
         segments = [(d.segment.left, d.segment.right) for d in self._drafts if d.segment]
         consumed = tuple(sorted({*segments, *self._consumed}))
         return Jobs(tuple(mentions), complete(self._changes), tuple(workplaces), consumed)

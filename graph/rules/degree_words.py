@@ -158,12 +158,14 @@ TRAINING = (
     r"|driving|nursing|art|massage|cooking|bartending|secretarial|flight|real estate|chef|hair"
     r"|ministry|bible|film|music|design|electrical|hvac|coding|technical|tech) (?:school"
     r"|college|academy|institute)\b"
-    r"|\b(?:police|fire|sheriff's|correctional) academy\b|(?:\b[a-z]{4,15} )?\bapprenticeship\b|\b(?:took|taking"
+    r"|\b(?:police|fire|sheriff's|correctional) academy\b|(?:\b[a-z]{4,15} )?\bapprenticeship\b"
+    r"|\b(?:took|taking"
     r"|did|doing|finished|completed|passed|tome|hice) (?:an? |some |my |the |un |unas? "
     r"|evening |night |online )*(?P<course>(?:[\w+&/.-]{1,30} ){1,4}?)(?:class(?:es)?|courses?"
     r"|training|program|curso|clases|workshop)\b"
     r"|\b(?:curso|clases|diplomado) de (?P<curso>\w+(?: \w+)?)|\bcdl\b(?! (?:driver|job))"
-    r"|\besl classes\b|(?P<note>\b(?:[a-z]{3,15} ){1,3}(?:course|program)\b(?=,? ?\x01))|\bbtec\b|\bnvq\b"
+    r"|\besl classes\b|(?P<note>\b(?:[a-z]{3,15} ){1,3}(?:course|program)\b(?=,? ?\x01))"
+    r"|\bbtec\b|\bnvq\b"
 )
 """Schooling without a level."""
 

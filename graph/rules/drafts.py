@@ -29,7 +29,7 @@ class JobMention:
     neighbour: int | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """A job while it is put together.
 
@@ -73,26 +73,26 @@ def in_order(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts oldest first, as far as the words tell."""
     order: list[Draft] = []
     last: Draft | None = None
+    at = -1
     for draft in drafts:
-        place = len(order)
+        place = at + 1
         if last is not None:
-            place = order.index(last) + 1
             past = draft.place is None and last.sign is Sign.HOLDS and draft.sign is Sign.HELD
             if draft.place is Place.BEFORE or last.sign is Sign.LATER or past:
-                place -= 1
+                place = at
         order.insert(place, draft)
-        last = draft
+        last, at = draft, place
     return order
 
 
-def relation(
-    draft: Draft, told: list[Draft], ordered: list[Draft]
-) -> tuple[Place | None, int | None]:
-    """Return a draft's place in time and the index, in order, of the job it refers to."""
-    at = told.index(draft)
-    if draft.sign is Sign.LATER or draft.place is None:
-        return None, None
-    return draft.place, ordered.index(told[at - 1]) if at else None
+def relations(told: list[Draft], ordered: list[Draft]) -> list[tuple[Place | None, int | None]]:
+    """Return, for each draft in order, its place in time and the index of the job it refers to."""
+    index = {id(draft): place for place, draft in enumerate(ordered)}
+    found: list[tuple[Place | None, int | None]] = [(None, None)] * len(ordered)
+    for at, draft in enumerate(told):
+        if draft.sign is not Sign.LATER and draft.place is not None:
+            found[index[id(draft)]] = (draft.place, index[id(told[at - 1])] if at else None)
+    return found
 
 
 def finished_job(draft: Draft, text: str, today: date) -> Job:

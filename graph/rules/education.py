@@ -31,7 +31,8 @@ class EducationMention:
 
 
 _CLAUSE_END = re.compile(
-    r"(?:(?<!\bst)(?<!\bmt)(?<!\bft)(?<!\bdr)\.|[;!?\n])(?=\s|$)|,? (?:and|but|so|then|while|before|after|when|where|which)(?: then| also"
+    r"(?:(?<!\bst)(?<!\bmt)(?<!\bft)(?<!\bdr)\.|[;!?\n])(?=\s|$)|,? (?:and|but|so|then|while"
+    r"|before|after|when|where|which)(?: then| also"
     r"| i)* (?:i\b|i've|i'm|worked|work\b|was\b|started|got (?:a|my first) job|became|am\b"
     r"|drove|currently work|now i|my (?:first|current|last) job)|\bthen (?:worked|i)\b"
 )
@@ -209,7 +210,8 @@ def _dates_of(
     ]
     if before and re.fullmatch(
         r"[\s,:-]*(?:(?:i |graduated|got|with|earned|finished|completed|received|my|an?|from"
-        r"|high|school|the|was|when|in|,|did|have|has|into the recession|saque|obtuve|termine|el|la|mi|un|tengo) ?)*",
+        r"|high|school|the|was|when|in|,|did|have|has|into the recession|saque|obtuve|termine"
+        r"|el|la|mi|un|tengo) ?)*",
         masked[before[-1].right : find.left].lstrip(),
     ):
         return before[-1:]

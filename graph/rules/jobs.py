@@ -116,7 +116,7 @@ def _accepted(
             continue
         gap = masked[reach : phrase.left]
         shares = bool(drafts) and drafts[-1].right == reach and bool(_COORDINATED.fullmatch(gap))
-        if drafts and drafts[-1].right <= reach and _AS.fullmatch(gap):
+        if drafts and drafts[-1].right == reach and _AS.fullmatch(gap):
             # "in the kitchen as a cook": the place only says where.
             drafts.pop()
         drafts.append(Draft(phrase.title, phrase.left, phrase.right, sign, shares=shares))

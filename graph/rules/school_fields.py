@@ -28,7 +28,8 @@ _IN_FIELD = re.compile(
     r"|a (?:year|few)\b)"
 )
 _OF_FIELD = re.compile(
-    r"^(?:science|sciences|arts?|applied science|applied arts|fine arts|philosophy)(?: - [a-z.]{2,5}(?=,))?(?:,| in| of"
+    r"^(?:science|sciences|arts?|applied science|applied arts|fine arts"
+    r"|philosophy)(?: - [a-z.]{2,5}(?=,))?(?:,| in| of"
     r"| -)? ?(?:\(?hons\)?)? ?(?:in )?"
 )
 _FIELD_STOP = re.compile(

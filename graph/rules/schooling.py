@@ -59,7 +59,8 @@ UNFINISHED = re.compile(
 )
 _SENTENCE = re.compile(r"(?:(?<!\bst)(?<!\bmt)(?<!\bft)(?<!\bdr)\.|[;!?\n])(?=\s|$)")
 _TERSE = re.compile(
-    r"\b(ba|bs|ma|ms|associate'?s?|bachelor'?s?|master'?s?)\b(?= (?:in |was |is )?(?:[a-z&-]{2,}[ ,]{1,2}){1,4}\x01)"
+    r"\b(ba|bs|ma|ms|associate'?s?|bachelor'?s?|master'?s?)\b(?= (?:in |was "
+    r"|is )?(?:[a-z&-]{2,}[ ,]{1,2}){1,4}\x01)"
 )
 _TERSE_LEVELS = (
     ("ba", EducationLevel.BACHELOR),
@@ -148,7 +149,7 @@ def _studied(masked: str, finds: Sequence[Find], *, asked: bool) -> Iterator[Fin
 
 
 def _terse(masked: str) -> Iterator[Find]:
-    """Yield "ba history 2017" and "associates office admin, 2010": degree, subject and date alone."""
+    """Yield "ba history 2017", "associates office admin, 2010": degree, subject and date alone."""
     for match in _TERSE.finditer(masked):
         before = masked[max(0, match.start() - 12) : match.start()]
         if _OPENS_NOTE.search(before):

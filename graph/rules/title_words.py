@@ -209,7 +209,7 @@ GUYS_AFTER = word_set(
 )
 """Words after which a "guy" or "lady" names a job ("cable guy", "lunch lady")."""
 
-LEADS = word_set("lead hand help support crew clerk sub staff sales security")
+LEADS = word_set("lead hand help support crew clerk sub staff sales security resident counter")
 """Heads that count only with a word before them ("shift lead", "ranch hand", "tech support")."""
 
 TAKES_OF = word_set(
@@ -221,7 +221,6 @@ TAKES_OF = word_set(
     guardia trabajador trabajadora encargada encargado vendedor vendedora agente operario
     operaria ingeniero ingeniera cuidadora cuidador dependienta dependiente ama mozo oficial
     cajera
-      resident counter
     """
 )
 """Heads that an "of" phrase completes ("director of nursing", "auxiliar de enfermeria")."""

@@ -172,9 +172,9 @@ def read_sign(masked: str, clause: Clause, phrase: Phrase, reach: int) -> Sign |
     gap = masked[max(clause.left, reach) : phrase.begins]
     if not _FRAGMENT_AFTER.match(after) or _AT_NAME.search(gap):
         return None
-    strong = phrase.strong or (phrase.known and (bare or former))
-    listed = _begins_list(gap, after) or _stands_apart(gap, after)
-    if strong and (_joins(gap) or listed):
+    noted = _NOTED_AFTER.match(after) is not None
+    strong = phrase.strong or (phrase.known and (bare or former or noted))
+    if strong and (_joins(gap) or _begins_list(gap, after) or _stands_apart(gap, after)):
         return sign
     return sign if bare and _joins(gap) and len(phrase.title.split()) <= 5 else None
 
@@ -219,7 +219,7 @@ _NOTED_AFTER = re.compile(
 def _stands_apart(gap: str, after: str) -> bool:
     """Whether a comma or colon sets a title with its own place or date off: "..., clerk at X"."""
     labelled = gap.rstrip().endswith(":")
-    apart = _APART.search(gap) and MASK_SCHOOL not in gap
+    apart = _APART.search(gap[-20:]) and MASK_SCHOOL not in gap
     return bool(apart and (labelled or _NOTED_AFTER.match(after)))
 
 
