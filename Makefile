@@ -32,12 +32,12 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	ADVISOR_DATA_DIR=.cache $(BIN)/advisor prepare
-	$(BIN)/pytest
+	$(BIN)/pytest -m 'not slow'
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest -m slow
-	$(BIN)/python -m benchmarks.titles --write
-	$(BIN)/python -m benchmarks.predictor --write
+	$(BIN)/python -m benchmarks.titles
+	test ! -d ../shared/careers || $(BIN)/python -m benchmarks.predictor --from ../shared/careers
 	$(BIN)/python -m benchmarks.conversations --split test --write
 	$(BIN)/python -m benchmarks.speed --write
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.rules.cv_sections import Block, Line
 from graph.rules.cv_lines import is_no_job, is_note, is_place, without_label
+from graph.rules.cv_sections import Block, Line
 from graph.rules.dates import DateKind, DateSpan
 from graph.rules.titles import TitleFinder
 from graph.rules.words import fold

@@ -1,4 +1,4 @@
-"""Tells what a part of a CV's heading line is beside a title or employer: a label, place or note."""
+"""Tells labels, places and notes in the heading lines of a CV from titles and employers."""
 
 import re
 
@@ -10,7 +10,9 @@ _STATES = (
     "|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington"
     "|West Virginia|Wisconsin|Wyoming"
 )
-_TOWN_AND_STATE = re.compile(rf"[A-Z][\w .'-]{{1,25}}, (?:[A-Z]{{2}}|{_STATES})(?:,? (?:USA?|\d{{5}}))?")
+_TOWN_AND_STATE = re.compile(
+    rf"[A-Z][\w .'-]{{1,25}}, (?:[A-Z]{{2}}|{_STATES})(?:,? (?:USA?|\d{{5}}))?"
+)
 _NAMED = re.compile(
     r"\s*(?:employer|company(?: name)?|organi[sz]ation|(?:job |position )?title|position|role)"
     r"\s*:\s*",
@@ -24,8 +26,8 @@ _ASIDE = re.compile(
 )
 _NOTE = re.compile(
     r"(?:full|part)[ -]?time|contract|temporary|seasonal|permanent|freelance|internship|casual"
-    r"|hours per week.*|\d+ ?(?:hours|hrs).*|[A-Z]{1,3}-\d[\d-]*|\d+[A-Z]?|\d+ (?:yrs?|years?|mos?|months?)"
-    r"(?: \d+ (?:mos?|months?))?",
+    r"|hours per week.*|\d+ ?(?:hours|hrs).*|[A-Z]{1,3}-\d[\d-]*|\d+[A-Z]?"
+    r"|\d+ (?:yrs?|years?|mos?|months?)(?: \d+ (?:mos?|months?))?",
     re.IGNORECASE,
 )
 _NO_JOB = re.compile(

@@ -27,7 +27,9 @@ _HEADINGS = (
                    r"|research|military|selected|related) ?)*"
         r"(?:experiences?|history|employment|background|service|jobs|work|internships?"
         r"|positions(?: held)?|record|internship experience)(?: (?:summary|history"
-        r"|& internships))?|work|career|military service|(?:academic )?appointments|my (?:employment|jobs|work|career|experience).*|experiencia(?: (?:laboral|profesional"
+        r"|& internships))?|work|career"
+        r"|military service|(?:academic )?appointments"
+        r"|my (?:employment|jobs|work|career|experience).*|experiencia(?: (?:laboral|profesional"
         r"|de trabajo))?|empleos?|historial laboral|trayectoria(?: profesional)?"
         r"|what i'?ve done|jobs held"),
     (Section.CERTIFICATES, r"(?:professional )?(?:certifications?|certificates?|licen[cs]es?"
@@ -35,7 +37,8 @@ _HEADINGS = (
                            r"|certificaciones|cursos|trainings)(?:,? ?(?:and|&|/"
                            r"|y)? ?(?:certifications?|certificates?|licen[cs]es?|training"
                            r"|courses|education|credentials))*"),
-    (Section.EDUCATION, r"(?:formal |my )?(?:studies|education(?:al)?|academics?|schooling|qualifications"
+    (Section.EDUCATION, r"(?:formal |my )?(?:studies"
+                        r"|education(?:al)?|academics?|schooling|qualifications"
                         r"|educacion|formacion|estudios|degrees|school)(?: (?:background"
                         r"|history|qualifications|academica))?(?:,? ?(?:and|&|/|y) ?(?:training"
                         r"|certifications?|qualifications|credentials|licen[cs]es?|formacion"

@@ -47,7 +47,7 @@ class DateSpan:
 _BEGAN = re.compile(
     r"\b(?:first (?:\w+ )?job was(?=\s*$)|started|starting|start|began|beginning|begin"
     r"|join(?:ed|ing)|hired"
-    r"|became|promoted|opened"
+    r"|became|promoted|opened|way up to|made me|stepped up to|moved up to"
     r"|launched|founded|took over|switched|transitioned|transferred|got (?:the|a|my|this|that"
     r"|in|on)"
     r"|moved (?:up|into|to|on to)|enlisted|enrolled|empece|empezando|comence"
@@ -66,7 +66,7 @@ _VERB_AFTER = re.compile(
     r"(?:[\s,:-]*(?:i|we|they|yo)(?:'ve)? | and (?=started|began|became|joined)|,? (?=became"
     r"|started|joined|began|promoted|moved to))(?:then |also "
     r"|was |got |finally |officially |just |me |had )*"
-    r"(?:(?P<began>started|began|became|joined|hired|promoted|moved (?:up|over|into|to)"
+    r"(?:(?P<began>started|began|became|joined|hired|promoted|made me|moved (?:up|over|into|to)"
     r"|switched|transitioned"
     r"|took over|opened|got (?:a|my|the) (?:job|position)|landed|bought|enlisted|empece|comence)"
     r"|left|quit|retired|resigned|laid off|let go|fired|stopped|deje|renuncie)\b"

@@ -4,7 +4,7 @@ from advisor.career import EducationLevel as Level
 
 _MS = r"(?:master'?s?'?|masters'|maestria|mestrado)"
 _BA = r"(?:bachelor'?s?'?|bachelors'|batchelor'?s?|bachlor'?s?|licenciatura|licenciad[oa] en)"
-_NOT_TRADE = (
+NOT_TRADE = (
     r"(?! (?:electrician|plumber|carpenter|chef|class|bedroom|sergeant|mechanic|technician"
     r"|stylist|barber"
     r"|builder|craftsman|tradesman|gardener|baker|tournament|builder|party|pad|plan|key|mason"
@@ -37,7 +37,7 @@ DEGREES: tuple[tuple[Level, str], ...] = (
     ),
     (
         Level.MASTER,
-        rf"\b{_MS}{_NOT_TRADE}\b(?= ?(?:degree|in\b|of\b|from\b|program|level|thesis"
+        rf"\b{_MS}{NOT_TRADE}\b(?= ?(?:degree|in\b|of\b|from\b|program|level|thesis"
         rf"|\x01|[,.;)!?]|$|and\b|en\b|then\b|at\b|but\b|for\b|i\b|too\b|back\b"
         rf"|last\b|this\b))"
         r"|\bmasters? of [a-z]+\b(?! ceremon)|\bm\.?b\.?a\b\.?|\bm\.a\.|\bm\.s\.(?: ?w\.)?"
@@ -64,7 +64,7 @@ DEGREES: tuple[tuple[Level, str], ...] = (
     ),
     (
         Level.BACHELOR,
-        rf"\b{_BA}{_NOT_TRADE}\b|\bb\.a\.|\bb\.s\.(?: ?[cn]\.)?|\bb\.?sc\b\.?"
+        rf"\b{_BA}{NOT_TRADE}\b|\bb\.a\.|\bb\.s\.(?: ?[cn]\.)?|\bb\.?sc\b\.?"
         rf"|\bb\.?f\.?a\b\.?|\bb\.?b\.?a\b\.?|\bb\.?s\.?n\b\.?|\bb\.?eng\b"
         rf"|\bb\.?tech\b|\bb\. ?ed\b\.?|\bb\.?com\b|\bllb\b|\bbsw\b"
         rf"|\bbcs\b"

@@ -5,52 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.rules.employer_names import FIRST_WORDS
+from graph.rules.employer_words import ARTICLES, KINDS, NOT_NAMES, OPEN_NAMES, PREPOSITIONS
 from graph.rules.lower_case_names import OF_BODIES, is_known, names_in_lower_case, names_nothing
 from graph.rules.title_words import FUNCTION_WORDS
 from graph.rules.words import Token, word_set
 from graph.rules.work_words import FIELDS
 
-_AFTER = word_set("at @ for with en para con joined in by from inside through via")
-_ARTICLES = word_set(
-    """
-    a an some my his her their our another this that one various several different other two
-    three four un una unos mi su many multiple both each any local
-    """
-)
-_NOT_NAMES = word_set(
-    """
-    night nights home first last least most times time once age ages it that there here them him
-    her me us school college university uni hs high work all myself living free fun cash money
-    years months weeks while awhile a-while minimum pay extra weddings events parties night-time
-    noon midnight midday day days weekends weekend summer summers christmas holidays church
-    present moment dawn some long ever good sure now real best worst sea large risk kids
-    children people customers patients clients computers animals elderly seniors families hand
-    hands food tips commission hire sale sales example instance almost about around over only
-    just nearly approximately roughly more which what whatever various general hospitals schools
-    restaurants hotels warehouses offices companies places stores nursing construction retail
-    english spanish math charge addition fact order total case town person part heart training
-    texas california florida chicago mexico usa america canada uk england india china japan
-    germany spain france colombia new-york nyc la boston houston dallas miami denver seattle
-    atlanta phoenix london minimum-wage full startup startups hourly salary pocket self family
-    casa noche mi tiempo anos meses dia principio
-    """
-)
-_OPEN_NAMES = word_set(
-    """
-    first texas california florida chicago boston houston dallas miami denver seattle atlanta
-    phoenix london mexico la nyc spain
-    """
-)
-"""Of these, the words a longer name may begin with: "first baptist"."""
-_KINDS = word_set(
-    """
-    hospital school restaurant hotel warehouse factory store shop office company firm bank
-    clinic bar bakery farm daycare salon pharmacy library mall gym garage plant center centre
-    agency place diner cafe club church nursery university college restaurante tienda oficina
-    fabrica escuela banco granja supermarket grocery startup airport zoo museum station
-    gas-station
-    """
-)
 _ORGANISATION = re.compile(
     r"\b(?:hospital|school|schools|district|university|college|inc|llc|ltd|corp|company|co"
     r"|clinic|center|centre|army"
@@ -61,7 +21,7 @@ _ORGANISATION = re.compile(
 )
 _CALLED = ("called", "named", "llamado", "llamada")
 _WENT = ("moved", "went", "switched", "transferred", "over", "back", "moving")
-_INSIDE_NAMES = ("of", "and", "the", "de", "y", "for")
+_INSIDE_NAMES = ("of", "and", "the", "de", "del", "y", "for")
 _LONGEST = 7
 
 
@@ -104,11 +64,13 @@ def find_workplaces(
         place += 1
         if token.text == "w" and tokens[place].text == "/":
             token, place = replace(token, text="with"), place + 1
+            if place == len(tokens):
+                break
         moved = token.text == "to" and place > 1 and tokens[place - 2].text in _WENT
-        if token.text not in _AFTER and not (moved and tokens[place].capital):
+        if token.text not in PREPOSITIONS and not (moved and tokens[place].capital):
             continue
         end = _name_end(tokens, place, title_starts)
-        opens = place + (tokens[place].text in _ARTICLES | {"the"})
+        opens = place + (tokens[place].text in ARTICLES | {"the"})
         if token.text in ("from", "in", "for", "with", "by") and opens < len(tokens):
             named = tokens[opens].capital and not lower_case and opens == place
             if tokens[opens].left in title_starts and not named:
@@ -127,8 +89,8 @@ def find_workplaces(
 
 
 def _ends_job(token: Token, title_ends: set[int]) -> bool:
-    """Whether a title, a date or a word like "on" and "back" for being hired ends here."""
-    words = ("job", "started", "been", "position", "on", "company", "hired", "contractors")
+    """Whether a title, a date or a word about being hired ends here."""
+    words = ("job", "started", "been", "position", "on", "hired")
     return token.right in title_ends or token.text[0] == "\x01" or token.text in words
 
 
@@ -148,7 +110,7 @@ def _called(text: str, tokens: Sequence[Token], place: int) -> Workplace | None:
     if end == word + 1:
         return None
     name = " ".join(text[tokens[word + 1].left : tokens[end - 1].right].split())
-    kind = " ".join(token.text for token in tokens[place:word] if token.text not in _ARTICLES)
+    kind = " ".join(token.text for token in tokens[place:word] if token.text not in ARTICLES)
     return Workplace(tokens[place - 1].left, tokens[end - 1].right, name, kind)
 
 
@@ -181,19 +143,27 @@ def _apposed_end(tokens: Sequence[Token], first: int) -> int:
 
 def _name_end(tokens: Sequence[Token], first: int, title_starts: set[int]) -> int:
     """Return the place after the last token that can belong to a name beginning at ``first``."""
-    opening = first < len(tokens) and tokens[first].text in _ARTICLES | {"the", "el", "la", "los"}
+    opening = first < len(tokens) and tokens[first].text in ARTICLES | {"the", "el", "la", "los"}
     end = first
     for place in range(first, min(first + _LONGEST, len(tokens))):
         token = tokens[place]
         if token.left in title_starts and place > first + opening:
             break
         name_word = token.word and (token.text not in FUNCTION_WORDS or _shown(token))
+        name_word = name_word or _opens_name(tokens, first, place)
         if not (name_word or (opening and place == first) or _links(tokens, first, place)):
             break
         end = place + 1
     while end > first and tokens[end - 1].text in ("of", "and", "the", "&", ".", "for", "-", "'"):
         end -= 1
     return end
+
+
+def _opens_name(tokens: Sequence[Token], first: int, place: int) -> bool:
+    """Whether "first" begins a name: "at first baptist"."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    words = following is not None and following.word and following.text not in FUNCTION_WORDS
+    return place == first and tokens[place].text == "first" and words
 
 
 def _shown(token: Token) -> bool:
@@ -226,7 +196,7 @@ def _workplace(
     """Return the workplace that the words after a preposition name; None if it is none."""
     if not tokens:
         return None
-    determined = tokens[0].text in _ARTICLES
+    determined = tokens[0].text in ARTICLES
     named = tokens[determined or tokens[0].text in ("the", "el", "la", "los") :]
     if not named or not _may_be_name(named):
         return None
@@ -246,12 +216,12 @@ def _workplace(
     if word in _VAGUE and not (capital or said or (known and word in ("with", "con"))):
         return None
     if word in _INSIDE and not (_ORGANISATION.search(place.kind) or (said and lower_case)):
-        return place if determined or named[-1].text in _KINDS else None
+        return place if determined or named[-1].text in KINDS else None
     if determined:
         own = capital and not lower_case and named[0].capital
         name_said = named[0].text if known else (name if own else None)
     else:
-        name_said = name if (capital and not lower_case) or known or said else None
+        name_said = name if capital or known or said else None
     return Workplace(place.left, right, name_said, place.kind)
 
 
@@ -300,7 +270,7 @@ def find_after_commas(
 def _named(token: Token, first: bool) -> bool:
     if first:
         known = token.text in FIRST_WORDS and token.text not in FUNCTION_WORDS
-        plain = token.text in FUNCTION_WORDS or token.text in FIELDS or token.text in _NOT_NAMES
+        plain = token.text in FUNCTION_WORDS or token.text in FIELDS or token.text in NOT_NAMES
         return known or (token.capital and token.word and not plain)
     return token.capital or token.text in ("&", "'")
 
@@ -314,8 +284,9 @@ _VERBS = word_set(
 
 def _may_be_name(named: Sequence[Token]) -> bool:
     first = named[0]
-    if first.text in _NOT_NAMES:
+    if first.text in NOT_NAMES:
         both = len(named) > 1 and first.capital and named[1].capital
-        opens = first.text in _OPEN_NAMES and len(named) > 1
-        return both or (opens and not names_nothing(named[1:2]))
+        opens = first.text in OPEN_NAMES and len(named) > 1
+        body = len(named) > 2 and _ORGANISATION.fullmatch(named[-1].text)
+        return both or (opens and bool(body or not names_nothing(named[1:2])))
     return not (first.text[0].isdigit() and not any(token.capital for token in named))

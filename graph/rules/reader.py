@@ -11,6 +11,7 @@ from graph.rules.dates import find_dates
 from graph.rules.education import EducationMention, mask, read_education
 from graph.rules.jobs import JobMention, JobReader
 from graph.rules.segments import MASK_DATE, MASK_SCHOOL
+from graph.rules.third_person import as_first_person
 from graph.rules.titles import TitleFinder
 from graph.rules.triggers import Style
 from graph.rules.words import fold
@@ -72,6 +73,7 @@ class CareerReader:
         topic = context.question.topic if context.question else None
         used = {id(span) for mention in education for span in mention.dates}
         schools = [(m.left, m.right) for m in education]
+        folded = as_first_person(text, folded)
         masked = mask(folded, ((d.left, d.right) for d in dates if id(d) not in used), MASK_DATE)
         masked = mask(masked, schools, MASK_SCHOOL)
         free = [d for d in dates if id(d) not in used and masked[d.left] == MASK_DATE]

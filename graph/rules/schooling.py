@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from advisor.career import EducationLevel
-from graph.rules.degree_words import DEGREES
+from graph.rules.degree_words import DEGREES, NOT_TRADE
 from graph.rules.school_fields import Find
 from graph.rules.training import find_training, known_certificates
 
@@ -59,8 +59,8 @@ UNFINISHED = re.compile(
 )
 _SENTENCE = re.compile(r"(?:(?<!\bst)(?<!\bmt)(?<!\bft)(?<!\bdr)\.|[;!?\n])(?=\s|$)")
 _TERSE = re.compile(
-    r"\b(ba|bs|ma|ms|associate'?s?|bachelor'?s?|master'?s?)\b(?= (?:in |was "
-    r"|is )?(?:[a-z&-]{2,}[ ,]{1,2}){1,4}\x01)"
+    rf"\b(ba|bs|ma|ms|associate'?s|(?:bachelor'?s?|master'?s?){NOT_TRADE})\b"
+    r"(?= (?!at\b|for\b|with\b)(?:in |was |is )?(?:[a-z&-]{2,}[ ,]{1,2}){1,4}\x01)"
 )
 _TERSE_LEVELS = (
     ("ba", EducationLevel.BACHELOR),

@@ -39,7 +39,8 @@ _CONJUNCTIONS = (
 _BREAK = re.compile(
     r"(?:,\s*|\s+|\()(?="
     rf"{_CONJUNCTIONS}(?:"
-    rf"(?:when|while|where|because|cuz|cause|bc|since|until|till|after|before|although|though"
+    rf"(?:when|while|where|because|cuz|cause|bc|since|until|till|til|after|before"
+    rf"|although|though"
     rf"|if|which|as"
     rf"|then|now|once|and then|so|that|cuando|mientras|porque|donde)?,? ?(?:{_PRONOUN}|(?:he"
     rf"|she|they|we)\b)"
@@ -71,7 +72,7 @@ _ONLY_MARKERS = re.compile(
     r"|these days|nowadays"
     r"|at present|right now|luego|despues|antes(?: de eso)?|ahora|actualmente|mas tarde|instead"
     r"|meanwhile|also"
-    r"|since|until|till|when|while|where|because|as|after|before?|b4|which|that|once|if|cuando"
+    r"|since|until|till|til|when|while|where|because|as|after|before?|b4|which|that|once|if|cuando"
     r"|mientras|donde|desde que|hasta que"
     r"|should|can|could|would|do|did|will|if|am|what|how|why|may|might|shall|where|what if"
     r"|how do|how can|what should)?[\s,:]*"
@@ -243,7 +244,8 @@ _HYPOTHETICAL = re.compile(
 
 
 _TIME_CLAUSE = re.compile(
-    rf"[\s,(-]*{_CONJUNCTIONS}(?:until|till|since|when|after|before|hasta que|desde que|cuando)\b"
+    rf"[\s,(-]*{_CONJUNCTIONS}(?:until|till|til|since|when|after"
+    r"|before|hasta que|desde que|cuando)\b"
 )
 
 

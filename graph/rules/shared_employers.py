@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from graph.rules.drafts import Draft
 from graph.rules.job_phrases import THERE
@@ -15,7 +16,9 @@ _WHOLE_CAREER = re.compile(
     r"\b(?:(?:whole|entire|working|all my) (?:working )?(?:career|life)|all my jobs"
     r"|toda mi (?:carrera|vida))\b"
 )
-_ELSEWHERE = re.compile(r"\b(?:left|quit|own|self|freelance|elsewhere|switched|another|different)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:left|quit|own|self|freelance|elsewhere|switched|another|different)\b"
+)
 
 
 def goes_on(words: str) -> bool:
@@ -33,7 +36,7 @@ def share_within(drafts: Sequence[Draft], masked: str, right: int) -> None:
         masked: the folded, masked message.
         right: where the clause ends.
     """
-    for place, (earlier, later) in enumerate(zip(drafts, drafts[1:], strict=False), start=2):
+    for place, (earlier, later) in enumerate(pairwise(drafts), start=2):
         end = drafts[place].left if place < len(drafts) else right
         between = masked[earlier.right : later.left]
         if later.employer is None and (goes_on(between) or THERE.search(masked, later.right, end)):

@@ -180,7 +180,7 @@ HEADS = word_set(
 WEAK_HEADS = word_set(
     """
     cook guard coach judge host guide model pilot page intern boss associate expert captain
-    partner minister principal volunteer private marine grip steward mate star champion 
+    partner minister principal volunteer private marine grip steward mate star champion
      officer executive official scout advocate chair support lead hand runner winner holder
     rider walker climber swimmer drummer medium professional head plant scale
     para

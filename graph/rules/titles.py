@@ -8,11 +8,11 @@ from graph.rules.employer_names import KNOWN_EMPLOYERS
 from graph.rules.title_words import (
     AFTER_IT,
     FUNCTION_WORDS,
+    GUYS,
+    GUYS_AFTER,
     HEADS,
     INSIDE_TITLES,
     KEPT_IN_FRONT,
-    GUYS,
-    GUYS_AFTER,
     LEADS,
     OFTEN_NAMES,
     PEOPLE_NOT_JOBS,

@@ -209,10 +209,11 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
 _I_WAS = ("fui", "estuve de", "estaba de")
 """Spanish verbs that can only speak of the person who writes."""
 _APART = re.compile(r"(?:,|:|\blol|\bstill)\s*(?:an? |the |first |then )?$")
-_AT_NAME = re.compile(r"\x01\s*(?:at|with|for)\s*$")
-"""A name follows: "in 2009 with Carrier"."""
+_AT_NAME = re.compile(r"\x01\s*(?:at|with|for)\s*$|^\s*for (?:an?|the)\s*$")
+"""A name or employer follows: "in 2009 with Carrier", "flagger for a road crew"."""
 _NOTED_AFTER = re.compile(
-    r"\s*,?\s*(?:\x01|(?:(?:down|over|out|up|there|then|here) )?(?:at|for|with|w/|@|from|there)(?!\w))"
+    r"\s*,?\s*(?:\x01|(?:(?:down|over|out|up|there|then|here) )?"
+    r"(?:at|for|with|w/|@|from|there)(?!\w))"
 )
 
 
