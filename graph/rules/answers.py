@@ -39,8 +39,11 @@ def chooses_none(clause: Clause) -> bool:
 
 def is_bare(clause: Clause) -> bool:
     """Whether a clause is a phrase alone ("nights", "fixing things"), as short answers are."""
-    short = len(clause.plain.split()) <= _MOST_WORDS
-    return short and not clause.asks and not _says("a sentence", clause)
+    hedge = search("answers", "hedge", clause.plain)
+    said = clause.plain[hedge.end() :] if hedge else clause.plain
+    if len(said.split()) > _MOST_WORDS or (clause.asks and not hedge):
+        return False
+    return len(said) <= LONGEST_ANSWER and search("answers", "a sentence", repair(said)) is None
 
 
 def _says(section: str, clause: Clause) -> bool:

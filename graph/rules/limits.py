@@ -1,17 +1,23 @@
 """Read what a person rules out: school, low pay, occupations, hours, lifting, places."""
 
+import re
+from dataclasses import replace
+
 from advisor.career import Limit, LimitKind
 from graph.rules.money import yearly_dollars
 from graph.rules.phrase_tables import search, sections
 from graph.rules.sentences import Clause
 from graph.rules.spelling import repair
 from graph.rules.subjects import KnowsTitle, clean_subject, is_occupation
+from graph.rules.words import fold
 
 _LONGEST_CLAUSE = 200
 """Characters; longer clauses tell something else."""
 
 _FEW = 3
 """Words of an occupation named alone as a limit, at most."""
+
+_SEPARATOR = re.compile(r"\s*[,;/]\s*(?:(?:and|or) )?|\s+(?:and|or|y|o)\s+", re.IGNORECASE)
 
 _BY_WORDS = (
     LimitKind.NO_MORE_SCHOOL,
@@ -55,6 +61,16 @@ def read_limit_answer(clause: Clause, knows_title: KnowsTitle) -> Limit:
     if subject and few and is_occupation(subject, knows_title):
         return Limit(LimitKind.AVOID_OCCUPATION, clause.text, occupation=subject)
     return Limit(LimitKind.OTHER, clause.text)
+
+
+def read_limit_list(clause: Clause, knows_title: KnowsTitle) -> tuple[Limit, ...]:
+    """Return the limits of a bare answer that may be a list: "sales, retail"."""
+    whole = read_limit_answer(clause, knows_title)
+    parts = [replace(clause, text=part, plain=fold(part)) for part in _SEPARATOR.split(clause.text)]
+    listed = tuple(read_limit_answer(part, knows_title) for part in parts if part.plain)
+    kinds = {limit.kind for limit in listed}
+    unclear = LimitKind.OTHER in kinds or kinds == {whole.kind} - {LimitKind.AVOID_OCCUPATION}
+    return (whole,) if unclear or not listed else listed
 
 
 def is_willing(clause: Clause) -> bool:

@@ -30,7 +30,7 @@ from graph.rules.intents import (
     unmatched_question,
 )
 from graph.rules.interests import read_interest_answer, read_interests, read_skills
-from graph.rules.limits import is_willing, read_limit_answer, read_limits
+from graph.rules.limits import is_willing, read_limit_list, read_limits
 from graph.rules.options import read_choice, turns_down
 from graph.rules.reader import LONGEST, CareerReader
 from graph.rules.references import same_name
@@ -183,7 +183,8 @@ class MessageReading:
             return
         for clause in [c for c in self._free if is_bare(c)]:
             if self._topic == Topic.LIMITS:
-                self._edits.append(AddLimit(read_limit_answer(clause, self._knows)))
+                found = read_limit_list(clause, self._knows)
+                self._edits.extend(AddLimit(limit) for limit in found)
                 self._use([clause])
             elif self._topic == Topic.INTERESTS:
                 self._edits.extend(read_interest_answer(clause))

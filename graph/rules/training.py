@@ -20,7 +20,10 @@ _WORKPLACE_BEFORE = re.compile(
     r"[^.;]{0,40}\b(?:at|for|in) (?:an? |the |my |local )*$"
 )
 _GENERIC = frozenset(
-    {"vocational", "training", "professional", "trade", "technical", "apprenticeship"}
+    {
+        *("vocational", "training", "professional", "trade", "technical", "apprenticeship"),
+        *("postgraduate", "postgrad", "graduate"),
+    }
 )
 """Words before "certificate" that do not name it."""
 _NAMED_AFTER = re.compile(r"(?: in| of| as an?| en| de| for|:) ?$")
@@ -90,7 +93,7 @@ def _elsewhere(text: str, masked: str, match: re.Match[str]) -> bool:
 
 
 def _training_name(text: str, masked: str, match: re.Match[str]) -> str | None:
-    for group in ("course", "curso", "note"):
+    for group in ("course", "curso", "note", "initials", "card", "program"):
         if match[group]:
             return name_before(text, match.start(group), match.end(group))
     into = _INTO.match(masked, match.end())
@@ -98,7 +101,7 @@ def _training_name(text: str, masked: str, match: re.Match[str]) -> str | None:
     return name or text[match.start() : match.end()]
 
 
-_INTO = re.compile(r" (?:for|in|to be an?|to become an?) (?=[a-z])")
+_INTO = re.compile(r" ?(?:for|in|en|as an?|to be an?|to become an?) (?=[a-z])|, (?=[a-z]{4,}|hvac)")
 
 
 def _listed(text: str, masked: str) -> Iterator[Find]:
