@@ -40,7 +40,7 @@ class MiniLM:
             if len(texts) > 32:
                 vectors = model.encode(
                     list(texts),
-                    batch_size=128,
+                    batch_size=512,
                     normalize_embeddings=True,
                     show_progress_bar=False,
                 )

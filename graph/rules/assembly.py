@@ -75,6 +75,7 @@ class Assembly:
         self._drafts: list[Draft] = []
         self._group: list[Draft] = []
         self._changes: dict[str, Any] = {}
+        self._opening: str | None = None
         self._waiting: list[DateSpan] = []
         self._consumed: list[tuple[int, int]] = []
         self._sentence = -1
@@ -108,7 +109,7 @@ class Assembly:
         """
         if self._sentence != segment.sentence:
             self._settle_waiting()
-            self._gap, self._sentence = False, segment.sentence
+            self._gap, self._sentence, self._opening = False, segment.sentence, None
         clause = self.masked[segment.left : segment.right]
         named = next((w.name for w in workplaces if w.name), None)
         if named and told and covers_career(clause):
@@ -119,6 +120,8 @@ class Assembly:
             drafts[0].place = segment.place
             dates, self._waiting = self._waiting + dates, []
             _give_workplaces(drafts, workplaces, self.masked)
+            drafts[0].employer = drafts[0].employer or self._opening
+            self._opening = None
             share_within(drafts, self.masked, segment.right)
             if re.search(r"\b(?:all|both) (?:at|with|for|in)\b", clause):
                 for draft in drafts[:-1]:
@@ -135,8 +138,10 @@ class Assembly:
         elif told:
             if self._only_places(segment, clause, workplaces):
                 self._group[-1].place = segment.place
-            elif self._opens_sentence(clause, dates):
-                self._waiting = list(dates)
+            elif self._opens_sentence(clause, dates) or self._opens_with_employer(
+                clause, workplaces
+            ):
+                self._waiting = self._waiting or list(dates)
                 return
             elif segment.place in (Place.BEFORE, Place.AFTER):
                 dates = [span for span in dates if span.kind is DateKind.END]
@@ -146,6 +151,15 @@ class Assembly:
         """Whether dates only open a sentence, so that the job they are about follows."""
         words = re.findall(r"[^\W\d_]+", clause)
         return bool(dates and self.more and not self._waiting) and _MARKERS.issuperset(words)
+
+    def _opens_with_employer(self, clause: str, workplaces: Sequence[Workplace]) -> bool:
+        """Whether a clause is only the "At Nordstrom" of "At Nordstrom I was a stylist"."""
+        if not self.more or len(workplaces) != 1:
+            return False
+        place = workplaces[0]
+        if len(clause.strip(" ,")) == place.right - place.left:
+            self._opening = place.name
+        return self._opening is not None
 
     def _only_places(self, segment: Segment, clause: str, workplaces: Sequence[Workplace]) -> bool:
         """Whether "before that, 2015-18 at Dell" says when the job just told was."""

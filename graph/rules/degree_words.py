@@ -18,7 +18,7 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         Level.DOCTORATE,
         r"\bph\.? ?d'?s?\b\.?|\bdoctorate\b|\bdoctoral (?:degree|program|studies)"
         r"|\bdoctorado\b"
-        r"|\bd\.?phil\b|\bed\.?d\b\.?(?= |,|$)|\bpsy\.?d\b|\bd\.?n\.?p\b\.?(?= (?:in|from|degree)|,? \x01|[,.;]|$)"
+        r"|\bd\.?phil\b|\bed\.?d\b\.?(?= |,|$)|\bpsy\.?d\b|\bd\.?n\.?p\b\.?(?= (?:in|from|degree))"
         r"|\bdoctor of (?:philosophy|education|psychology|nursing practice|science)\b",
     ),
     (
@@ -33,7 +33,7 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|\b(?:graduated (?:from )?|finished |completed |did |went to )(?:[\w.]+ )?(?:law"
         r"|medical|med|dental|pharmacy|vet|veterinary) school\b"
         r"|\bmd(?= (?:degree|from)\b)|\bjd(?= (?:degree|from|in)\b)|\bm\.?b\.?b\.?s\b"
-        r"|\bjd(?=,? \x01)|\bdpt\b(?=,? \x01|,? from\b|$)",
+        r"|\bjd(?=,? \x01)",
     ),
     (
         Level.MASTER,
@@ -41,7 +41,7 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         rf"|\x01|[,.;)!?]|$|and\b|en\b|then\b|at\b|but\b|for\b|i\b|too\b|back\b"
         rf"|last\b|this\b))"
         r"|\bmasters? of [a-z]+\b(?! ceremon)|\bm\.?b\.?a\b\.?|\bm\.a\.|\bm\.s\.(?: ?w\.)?"
-        r"|\bm\. ?ed\b\.?|\bmed(?= in (?:ed|curr|admin|couns|spec|elem)|,? \x01)|\bmpp\b(?=,? \x01| from\b)|\bm\.?sc\b\.?"
+        r"|\bm\. ?ed\b\.?|\bmed(?= in (?:ed|curr|admin|couns|spec|elem))|\bm\.?sc\b\.?"
         r"|\bm\.?s\.?w\b\.?"
         r"|\bm\.?p\.?h\b(?= (?:in|from|at|degree)|,|$| \x01)|\bm\.?f\.?a\b\.?|\bmsn\b"
         r"|\bm\.?eng\b|\bm\.?p\.?a\b(?= (?:in|from|degree))|\bgraduate degree\b"
@@ -76,12 +76,7 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|\bcollege (?:grad(?:uate)?|diploma|educated)\b"
         r"|\buniversity graduate\b|\b(?:a|my|the) degrees? (?:in|from)\b|\bdegree (?:in"
         r"|from) \w+|\bbachillerato universitario\b|\btitulo (?:universitario|en|de)\b"
-        r"|\bingenieria en\b|\bcarrera (?:de|en)\b|\btermine la (?:universidad|carrera)\b|\bingenier[oa] \w+ (?=por la|de la u)"
-        r"|\b(?:have|got|earned|finished|hold|received|completed) (?:a|an|my|the) (?:\w+ )?degree\b"
-        r"|(?<!no )(?<!any )(?<!without a )\b(?!high\b|vocational\b|technical\b|trade\b|that\b|this\b"
-        r"|what\b|which\b|another\b|useless\b)[a-z]{4,20} degree\b(?=,? \x01|,? from\b|$|[.;]| (?:at|and)\b)"
-        r"|\b(?:[a-z]{4,20} )?(?:double )?major(?:ed)?\b(?=,? (?:in|at|from)\b|,? \x01|$)"
-        r"|\bmajor: ?(?=[a-z])|\b(?:2[.:][12]|first) (?=in [a-z ]{3,30} from\b)"
+        r"|\bingenieria en\b|\bcarrera (?:de|en)\b|\btermine la (?:universidad|carrera)\b"
         r"|\bbs(?:me|ee|cs|ce|it|ba|ed)\b",
     ),
     (
@@ -95,7 +90,7 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|with )?(?:college|university|uni|degree|a degree|bachelor'?s?|undergrad|it at)\b"
         r"|(?:\x01++|\b(?:one|two|three|four|a|half a|a couple|a couple of|a few|some"
         r"|\d) (?:years?|yrs?|semesters?|terms?|quarters?))(?: worth)? (?:of|in|at"
-        r"|at a) (?:a |the |my )?(?:[\w.]{1,20} ){0,3}?(?:college|university|uni)\b(?! degree)"
+        r"|at a) (?:a )?(?:community |junior |state |city )?(?:college|university|uni)\b"
         r"|\bcollege (?:credits?|classes|courses)\b|\bleft (?:college|university"
         r"|uni)\b(?= (?:without|before|early|after|because|to\b))"
         r"|\b(?:credits|semesters?) (?:of|toward|towards|short of)\b|\balgo de universidad\b"
@@ -121,8 +116,7 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|n\b)[\w.']{1,30} high school,? ?(?=\x01)|\b(?:prepa(?:ratoria)?|bachillerato"
         r"|secundaria"
         r"|liceo)\b|\bequivalency diploma\b|\bbaccalaureate\b|\babitur\b|\bleaving cert\w*"
-        r"|\bclass (?=\x01)|\b(?:got|have|earned) (?:my|a|the) diploma\b"
-        r"(?! (?:in|of|from)\b)|\bmatric\b(?=,? \x01|$)|\bhs class\b|\bhighschool\b(?= ?\x01)|\bdiploma de (?:high school"
+        r"|\bclass (?=\x01)|\bhs class\b|\bhighschool\b(?= ?\x01)|\bdiploma de (?:high school"
         r"|preparatoria|secundaria)\b"
         r"|\b(?:finished|graduated(?: from)?|completed) (?:[\w.']{1,20} ){1,4}high school\b"
         r"|\bbaccalaureat\b",
@@ -146,9 +140,7 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|eleven)th[- ]grade education\b|\b(?<!escuela )(?:la |solo )?primaria\b"
         r"|\bno termine la (?:secundaria|prepa\w*|escuela)\b|\bquit school\b"
         r"|\bdropped out\b(?= (?:in|at|after|when|junior|senior|sophomore|freshman))"
-        r"|\bsome high ?school\b"
-        r"|\b(?:didn't|did not|never|didnt) (?:make it|get|go|got|went) (?:past|beyond) (?:the )?"
-        r"(?:6|7|8|9|10|11|six|seven|eigh|nin|ten|eleven)th(?: grade)?\b",
+        r"|\bsome high ?school\b",
     ),
 )
 """Patterns by level, looked for in this order; the first to claim a stretch of text keeps it."""
@@ -173,11 +165,7 @@ TRAINING = (
     r"|training|program|curso|clases|workshop)\b"
     r"|\b(?:curso|clases|diplomado) de (?P<curso>\w+(?: \w+)?)|\bcdl\b(?! (?:driver|job))"
     r"|\besl classes\b|(?P<note>\b(?:[a-z]{3,15} ){1,3}(?:course|program)\b(?=,? ?\x01))"
-    r"|\b(?:btec|nvq)\b(?: (?:national|diploma|extended|level|award|certificate|\d))*"
-    r"|\bpgce\b|(?<!\w )\b(?:carrera tecnica|tecnic[oa]) (?=en [a-z])"
-    r"|\b(?:got|have|earned|hold|passed|received) (?:my|a|an) (?P<initials>cna|lpn|lvn|emt|rn|cma|cda"
-    r"|ccna|cpa|pgce)\b(?! job)|\b(?P<card>journeyman|guard|food handler'?s|union) (?:card|ticket)\b"
-    r"|^(?P<program>(?:[\w-]{1,20} ){1,3})(?:program|course)\b(?= (?:at|from|in)\b[^.;\n]{0,40}\x01)"
+    r"|\bbtec\b|\bnvq\b"
 )
 """Schooling without a level."""
 
@@ -202,11 +190,6 @@ FIELD_BY_DEGREE = {
     "edd": "education",
     "beng": "engineering",
     "dnp": "nursing",
-    "adn": "nursing",
-    "dpt": "physical therapy",
-    "mpp": "public policy",
-    "lawdegree": "law",
-    "medicaldegree": "medicine",
     "bcom": "commerce",
     "juris doctor": "law",
     "mbbs": "medicine",

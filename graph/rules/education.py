@@ -42,8 +42,7 @@ _GOING_ON = re.compile(
     r"|ing)?|enrolled|still in|"
     r"am in|i'm in|im in|graduating|finishing|doing (?:a|my|an)|getting my|going to (?:finish"
     r"|graduate)|majoring|sophomore|freshman|taking|attending|i go to|student at|almost done"
-    r"|anticipated|candidate|halfway (?:through|to)|in my (?:first|second|third|final|last) year"
-    r"|estudiando|estudio|earning|(?:left|away) (?:to go|from))\b"
+    r"|anticipated|estudiando|estudio|earning|(?:left|away) (?:to go|from))\b"
 )
 _FINISHED_LATER = re.compile(
     r"[^.;!?\n]{0,60}?[,.]? (?:and )?(?:i )?(?:finished|completed|graduated|got it|passed"

@@ -47,7 +47,7 @@ _WENT = re.compile(
 )
 _GRADE = re.compile(
     r"^\W*(?:(?:up to|until|finished|completed|only|just|to|through|some|i|got|went"
-    r"|made it)\s)*(?:the )?(?:6|7|8|9|10|11|six|seven|eigh|nin|ten|eleven)th(?: grade)?\b"
+    r"|made it)\s)*(?:the )?(?:6|7|8|9|10|11|eigh|nin|ten|eleven)th(?: grade)?\b"
 )
 UNFINISHED = re.compile(
     r"\b(?:dropped out|drop out|never (?:finished|graduated|completed|got (?:it|the|my))"
@@ -71,14 +71,11 @@ _TERSE_LEVELS = (
 )
 _OPENS_NOTE = re.compile(r"(?:^|[\n,;.(*|-]|\b(?:and|an|n|my|a|have|got|then|plus|with))\s*$")
 _ANSWERS = (
-    (
-        EducationLevel.HIGH_SCHOOL,
-        re.compile(r"\b(?:high[- ]?school|hs)\b|^\W*(?:just |only )?(?:a |my )?diploma\W*$"),
-    ),
+    (EducationLevel.HIGH_SCHOOL, re.compile(r"\b(?:high[- ]?school|hs)\b")),
     (
         EducationLevel.BACHELOR,
         re.compile(
-            r"^\W*(?:yes,? |yeah,? )?(?:college|university|uni)\b"
+            r"^\W*(?:college|university|uni)\b"
             r"(?! (?:of\b|professor|teacher|lecturer|instructor|dropout|\w+ed\b))"
         ),
     ),

@@ -20,10 +20,7 @@ _WORKPLACE_BEFORE = re.compile(
     r"[^.;]{0,40}\b(?:at|for|in) (?:an? |the |my |local )*$"
 )
 _GENERIC = frozenset(
-    {
-        *("vocational", "training", "professional", "trade", "technical", "apprenticeship"),
-        *("postgraduate", "postgrad", "graduate"),
-    }
+    {"vocational", "training", "professional", "trade", "technical", "apprenticeship"}
 )
 """Words before "certificate" that do not name it."""
 _NAMED_AFTER = re.compile(r"(?: in| of| as an?| en| de| for|:) ?$")
@@ -93,7 +90,7 @@ def _elsewhere(text: str, masked: str, match: re.Match[str]) -> bool:
 
 
 def _training_name(text: str, masked: str, match: re.Match[str]) -> str | None:
-    for group in ("course", "curso", "note", "initials", "card", "program"):
+    for group in ("course", "curso", "note"):
         if match[group]:
             return name_before(text, match.start(group), match.end(group))
     into = _INTO.match(masked, match.end())
@@ -101,7 +98,7 @@ def _training_name(text: str, masked: str, match: re.Match[str]) -> str | None:
     return name or text[match.start() : match.end()]
 
 
-_INTO = re.compile(r" ?(?:for|in|en|as an?|to be an?|to become an?) (?=[a-z])|, (?=[a-z]{4,}|hvac)")
+_INTO = re.compile(r" (?:for|in|to be an?|to become an?) (?=[a-z])")
 
 
 def _listed(text: str, masked: str) -> Iterator[Find]:

@@ -1,7 +1,7 @@
 import pytest
 
 from advisor.career import Limit, LimitKind
-from graph.rules.limits import read_limit_answer, read_limits
+from graph.rules.limits import read_limit_answer, read_limit_list, read_limits
 from graph.rules.money import yearly_dollars
 from graph.rules.sentences import clauses
 
@@ -68,6 +68,30 @@ def read(text: str) -> list[Limit]:
         ("i need summers off and close to home", [HOURS, PLACE]),
         ("I'd prefer not to stand all day", [BODY]),
         ("I am not prepared to attend law school", [SCHOOL]),
+        ("nights are out", [HOURS]),
+        ("nights don't work for me", [HOURS]),
+        ("monday to friday only", [HOURS]),
+        ("I need to be done by 5", [HOURS]),
+        ("I have to be home when the kids get out of school", [HOURS]),
+        ("I'm only available in the mornings", [HOURS]),
+        ("max 30 hours a week", [HOURS]),
+        ("I'm over the night shift", [HOURS]),
+        ("I want a regular schedule", [HOURS]),
+        ("has to fit around school drop-off", [HOURS]),
+        ("knees are gone", [BODY]),
+        ("I've got a bum knee", [BODY]),
+        ("I have sciatica", [BODY]),
+        ("standing for hours is hard on me", [BODY]),
+        ("I want to stay local", [PLACE]),
+        ("we're not leaving Tucson", [PLACE]),
+        ("no business trips", [PLACE]),
+        ("I rely on the bus", [PLACE]),
+        ("commute under 30 minutes", [PLACE]),
+        ("I'm tied to Chicago", [PLACE]),
+        ("school is out of the question", [SCHOOL]),
+        ("nothing that requires more school", [SCHOOL]),
+        ("no 4 year degree", [SCHOOL]),
+        ("no way am I doing more school", [SCHOOL]),
         ("I can't work with animals", [OTHER]),
         ("I don't want to deal with customers", [OTHER]),
         ("no customers", [OTHER]),
@@ -101,6 +125,11 @@ def test_kinds(text: str, kinds: list[LimitKind]) -> None:
         ("not food service", "food service"),
         ("i dont want bedside nursing anymore", "bedside nursing"),
         ("I can't stand academia anymore", "academia"),
+        ("I'm burned out on nursing", "nursing"),
+        ("please no sales", "sales"),
+        ("just not food service", "food service"),
+        ("keep me away from kitchens", "kitchens"),
+        ("I can't see myself in nursing again", "nursing"),
         ("I will not go back to newspaper work", "newspaper"),
         ("I won't return to restaurants under any circumstances", "restaurants"),
     ],
@@ -125,6 +154,10 @@ def test_avoided_occupations(text: str, occupation: str) -> None:
         ("at least 55 thousand", 55_000),
         ("minimum of $25 per hour", 52_000),
         ("I can't live on less than 40k", 40_000),
+        ("$25/hr or more", 52_000),
+        ("50k is my floor", 50_000),
+        ("looking for 65k and up", 65_000),
+        ("I'd need 75 grand", 75_000),
     ],
 )
 def test_minimum_pay(text: str, dollars: int) -> None:
@@ -159,6 +192,9 @@ def test_minimum_pay(text: str, dollars: int) -> None:
         "nothing before that",
         "took care of old folks at sunny acres nursing home for 6 years",
         "I couldn't work because of my kids",
+        "i stayed home with my kids",
+        "I was at Home Depot for over 10 years",
+        "I'm over the moon",
     ],
 )
 def test_no_limit(text: str) -> None:
@@ -184,6 +220,20 @@ def test_bare_answers(text: str, kind: LimitKind) -> None:
     limit = read_limit_answer(clause, lambda words: words in TITLES)
     assert limit is not None
     assert (limit.kind, limit.quote) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("sales, retail", [AVOID, AVOID]),
+        ("nights and heavy lifting", [HOURS, BODY]),
+        ("evenings or weekends", [HOURS]),
+    ],
+)
+def test_bare_lists(text: str, kinds: list[LimitKind]) -> None:
+    (clause,) = clauses(text)
+    limits = read_limit_list(clause, lambda words: words in TITLES)
+    assert [limit.kind for limit in limits] == kinds
 
 
 def test_quotes_are_the_persons_words() -> None:

@@ -91,7 +91,7 @@ CV_LINES = (
     "Experience", "EDUCATION", "Skills: welding, Excel", "Certifications", "References", "", "",
     "Line Cook, Denny's, Tulsa, OK", "Acme Corp (2015-2023)", "2010 - 2012", "Manager", "jo@x.org",
     "- Led a team of 5", "* Cashier, Walmart, 2010 to 2012", "GED 2010", "BSN, 2014", "Jan 2018 –",
-    "Registered Nurse (Jan 2017 – Present)", "Volunteer Experience", "Summary", "Languages: Spanish",
+    "Registered Nurse (Jan 2017 – Present)", "Volunteer Experience", "Summary", "Languages: Thai",
 )  # fmt: skip
 
 
