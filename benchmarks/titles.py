@@ -47,7 +47,7 @@ class Baselines:
         return self._ranked(text, lambda cosine, _own, _jobs: cosine)
 
     def with_priors(self, text: str) -> Sequence[str]:
-        """Add similarity to the occupation's own title and its jobs (weights)."""
+        """Add similarity to the occupation's own title and its jobs."""
         return self._ranked(text, lambda cosine, own, jobs: cosine + 0.3 * own + 0.05 * jobs)
 
     def _ranked(self, text: str, score: Callable[[float, float, float], float]) -> Sequence[str]:
