@@ -103,9 +103,10 @@ def main() -> None:
         f"`python -m benchmarks.titles` on {describe()}.",
         "Accuracy is top-1 / top-5, in percent. The weights were fitted on left-out O*NET titles",
         "of another seed, never on the messy lists. The lexicon was extended after looking at the",
-        "misses on the dev list (which therefore says nothing about new titles). The test list's rows",
+        "misses on the dev list (which so says nothing about new titles). The test list's rows",
         "were never looked at, but it was scored several times and its figures by kind were seen",
-        "while the lexicon grew: a fresh list would judge better. Both comparisons search O*NET's own titles only.",
+        "while the lexicon grew: a fresh list would judge better. Both comparisons",
+        "search O*NET's own titles only.",
         "",
     ]
     with tempfile.TemporaryDirectory() as folder:
