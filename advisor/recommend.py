@@ -1,7 +1,7 @@
 """Turns a prediction into three to five explained suggestions, and weighs a job of one's own."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -39,8 +39,15 @@ class Recommender:
         self._search = search
         self._predictor = predictor
 
-    def recommend(self, history: CareerHistory, today: date) -> Recommendation:
+    def recommend(
+        self, history: CareerHistory, today: date, passed: Collection[str] = ()
+    ) -> Recommendation:
         """Return what to show.
+
+        Args:
+            history: what the person told.
+            today: the day the prediction starts from.
+            passed: groups to pass over, as they were shown before and others are wanted.
 
         Raises:
             UnusableHistoryError: no job of the history fits an O*NET occupation.
@@ -48,7 +55,7 @@ class Recommender:
         person = self._person(history, today)
         prediction = person.prediction
         limits = Limits(history, self._catalog, self._search)
-        chosen, left_out = select(person, limits, self._catalog)
+        chosen, left_out = select(person, limits, self._catalog, frozenset(passed))
         return Recommendation(
             reason=prediction.reason,
             suggestions=tuple(

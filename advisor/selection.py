@@ -27,15 +27,21 @@ _IS_NEAR = 0.6
 
 
 def select(
-    person: Person, limits: Limits, catalog: OccupationCatalog
+    person: Person,
+    limits: Limits,
+    catalog: OccupationCatalog,
+    passed: frozenset[str] = frozenset(),
 ) -> tuple[list[tuple[str, str]], Counter[str]]:
     """Return at most five (group, occupation) pairs, and how many likely groups limits left out.
 
-    The counter's keys say why, as the end of "left out because …".
+    Groups in ``passed`` are skipped. The counter's keys say why others were left out, as the end
+    of "left out because …".
     """
     chosen: list[tuple[str, str]] = []
     left_out: Counter[str] = Counter()
     for group in _likely(person, catalog):
+        if group in passed:
+            continue
         titles = _titles(person, group, {code for _, code in chosen}, catalog)
         against = {code: limits.against(code) for code in titles}
         allowed = [code for code in titles if against[code] is None]

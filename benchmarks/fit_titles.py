@@ -20,7 +20,7 @@ from retrieval.catalog import Catalog
 from retrieval.embedding import MiniLM
 from retrieval.evidence import Evidence
 from retrieval.index import TitleIndex
-from retrieval.ranking import CONFIDENCE_FEATURES, FEATURES, Scored, confidence_features
+from retrieval.ranking import CONFIDENCE_FEATURES, FEATURES, Ranking, Scored, confidence_features
 from retrieval.search import HybridSearch
 from retrieval.title_table import TitleTable
 
@@ -51,7 +51,9 @@ def main() -> None:
     table, embedder = TitleTable(catalog, titles), MiniLM()
     with tempfile.TemporaryDirectory() as folder:
         index = TitleIndex.open(table, Path(folder), embedder)
-        search = HybridSearch(table, index, embedder)
+        # The shipped weights may lack a feature that has just been added.
+        unfitted = Ranking((0.0,) * len(FEATURES), (0.0,) * (len(CONFIDENCE_FEATURES) + 1))
+        search = HybridSearch(table, index, embedder, unfitted)
         gathered = [(query, *search.gather(query.text)) for query in asked + _nothing()]
         found = [_example(scored, table, query) for query, _, scored in gathered]
         examples = [example for example in found if example]

@@ -12,7 +12,7 @@ from graph.answers import answer
 from graph.events import Asked, HistoryChanged, Suggested, TargetWeighed, TextDelta
 from graph.policy import changed, coming_question
 from graph.state import Act, ConversationState, Line, Services
-from graph.understanding import Intent, Question, ReplyPlan
+from graph.understanding import CALLS_PER_TURN, Intent, Question, ReplyPlan
 
 Update = dict[str, Any]
 
@@ -45,16 +45,36 @@ def suggest(state: ConversationState, runtime: Runtime[Services]) -> Update:
     noted = _noted(state, services)
     if not enough(history):
         return _not_yet(state, noted, wording.not_enough(history))
+    passed = _passed(state)
     try:
-        recommendation = services.recommender.recommend(history, services.today())
+        recommendation = services.recommender.recommend(history, services.today(), passed)
+        if passed and not recommendation.suggestions:
+            # Nothing is left beyond those shown: they come back, and that is said.
+            passed = ()
+            noted = [*noted, wording.NO_OTHERS]
+            recommendation = services.recommender.recommend(history, services.today())
     except UnusableHistoryError as missing:
         return _not_yet(state, noted, str(missing))
     runtime.stream_writer(Suggested(recommendation))
     if recommendation == state.get("recommendation") and recommendation.suggestions:
         sentences = [*noted, wording.unchanged(recommendation)]
     else:
-        sentences = noted + wording.recommendation_sentences(recommendation)
-    return _reply(state, sentences, None) | {"recommendation": recommendation}
+        sentences = noted + wording.recommendation_sentences(recommendation, further=bool(passed))
+    return _reply(state, sentences, None) | {"recommendation": recommendation, "passed": passed}
+
+
+def _passed(state: ConversationState) -> tuple[str, ...]:
+    """Return the groups to pass over: all shown so far when others are asked for.
+
+    They stay passed over while more is told, until suggestions are asked for plainly.
+    """
+    intent, shown = state["understanding"].intent, state.get("recommendation")
+    if intent is Intent.SUGGEST:
+        return ()
+    passed = state.get("passed", ())
+    if intent is Intent.OTHERS and shown is not None:
+        passed = (*passed, *(s.group for s in shown.suggestions))
+    return tuple(dict.fromkeys(passed))
 
 
 def _not_yet(state: ConversationState, noted: list[str], missing: str) -> Update:
@@ -96,6 +116,8 @@ def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
             body = list(wording.WHAT_I_DO)
         case Intent.OFF_TOPIC:
             body = [wording.OFF_TOPIC]
+        case Intent.DISTRESS:
+            body = list(wording.IN_DISTRESS)
         case Intent.THANKS:
             body = [wording.THANKS]
         case Intent.WHY | Intent.PAY | Intent.OUTLOOK | Intent.SKILLS:
@@ -105,6 +127,8 @@ def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
         case _:
             body = [_stuck(state)]
     question = state.get("question")
+    if intent is Intent.DISTRESS:
+        return _reply(state, body, question, verbatim=True)
     if question is None and state.get("recommendation") is None:
         question = coming_question(state)
     return _reply(state, [*noted, *body], question)
@@ -157,14 +181,27 @@ def _settled(before: CareerHistory, after: CareerHistory) -> list[Job]:
     ]
 
 
-def _reply(state: ConversationState, sentences: list[str], question: Question | None) -> Update:
-    """Return the plan; a question is worded only when it is put for the first time."""
+def _reply(
+    state: ConversationState,
+    sentences: list[str],
+    question: Question | None,
+    *,
+    verbatim: bool = False,
+) -> Update:
+    """Return the plan; a question is worded only when it is put for the first time.
+
+    Args:
+        state: the state of the turn.
+        sentences: the paragraphs to say.
+        question: what is open after this turn.
+        verbatim: these very words matter: no language model may word them.
+    """
     asked, put = state.get("asked", ()), None
     if question is not None and question.key not in asked:
         put = wording.question_text(question, state["history"])
         sentences = [*sentences, put]
         asked = (*asked, question.key)
-    spent = state["understanding"].calls_spent
+    spent = CALLS_PER_TURN if verbatim else state["understanding"].calls_spent
     plan = ReplyPlan(tuple(sentences), state["act"], calls_spent=spent)
     return {"plan": plan, "question": question, "put": put, "asked": asked}
 

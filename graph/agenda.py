@@ -1,7 +1,7 @@
 """What the advisor would like to know, how much of it is left, and what to ask next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.career import CareerHistory, Job
 from graph.events import Progress
@@ -74,6 +74,9 @@ def _items(history: CareerHistory, closed: set[str]) -> list[_Item]:
         question = Question(name)
         return _Item(left, known or question.key in closed, (question,))
 
+    other_jobs = topic(Topic.OTHER_JOBS, "other jobs", len(history.jobs) >= _MANY_JOBS)
+    if not history.jobs:  # "before or besides this" needs a first one
+        other_jobs = replace(other_jobs, questions=())
     undated = [job for job in _latest(history) if not _dated(job, closed)]
     return [
         topic(Topic.FIRST_JOB, "what you do or did", bool(history.jobs)),
@@ -82,7 +85,7 @@ def _items(history: CareerHistory, closed: set[str]) -> list[_Item]:
             bool(history.jobs) and not undated,
             tuple(Question(Topic.JOB_DATES, job.id) for job in undated),
         ),
-        topic(Topic.OTHER_JOBS, "other jobs", len(history.jobs) >= _MANY_JOBS),
+        other_jobs,
         topic(Topic.EDUCATION, "your education", bool(history.education)),
         topic(Topic.INTERESTS, "what you enjoy", bool(history.interests)),
         topic(Topic.LIMITS, "what you rule out", bool(history.limits)),

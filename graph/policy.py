@@ -5,7 +5,14 @@ from graph.state import Act, ConversationState
 from graph.understanding import Intent, Question, Topic
 
 _ABOUT_OCCUPATIONS = {Intent.WHY, Intent.PAY, Intent.OUTLOOK, Intent.SKILLS}
-_ABOUT_US = {Intent.SUMMARY, Intent.PROGRESS, Intent.HELP, Intent.THANKS, Intent.OFF_TOPIC}
+_ABOUT_US = {
+    Intent.SUMMARY,
+    Intent.PROGRESS,
+    Intent.HELP,
+    Intent.THANKS,
+    Intent.OFF_TOPIC,
+    Intent.DISTRESS,
+}
 _NOTHING_READ = {Intent.EMPTY, Intent.UNCLEAR}
 
 
@@ -19,7 +26,7 @@ def choose_act(state: ConversationState) -> Act:
         return "weigh_target"
     if intent in _ABOUT_OCCUPATIONS | _ABOUT_US or (intent in _NOTHING_READ and not changed(state)):
         return "explain"
-    if intent is Intent.SUGGEST:
+    if intent in (Intent.SUGGEST, Intent.OTHERS):
         return "suggest"
     return _move_on(state)
 

@@ -45,6 +45,7 @@ class ConversationState(TypedDict, total=False):
     put: str | None  # the act's node: the question as worded, when this turn puts it
     asked: tuple[str, ...]  # the act's node: keys of all questions put so far
     recommendation: Recommendation | None  # the act's node: what is on the screen
+    passed: tuple[str, ...]  # the act's node: groups shown and passed over ("show me others")
     assessment: TargetAssessment | None  # the act's node: the target weighed last
     questions_asked: tuple[str, ...]  # speak: the questions as they were worded
     transcript: tuple[Line, ...]  # speak

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from advisor.career import CareerHistory, Job
+from advisor.figures import common_cautions
 from advisor.phrases import education_text, job_text, percent
 from advisor.recommendation import Recommendation, TargetAssessment
 from graph.events import Progress
@@ -37,10 +38,22 @@ WHAT_I_DO = (
     "You can tell me jobs, dates, education, what you like and what you rule out; correct me at"
     " any time; ask why, what a job pays or whether it is growing; or name a job you have in mind.",
     'Say "show me suggestions now" whenever you like.'
-    " Your conversation stays on this computer, and you can delete it.",
+    " Your conversation is kept on this computer, and you can delete it.",
 )
 
 OFF_TOPIC = "I can only help with jobs and careers, so I'll leave that one."
+IN_DISTRESS = (
+    "I'm sorry it is that hard right now. I'm only a program for career questions and can't help"
+    " with this, but people can, at any hour.",
+    "In the United States, call or text 988 (Suicide & Crisis Lifeline). Elsewhere, call your"
+    " emergency number, or find a helpline near you at findahelpline.com. If you are in danger now,"
+    " call 911 or your emergency number.",
+    "What you told me about your work is kept; we can go on whenever you like.",
+)
+NO_OTHERS = (
+    "I have no other jobs that the data supports, so these are the likeliest ones again."
+    " Tell me more about what you like or rule out, or name a job you have in mind."
+)
 THANKS = "You're welcome. Your conversation is kept here, so you can come back to it."
 ANYTHING_ELSE = (
     'Say "show me suggestions" to see them again, ask about a job, or correct anything I noted.'
@@ -154,14 +167,20 @@ def unchanged(shown: Recommendation) -> str:
     )
 
 
-def recommendation_sentences(shown: Recommendation) -> list[str]:
-    """Say the suggestions in a few lines; the cards hold the rest."""
+def recommendation_sentences(shown: Recommendation, *, further: bool = False) -> list[str]:
+    """Say the suggestions in a few lines; the cards hold the rest.
+
+    Args:
+        shown: the suggestions.
+        further: whether they come after others that were shown before.
+    """
     count = len(shown.suggestions)
     lines = [shown.reason] if shown.reason else []
     if count == 0:
         lines.append("After what you ruled out, no suggestion is left.")
     else:
-        one = "Here is 1 next job" if count == 1 else f"Here are {count} next jobs"
+        other = "other " if further else ""
+        one = f"Here is 1 {other}next job" if count == 1 else f"Here are {count} {other}next jobs"
         lines.append(f"{one}, with the chance of each if you change occupation:")
         lines.append(
             "\n".join(
@@ -173,7 +192,11 @@ def recommendation_sentences(shown: Recommendation) -> list[str]:
         f"Staying in your occupation ({shown.stay.title}) for another year:"
         f" {percent(shown.stay.probability)}."
     )
-    lines += shown.notes
+    lines += [*shown.notes, *common_cautions(shown.suggestions)]
+    if further:
+        lines.append(
+            'The jobs I showed before are left out; "show me suggestions" brings them back.'
+        )
     if count:
         lines.append(
             "Ask me why, what one pays or whether it is growing, or name a job of your own."

@@ -1,6 +1,5 @@
 """Gathers what speaks for each occupation: listed titles, parts, like spelling, like meaning."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import log
@@ -9,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from retrieval.described import described
 from retrieval.embedding import Embedder
 from retrieval.index import TitleIndex
 from retrieval.readings import readings, without_employer, without_filler
-from retrieval.spelling import Speller, TrigramIndex
 from retrieval.title_table import TitleTable
 from retrieval.titles import key, surface
 
@@ -24,6 +23,8 @@ _SPELLED = 40
 _LONGEST_PART = 6
 _TITLE_TRUST = 0.6
 _TITLE_ALIKE = 0.88
+_TOLD = 0.6
+"""Share of a part's words that tell of work from which the part is a job of its own."""
 
 
 @dataclass(slots=True)
@@ -36,7 +37,10 @@ class Evidence:
         inside: (row, coverage) of titles that are part of the text.
         spelled: (row, similarity 0 to 1) of titles spelled alike.
         near: rows of the closest titles by meaning and their cosines, closest first.
-        words: how many words the title has.
+        title: its normal form, typing errors put right.
+        words: how many words it has.
+        told: positions of occupations whose work the text tells of, most likely first.
+        told_trust: trust in them, 0 for none.
     """
 
     vector: NDArray[np.float32]
@@ -46,7 +50,10 @@ class Evidence:
     near: tuple[NDArray[np.intp], NDArray[np.float32]] = field(
         default_factory=lambda: (np.empty(0, np.intp), np.empty(0, np.float32))
     )
+    title: str = ""
     words: int = 1
+    told: list[int] = field(default_factory=list)
+    told_trust: float = 0.0
 
 
 class Gatherer:
@@ -56,9 +63,7 @@ class Gatherer:
         self._table = table
         self._index = index
         self._embedder = embedder
-        self._trigrams = TrigramIndex(table.keys)
-        self._frequency = Counter(word for row in table.rows for word in row.text.split())
-        self._speller = Speller(self._frequency)
+        self._spelling = index.spelling
 
     def gather(self, text: str) -> Evidence:
         """Return the evidence for one job's text (of which ``clean`` leaves something)."""
@@ -68,13 +73,17 @@ class Gatherer:
             vector = self._index.vectors([listed[0][0]])[0]
         else:
             vector = self._embedder.embed([surface(title)])[0]
+        told = None if listed and listed[0][1] >= KNOWN else described(text)
         return Evidence(
             vector=vector,
             listed=listed,
             inside=[] if listed and listed[0][1] >= KNOWN else list(self._inside(title)),
             spelled=self._alike(title),
             near=self._index.nearest(vector[np.newaxis], _NEAREST)[0],
+            title=key(title),
             words=len(title.split()),
+            told=self._table.positions(told.codes) if told else [],
+            told_trust=told.trust if told else 0.0,
         )
 
     def listed(self, text: str) -> list[tuple[int, float]]:
@@ -97,11 +106,14 @@ class Gatherer:
         listed = self.listed(text)
         if listed:
             return listed[0][1] >= _TITLE_TRUST
+        told = described(text)
+        if told and told.covered >= _TOLD:
+            return True
         alike = self._alike(self._corrected(without_employer(without_filler(text))))
         return max((similarity for _, similarity in alike), default=0.0) >= _TITLE_ALIKE
 
     def _corrected(self, title: str) -> str:
-        return " ".join(self._speller.correct(word) for word in title.split())
+        return " ".join(self._spelling.speller.correct(word) for word in title.split())
 
     def _inside(self, title: str) -> Iterator[tuple[int, float]]:
         """Yield listed titles among the word sequences of the text, with the share they cover."""
@@ -115,12 +127,12 @@ class Gatherer:
                     yield row, sum(weights[start:stop]) / total
 
     def _rarity(self, word: str) -> float:
-        return log(len(self._table.rows) / (1 + self._frequency.get(word, 0)))
+        return log(len(self._table.rows) / (1 + self._spelling.frequency.get(word, 0)))
 
     def _alike(self, title: str) -> list[tuple[int, float]]:
         normal = key(title)
         found = []
-        for row in self._trigrams.nearest(normal, _SPELLED).tolist():
+        for row in self._spelling.titles.nearest(normal, _SPELLED).tolist():
             other = self._table.keys[row]
             straight = fuzz.ratio(normal, other)
             found.append((row, max(straight, 0.97 * fuzz.token_sort_ratio(normal, other)) / 100))

@@ -2,7 +2,11 @@
 
 A store lives in ``DATA_DIR/index/<fingerprint>``. Chroma's persistent client may not be shared by
 processes that write, so a store is built under a file lock in a folder of its own, renamed into
-place when it is complete, and only ever read afterwards.
+place when it is complete, and only ever read afterwards. With it lie the table of titles and the
+trigrams, so that opening makes nothing anew.
+
+Whoever has a store open holds a lock beside it, ``<fingerprint>.<token>.use``: a new store replaces
+the others as soon as it is complete, except those in use.
 """
 
 import json
@@ -20,12 +24,14 @@ import chromadb
 import numpy as np
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from retrieval.embedding import DIMENSION, Embedder, TitleEmbedding
 from retrieval.errors import AdvisorError
+from retrieval.spelling import Spelling
 from retrieval.title_table import TitleTable
+from retrieval.wording import Wording
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and the total."""
@@ -49,20 +55,29 @@ class TitleIndex:
     Attributes:
         own: unit vectors of the occupations' own titles, shape (occupations, 384).
         centroids: unit mean vectors of all titles of each occupation, same shape.
+        spelling: how titles are spelled.
+        wording: which words each occupation's titles are made of.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        """Open a complete store.
+    def __init__(self, folder: Path, table: TitleTable, embedder: Embedder) -> None:
+        """Open a complete store, and give the table its rows.
 
         Raises:
             DamagedIndexError: files are missing or changed.
         """
+        token = secrets.token_hex(4)
+        # Not by thread: the one that closes the store need not be the one that opened it.
+        self._use = FileLock(folder.with_name(f"{folder.name}.{token}.use"), thread_local=False)
+        self._use.acquire()
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             if any(_checksum(folder / name) != value for name, value in manifest["files"].items()):
                 raise DamagedIndexError(f"files in {folder} have changed")
             self.own: NDArray[np.float32] = np.load(folder / "own.npy")
             self.centroids: NDArray[np.float32] = np.load(folder / "centroids.npy")
+            self.spelling = Spelling.load(folder)
+            self.wording = Wording.load(folder)
+            table.restore(folder / "table.json")
             self._client = _client(folder / manifest["store"])
             self._collection = self._client.get_collection(
                 _COLLECTION, embedding_function=TitleEmbedding(embedder)
@@ -71,7 +86,11 @@ class TitleIndex:
             if self._collection.count() != manifest["rows"]:
                 raise DamagedIndexError(f"rows are missing from {folder}")
             self.nearest(self.own[:1], 1)
+        except DamagedIndexError:
+            self._end_use()
+            raise
         except _UNREADABLE as error:
+            self._end_use()
             raise DamagedIndexError(f"{folder} cannot be read ({error})") from error
 
     @classmethod
@@ -100,12 +119,14 @@ class TitleIndex:
             with FileLock(home / "build.lock"):
                 if folder.is_dir():
                     try:
-                        return cls(folder, embedder)
+                        return cls(folder, table, embedder)
                     except DamagedIndexError:
                         print(_NOTICE, file=sys.stderr)  # noqa: T201 -- a person is waiting
                         shutil.rmtree(folder)
                 _build(table, folder, embedder, progress or _silent)
-                return cls(folder, embedder)
+                index = cls(folder, table, embedder)
+                _remove_superseded(home, folder)
+                return index
         except OSError as error:
             raise AdvisorError(
                 f"expected a folder that can be written for the title index, got {home} ({error}); "
@@ -131,6 +152,27 @@ class TitleIndex:
     def close(self) -> None:
         """Release the store's files."""
         self._client.close()
+        self._end_use()
+
+    def _end_use(self) -> None:
+        self._use.release()
+        Path(self._use.lock_file).unlink(missing_ok=True)
+
+
+def _remove_superseded(home: Path, current: Path) -> None:
+    """Remove every other store that no process has open. The build lock must be held."""
+    used = {current.name}
+    for path in home.glob("*.use"):
+        lock = FileLock(path)
+        try:
+            with lock.acquire(timeout=0):
+                # Left behind by a process that ended without closing its store.
+                path.unlink(missing_ok=True)
+        except Timeout:
+            used.add(path.name.partition(".")[0])
+    for folder in home.iterdir():
+        if folder.is_dir() and folder.name not in used:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _build(table: TitleTable, folder: Path, embedder: Embedder, progress: Progress) -> None:
@@ -141,6 +183,9 @@ def _build(table: TitleTable, folder: Path, embedder: Embedder, progress: Progre
         # A name of its own: a process keeps what it knows of a path, even of a damaged store.
         store = f"chroma-{secrets.token_hex(4)}"
         _store(table, vectors, temporary / store, progress)
+        table.save(temporary / "table.json")
+        Spelling.of(table.keys, (row.text for row in table.rows)).save(temporary)
+        Wording.of(table).save(temporary)
         np.save(temporary / "own.npy", _means(table, vectors, own=True))
         np.save(temporary / "centroids.npy", _means(table, vectors, own=False))
         # Chroma touches its SQLite file when it opens it; everything else stays as written.

@@ -17,6 +17,10 @@ _PERSON = re.compile(
     r"|nurse|clerk|concierge|home|officer|school|room|desk|center|shop|store|car|cab|park|wash)$"
 )
 
+# "scrub" is scrubbed, "clean" is cleaned.
+_DOUBLED = re.compile(r"[^aeiou]+[aeiou][bdgmnprt]|un(?:clog|plug)|refit")
+_CONSONANT_Y = re.compile(r"[^aeiou]y$")
+
 
 @dataclass(frozen=True, slots=True)
 class Term(Frozen):
@@ -67,6 +71,23 @@ def _verbs() -> Mapping[str, tuple[str, ...]]:
     """Return every form of a verb -> all its forms."""
     lines = [tuple(row.values()) for row in _rows("verbs.csv")]
     return {form: forms for forms in lines for form in (forms[0], *forms[2:])}
+
+
+def verb_forms(phrase: str) -> tuple[str, ...]:
+    """Return a phrase that starts with a verb with it in every form: "look after", "looked after".
+
+    Irregular verbs are in ``words/verbs.csv``. The one who does it ("fixer") counts as a form.
+    """
+    first, _, rest = phrase.partition(" ")
+    listed = _verbs().get(first)
+    stem = first[:-1] if first.endswith("e") else first
+    if _DOUBLED.fullmatch(first):
+        stem += first[-1]
+    if not listed:
+        past = f"{stem[:-1]}ied" if _CONSONANT_Y.search(stem) else f"{stem}ed"
+        listed = (first, f"{first}s", f"{stem}ing", past)
+    forms = [*listed] if rest or first == "work" else [*listed, f"{stem}er"]
+    return tuple(dict.fromkeys(f"{form} {rest}".strip() for form in forms))
 
 
 def _listed_terms() -> Iterator[Term]:

@@ -27,6 +27,10 @@ FEATURES = (
     "centroid",  # cosine to the mean of its titles
     "jobs",  # log10 of the jobs it has
     "other",  # 1 for an "All Other" occupation
+    "typical",  # how much commoner the words are in its titles than in all titles
+    "ending",  # the same for the last word among last words
+    "count",  # log of how many of the closest titles are its, less for many titles
+    "titles",  # log of how many titles it has, divided by 5
 )
 CONFIDENCE_FEATURES = ("probability", "margin", "nearest", "spelling", "listed", "inside", "words")
 _COLUMN = {name: i for i, name in enumerate(FEATURES)}
@@ -97,6 +101,7 @@ class _Features:
         self._table = table
         self.values = np.zeros((len(table.codes), len(FEATURES)))
         self.rows = np.full(len(table.codes), -1)
+        self.near = np.zeros(len(table.codes))
         self._says = np.zeros(len(table.codes))
 
     def take(
@@ -119,6 +124,7 @@ class _Features:
             self.take("nearest", row, positions, cosine, cosine)
             for position in positions:
                 self.values[position, _COLUMN["votes"]] += vote / len(positions)
+                self.near[position] += 1
                 found[position].append(cosine)
         floor = float(cosines[-1]) if len(cosines) else 0.0
         for position, values in found.items():
@@ -151,6 +157,12 @@ def features(
     values[:, _COLUMN["centroid"]] = index.centroids[positions] @ evidence.vector
     values[:, _COLUMN["jobs"]] = table.log_jobs[positions] - 5.0
     values[:, _COLUMN["other"]] = table.all_other[positions]
+    wording = index.wording
+    values[:, _COLUMN["typical"]] = wording.typical(evidence.title)[positions]
+    values[:, _COLUMN["ending"]] = wording.ending(evidence.title)[positions]
+    size = wording.titles[positions]
+    values[:, _COLUMN["count"]] = np.log1p(found.near[positions]) / np.sqrt(np.log(size + 5.0))
+    values[:, _COLUMN["titles"]] = np.log1p(size) / 5.0
     return positions.tolist(), values, found.rows[positions].tolist()
 
 

@@ -100,11 +100,14 @@ class HybridSearch:
         evidence, scored = self.gather(text)
         listed = evidence.listed[0] if evidence.listed else None
         curated = self._table.rows[listed[0]].curated if listed else []
+        trust = listed[1] if listed else 0.0
+        if evidence.told and evidence.told_trust > trust:
+            curated, trust = evidence.told, evidence.told_trust
         sure = confidence(scored, evidence, self._weights)
         positions, scores = list(scored.positions), scored.probabilities.tolist()
         rows = dict(zip(positions, scored.rows, strict=True))
-        if listed and curated:
-            positions, scores = _with_curated(positions, scores, curated, listed[1])
+        if curated:
+            positions, scores = _with_curated(positions, scores, curated, trust)
             sure = scores[0]
         return _Answer(
             tuple(
@@ -112,7 +115,11 @@ class HybridSearch:
                     code=self._table.codes[position],
                     title=self._table.titles[position],
                     score=float(score),
-                    matched_title=self._table.rows[rows[position]].display,
+                    matched_title=(
+                        self._table.rows[rows[position]].display
+                        if position in rows
+                        else self._table.titles[position]
+                    ),
                 )
                 for position, score in zip(positions, scores, strict=True)
             ),
@@ -141,7 +148,7 @@ def open_search(
 def _with_curated(
     positions: Sequence[int], scores: Sequence[float], curated: Sequence[int], trust: float
 ) -> tuple[list[int], list[float]]:
-    """Mix a lexicon term's meanings in: nearly all that counts if the text is just the term."""
+    """Mix in the meanings of a term or rule: nearly all that counts if the text is just that."""
     share = _CURATED_SHARE * trust**_DOUBT
     weights = [_NEXT_MEANING**i for i in range(len(curated))]
     mixed = {

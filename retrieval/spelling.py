@@ -1,14 +1,19 @@
 """Similar spelling: strings that share character trigrams, and typing errors put right."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
+from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 _HASH = np.uint64(0x9E3779B97F4A7C15)
+_ARRAYS = ("_known", "_start", "_owners", "_weight", "_norm")
 
 
 class TrigramIndex:
@@ -26,6 +31,24 @@ class TrigramIndex:
             self._owners, weights=np.repeat(self._weight, counts), minlength=len(texts)
         )
         self._norm = np.sqrt(np.maximum(squares, 1e-9)).astype(np.float32)
+
+    def save(self, path: Path) -> None:
+        """Write the arrays as an ``.npz`` file."""
+        with path.open("wb") as file:
+            np.savez(file, **{name: getattr(self, name) for name in _ARRAYS})
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read what ``save`` wrote.
+
+        Raises:
+            OSError, ValueError, KeyError: the file is not what ``save`` wrote.
+        """
+        index = cls.__new__(cls)
+        with np.load(path, allow_pickle=False) as stored:
+            for name in _ARRAYS:
+                setattr(index, name, stored[name])
+        return index
 
     def nearest(self, text: str, k: int) -> NDArray[np.intp]:
         """Return positions of up to ``k`` strings by weighted trigram overlap, best first."""
@@ -61,15 +84,16 @@ def _trigrams(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int6
 class Speller:
     """Puts typing errors right in single words, from the words that titles are made of."""
 
-    def __init__(self, frequency: Mapping[str, int]) -> None:
+    def __init__(self, frequency: Mapping[str, int], index: TrigramIndex | None = None) -> None:
         """Learn the vocabulary.
 
         Args:
             frequency: how often each word occurs in titles.
+            index: that of an earlier speller of the same words; made if None.
         """
         self._frequency = frequency
         self._words = [word for word in frequency if len(word) > 3 and word.isalpha()]
-        self._index = TrigramIndex(self._words)
+        self.index = index or TrigramIndex(self._words)
         # Swapped letters leave few trigrams in common: same first letter, about the same length.
         self._alike: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in self._words:
@@ -86,7 +110,7 @@ class Speller:
             return word
         best, best_cost = word, float("inf")
         limit = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
-        near = [self._words[position] for position in self._index.nearest(word, 40)]
+        near = [self._words[position] for position in self.index.nearest(word, 40)]
         for other in near + self._alike.get((word[0], len(word)), []):
             errors = OSA.distance(word, other, score_cutoff=limit)
             if errors > limit:
@@ -97,3 +121,44 @@ class Speller:
             if cost < best_cost:
                 best, best_cost = other, cost
         return best
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """All about how titles are spelled.
+
+    Attributes:
+        titles: their normal forms, by trigram.
+        frequency: how often each word occurs in titles.
+        speller: puts single words right.
+    """
+
+    titles: TrigramIndex
+    frequency: Mapping[str, int]
+    speller: Speller
+
+    @classmethod
+    def of(cls, keys: Sequence[str], texts: Iterable[str]) -> Self:
+        """Make it from the normal forms of the titles and the titles as they are written."""
+        frequency = Counter(word for text in texts for word in text.split())
+        return cls(TrigramIndex(keys), frequency, Speller(frequency))
+
+    def save(self, folder: Path) -> None:
+        """Write it into a folder."""
+        self.titles.save(folder / "title_trigrams.npz")
+        self.speller.index.save(folder / "word_trigrams.npz")
+        words = json.dumps(self.frequency, separators=(",", ":"))
+        (folder / "words.json").write_text(words, encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read what ``save`` wrote.
+
+        Raises:
+            OSError, ValueError, KeyError: the files are not what ``save`` wrote.
+        """
+        frequency = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        words = TrigramIndex.load(folder / "word_trigrams.npz")
+        return cls(
+            TrigramIndex.load(folder / "title_trigrams.npz"), frequency, Speller(frequency, words)
+        )

@@ -18,6 +18,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+NURSE = (
+    "I'm a registered nurse at St. Mary's Hospital since 2015."
+    " Before that I was a nursing assistant at Willow Creek, 2011 to 2014."
+)
+expect.set_options(timeout=20_000)
 
 
 @contextmanager
@@ -40,6 +45,7 @@ def watch(page: Page) -> list[str]:
 
     page.on("request", requested)
     page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda line: wrong.append(line.text) if "Error" in line.text else None)
     return wrong
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -19,6 +20,8 @@ from graph.session import Advisor
 from graph.state import Services
 from retrieval.catalog import Catalog
 from retrieval.search import HybridSearch, open_search
+from tests.app_server import AppServer
+from tests.browser import open_browser, start, watch
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 15)
@@ -62,3 +65,30 @@ def advisor(services: Services, tmp_path: Path) -> Iterator[Advisor]:
     store = ConversationStore(tmp_path / "conversations.sqlite", lambda: datetime.now(UTC))
     yield Advisor(services, store)
     store.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def app(index_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """The running app, with a data folder of its own."""
+    folder = tmp_path_factory.mktemp("app")
+    (folder / "index").symlink_to(index_data_dir / "index")
+    with AppServer(folder) as server:
+        yield server
+
+
+@pytest.fixture
+def page(browser: Browser, app: AppServer) -> Iterator[Page]:
+    """A desktop page on a new conversation; fails if it asks another host or logs an error."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    wrong = watch(opened)
+    start(opened, app.address)
+    yield opened
+    opened.close()
+    assert wrong == []

@@ -11,7 +11,7 @@ from tests.browser import open_browser, say, start, turn
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
 DESKTOP = ViewportSize(width=1280, height=900)
-PHONE = ViewportSize(width=390, height=844)
+PHONE = ViewportSize(width=360, height=740)
 SAID = (
     "I'm a registered nurse at St. Mary's Hospital since 2015. Before that I was a nursing"
     " assistant at Willow Creek, 2011 to 2014",

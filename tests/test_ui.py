@@ -3,7 +3,6 @@
 import json
 import re
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,45 +12,14 @@ from advisor.settings import Settings
 from graph.session import Advisor
 from retrieval.errors import AdvisorError
 from tests.app_server import AppServer
-from tests.browser import CHROMIUM, open_browser, say, start, turn, until, watch
+from tests.browser import CHROMIUM, NURSE, say, start, turn, until
 from tests.openai_server import OpenAIServer, stall
 from ui import serve
-
-NURSE = (
-    "I'm a registered nurse at St. Mary's Hospital since 2015."
-    " Before that I was a nursing assistant at Willow Creek, 2011 to 2014."
-)
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
 ]
-expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def app(index_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
-    folder = tmp_path_factory.mktemp("app")
-    (folder / "index").symlink_to(index_data_dir / "index")
-    with AppServer(folder) as server:
-        yield server
-
-
-@pytest.fixture
-def page(browser: Browser, app: AppServer) -> Iterator[Page]:
-    """A desktop page on a new conversation; fails if it asks another host or logs an error."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    wrong = watch(opened)
-    start(opened, app.address)
-    yield opened
-    opened.close()
-    assert wrong == []
 
 
 def suggestions(page: Page) -> list[str]:
@@ -136,6 +104,12 @@ def test_a_cv_is_uploaded_and_other_files_are_refused(page: Page, tmp_path: Path
     expect(page.locator("#ca-chat")).to_contain_text("Uploaded cv.txt")
     expect(page.locator("#ca-timeline")).to_contain_text("O*NET: Electricians")
     expect(page.locator("#ca-timeline")).to_contain_text("O*NET: Cashiers")
+    picture = tmp_path / "cv.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with turn(page):
+        chooser.set_input_files(picture)
+    assert "cv.png: expected" in last_line(page)
+    assert chooser.get_attribute("accept") == ".pdf,.docx,.txt"
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7 this is none")
     with turn(page):

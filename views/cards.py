@@ -14,7 +14,7 @@ def cards_html(recommendation: Recommendation | None, assessment: TargetAssessme
     if recommendation is None and assessment is None:
         return ""
     shown = recommendation
-    common = _common_cautions(shown.suggestions) if shown else ()
+    common = figures.common_cautions(shown.suggestions) if shown else ()
     html = render(
         "cards",
         target=_card(assessment.suggestion) if assessment else None,
@@ -29,14 +29,6 @@ def cards_html(recommendation: Recommendation | None, assessment: TargetAssessme
         model=shown.model if shown else None,
     )
     return keep_percent_together(html)
-
-
-def _common_cautions(suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
-    """Return the cautions that every suggestion has: they are said once, above the cards."""
-    if len(suggestions) < 2:
-        return ()
-    first, *others = suggestions
-    return tuple(c for c in first.cautions if all(c in other.cautions for other in others))
 
 
 def _card(suggestion: Suggestion, said: Sequence[str] = ()) -> dict[str, object]:

@@ -12,6 +12,7 @@ from graph.session import Advisor, Session
 from retrieval.errors import AdvisorError
 from views import screen, theme
 from views.forms import read_form
+from views.templates import render
 from views.timeline import Problem, Titles
 
 Updates = dict[gr.components.Component, Any]
@@ -55,10 +56,12 @@ class Page:
             feedback_options=None,
             group_consecutive_messages=False,
         )
+        # Follows the chat: its script looks for it.
+        self.spoken = gr.HTML(elem_id="ca-spoken", js_on_load=theme.chat_script())
         with gr.Row(elem_id="ca-compose"):
             self.message = gr.Textbox(
                 label="Your message",
-                placeholder="Cashier since 2019",
+                placeholder="E.g. cashier since 2019",
                 elem_id="ca-message",
                 lines=1,
                 max_lines=8,
@@ -67,25 +70,20 @@ class Page:
             )
             # Not the text box's own button: that one would become part of its label.
             self.send = gr.Button("Send", variant="primary", scale=0, min_width=90)
-        with gr.Row():
+        with gr.Row(elem_id="ca-shortcuts"):
             self.suggest = gr.Button(
                 "Show me suggestions now", variant="primary", size="md", elem_id="ca-suggest"
             )
-            self.upload = gr.UploadButton(
-                "Upload a CV",
-                file_types=[".pdf", ".docx", ".txt"],
-                elem_id="ca-upload",
-                size="md",
-            )
-        gr.HTML(
-            '<p class="ca-hint">Enter sends, Shift+Enter starts a new line. A CV can be a PDF,'
-            " Word (.docx) or text file of up to 10 MB and 30 pages.</p>"
-        )
+            # No file types: Gradio would refuse others in words of its own, ``read_document`` says
+            # what to do. The script of the chat has the dialog offer the right ones.
+            self.upload = gr.UploadButton("Upload a CV", elem_id="ca-upload", size="md")
+        reader = self._advisor.services.interviewer.name
+        gr.HTML(render("hint", model=None if reader == "built-in" else reader))
 
     def connect(self, app: gr.Blocks) -> None:
         """Say what each component calls; a second click while one is running is ignored."""
         everything = [self.chat, self.message, self.progress, self.timeline, self.cards]
-        everything += [self.data, self.id]
+        everything += [self.data, self.spoken, self.id]
         shared: dict[str, Any] = {
             "outputs": everything,
             "show_progress": "hidden",
@@ -103,18 +101,14 @@ class Page:
 
     def opened(self, conversation_id: str) -> Iterator[Updates]:
         """Show the conversation of the address, or a new one; finish a turn that was cut off."""
-        notices = []
-        session = self._advisor.conversation()
-        try:
-            asked_for = self._advisor.conversation(conversation_id or None)
-            if conversation_id and not self._advisor.store.known(conversation_id):
-                raise AdvisorError(
+        session, notices = self._kept(conversation_id), []
+        if session is None:
+            session = self._advisor.conversation()
+            if conversation_id:
+                notices = [
                     "This link leads to no conversation kept on this computer; it may have been"
                     " deleted. Here is a new one."
-                )
-            session = asked_for
-        except AdvisorError as error:
-            notices = [str(error)]
+                ]
         yield self._draw(session, screen.whole_screen(session, self._titles, notices=notices))
         if session.state().unfinished:
             yield from self._play(session, session.resume())
@@ -174,6 +168,16 @@ class Page:
         done = "Your conversation has been deleted from this computer."
         return self._draw(session, screen.whole_screen(session, self._titles, notices=[done]))
 
+    def _kept(self, conversation_id: str) -> Session | None:
+        """Return the conversation of a link; None if there is none, or no id looks like that."""
+        if not conversation_id:
+            return None
+        try:
+            session = self._advisor.conversation(conversation_id)
+        except AdvisorError:
+            return None
+        return session if self._advisor.store.known(conversation_id) else None
+
     def _session(self, conversation_id: str) -> Session:
         return self._advisor.conversation(conversation_id or None)
 
@@ -189,7 +193,7 @@ class Page:
 
     def _draw(self, session: Session, frame: screen.Frame) -> Updates:
         drawn: Updates = {self.id: session.id, self.chat: frame.chat}
-        panels = (self.progress, self.timeline, self.cards, self.data)
+        panels = (self.progress, self.timeline, self.cards, self.data, self.spoken)
         for panel, html in zip(panels, frame.panels, strict=True):
             if html is not None:
                 drawn[panel] = html
@@ -198,4 +202,4 @@ class Page:
 
 def _panel(name: str) -> gr.HTML:
     """Return an empty panel whose forms arrive as ``submit`` events."""
-    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=theme.script())
+    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=theme.panel_script())

@@ -1,10 +1,21 @@
 // Every panel's forms and buttons. Runs when a panel loads; `element`, `trigger` and `watch` are
 // given by Gradio. A form is sent as the fields it holds and the button that sent it.
+const asItWas = (form) => !form.querySelector("[role=alert]") && [...form.elements].every((field) =>
+  field.checked === field.defaultChecked && field.value === (field.defaultValue ?? field.value));
+let left = null; // the entry whose form was sent: it is about to change or to go
 element.addEventListener("submit", (event) => {
   event.preventDefault();
-  event.target.closest("dialog")?.close();
-  const fields = Object.fromEntries(new FormData(event.target, event.submitter));
-  if (fields.action) trigger("submit", fields);
+  const form = event.target, entry = form.closest("details");
+  form.closest("dialog")?.close();
+  const fields = Object.fromEntries(new FormData(form, event.submitter));
+  if (!fields.action) return;
+  if (fields.action === "save" && fields.id && asItWas(form)) {
+    entry.open = false; // nothing to save
+    entry.querySelector("summary").focus();
+    return;
+  }
+  left = entry?.id ?? "";
+  trigger("submit", fields);
 });
 element.addEventListener("click", async (event) => {
   const button = event.target.closest("button");
@@ -12,18 +23,27 @@ element.addEventListener("click", async (event) => {
   if (button.dataset.open) document.getElementById(button.dataset.open).showModal();
   if (button.dataset.jump) {
     const place = document.getElementById(button.dataset.jump);
-    place.scrollIntoView({ block: "start" });
-    place.closest("section").focus({ preventScroll: true });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    place.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
+    place.focus({ preventScroll: true });
   }
   if ("copy" in button.dataset) {
     await navigator.clipboard.writeText(element.querySelector("[data-resume]").href);
     element.querySelector("[data-copied]").textContent = "Copied.";
   }
 });
-// New content: fields show what the server sent, and a form with a problem gets the focus.
+// New content: fields show what the server sent. The focus goes to the field with a problem, or back
+// to the entry that was changed; where that is gone, to the panel, or to the message after a deletion.
 watch("value", () => {
   element.querySelectorAll("form").forEach((form) => form.reset());
-  element.querySelector("[role=alert]")?.closest("form")?.querySelector("input[type=text]").focus();
+  const here = document.activeElement === document.body || element.contains(document.activeElement);
+  const lost = left !== null && here;
+  const message = document.querySelector("#ca-message textarea");
+  const kept = left && document.getElementById(left)?.querySelector("summary");
+  const wrong = element.querySelector("form:has([role=alert]) input[type=text]");
+  const place = wrong || (lost && (kept || element.querySelector("section[tabindex]") || message));
+  if (place) place.focus();
+  left = null;
   if (element.querySelector("#ca-data-title")) {
     const link = element.querySelector("[data-resume]");
     history.replaceState(null, "", link ? link.href : location.pathname);

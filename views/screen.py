@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Protocol
 
@@ -36,19 +36,23 @@ class Conversation(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What to draw: chat messages and HTML panels; None leaves a panel as it is."""
+    """What to draw: chat messages and HTML panels; None leaves a panel as it is.
+
+    ``spoken`` is not seen: a screen reader says it. Whole replies only, and nothing twice.
+    """
 
     chat: list[Message]
     progress: str | None = None
     timeline: str | None = None
     cards: str | None = None
     data: str | None = None
+    spoken: str | None = None
     failed: bool = False
 
     @property
     def panels(self) -> tuple[str | None, ...]:
         """The panels in the order of the fields."""
-        return (self.progress, self.timeline, self.cards, self.data)
+        return (self.progress, self.timeline, self.cards, self.data, self.spoken)
 
 
 def frames(
@@ -70,11 +74,12 @@ def frames(
     before = conversation.state()
     recommendation, assessment = before.recommendation, before.assessment
     lines = _transcript(before)
-    if said:
+    if said and said.strip():
         lines.append(_user(said))
     answer, failures = "", list[str]()
     # From here on the link is on the screen: should the process die, it leads back to this turn.
-    yield Frame([*lines, _advisor(WAITING)], data=data_html(conversation.id))
+    # A reply is spoken when it is whole; emptied before, so that the same words are spoken again.
+    yield Frame([*lines, _advisor(WAITING)], data=data_html(conversation.id), spoken="")
     for event in events:
         match event:
             case TextDelta(text):
@@ -93,7 +98,8 @@ def frames(
         cards = cards_html(recommendation, assessment)
         yield Frame([*lines, _advisor(answer or WAITING)], cards=cards)
     notices = [*failures, notice] if notice else failures
-    yield whole_screen(conversation, titles, notices=notices, failed=bool(failures))
+    last = whole_screen(conversation, titles, notices=notices, failed=bool(failures))
+    yield replace(last, spoken=_spoken([answer, *notices]))
 
 
 def whole_screen(
@@ -114,8 +120,8 @@ def whole_screen(
     """
     state = conversation.state()
     chat = _transcript(state)
-    if not notices and state.question is not None:
-        chat[-1]["options"] = _options(state.question)
+    if not notices and state.question is not None and state.transcript:
+        chat[-1]["options"] = _options(state.question, state.transcript[-1].text)
     chat += [_advisor(f"⚠ {notice}") for notice in notices]
     shown = len(state.recommendation.suggestions) if state.recommendation else 0
     return Frame(
@@ -144,14 +150,19 @@ def data_html(conversation_id: str | None) -> str:
 
 
 def _transcript(state: Snapshot) -> list[Message]:
-    lines = [_user(x.text) if x.role == "user" else _advisor(x.text) for x in state.transcript]
+    said = [line for line in state.transcript if line.text.strip()]  # an empty bubble says nothing
+    lines = [_user(x.text) if x.role == "user" else _advisor(x.text) for x in said]
     return [_advisor(GREETING), *lines]
 
 
-def _options(question: Question) -> list[dict[str, str]]:
-    """Return the buttons below a "did you mean" question; each sends its own words."""
+def _options(question: Question, said_last: str) -> list[dict[str, str]]:
+    """Return the buttons below a "did you mean" question; each sends its own words.
+
+    A question stays open while the person asks something else; there are no buttons below that.
+    """
     titles = [option.title for option in question.options]
-    return [{"value": title} for title in (*titles, NONE_OF_THESE)] if titles else []
+    asked = titles and all(title in said_last for title in titles)
+    return [{"value": title} for title in (*titles, NONE_OF_THESE)] if asked else []
 
 
 def _user(text: str) -> Message:
@@ -162,6 +173,12 @@ def _advisor(text: str) -> Message:
     """Return a line of the advisor's; the items of a list stand close together."""
     close = re.sub(r"\n\n(?=\d+\. )", "\n", text)
     return {"role": "assistant", "content": keep_percent_together(_as_typed(close))}
+
+
+def _spoken(texts: Iterable[str]) -> str:
+    """Return what a screen reader is to say, a paragraph each."""
+    paragraphs = [part for text in texts for part in text.split("\n\n") if part]
+    return "".join(f"<p>{escape(part)}</p>" for part in paragraphs)
 
 
 def _as_typed(text: str) -> str:

@@ -60,6 +60,14 @@ def theme() -> gr.themes.Base:
         button_secondary_background_fill_dark="#1e2930",
         button_secondary_background_fill_hover="#eef3f3",
         button_secondary_background_fill_hover_dark="#2a3842",
+        block_label_text_color="#51606b",
+        block_label_text_color_dark="#a3b1bb",
+        block_title_text_color="#51606b",
+        block_title_text_color_dark="#a3b1bb",
+        block_info_text_color="#51606b",
+        block_info_text_color_dark="#a3b1bb",
+        button_secondary_text_color="#1c2830",
+        button_secondary_text_color_dark="#e4eaee",
         button_secondary_border_color="#a9b6be",
         button_secondary_border_color_dark="#50616c",
     )
@@ -70,6 +78,11 @@ def style() -> str:
     return (_FOLDER / "style.css").read_text("utf-8")
 
 
-def script() -> str:
+def panel_script() -> str:
     """Return what runs when a panel loads."""
     return (_FOLDER / "panels.js").read_text("utf-8")
+
+
+def chat_script() -> str:
+    """Return what makes the chat usable by keyboard and screen reader."""
+    return (_FOLDER / "chat.js").read_text("utf-8")

@@ -105,7 +105,7 @@ class LLMInterviewer:
         titles: Iterable[str] = (),
     ) -> None:
         self.name = name
-        self.prompts: tuple[Prompt, ...] = (load_prompt("understand-v1"), load_prompt("speak-v1"))
+        self.prompts: tuple[Prompt, ...] = (load_prompt("understand-v2"), load_prompt("speak-v1"))
         self._server = server
         self._fallback = fallback
         self._breaker = breaker

@@ -2,62 +2,39 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from advisor.career import PRESENT, When
+from advisor.career import PRESENT
 from graph.rules.dates import DateKind, DateSpan, complete, job_dates
-from graph.rules.drafts import Draft, JobMention, finished_job, in_order, relations
+from graph.rules.drafts import Draft, JobMention, Jobs, finished_job, in_order, relations
 from graph.rules.employers import Workplace
 from graph.rules.job_phrases import (
     ABOUT_IT,
-    ANOTHER_JOB,
     EARLIER_JOB,
     LIFE,
     NAMES_EMPLOYER,
-    NOW,
     PERFECT,
-    SINCE_THEN,
     STILL,
-    THERE,
     UNPAID,
-    WAS_AT,
     WORKED,
 )
 from graph.rules.job_times import bounded, give_dates
+from graph.rules.openings import only_marks, only_names, only_places
+from graph.rules.retelling import is_retold, take_from_before
 from graph.rules.segments import Place, Segment
-from graph.rules.shared_employers import covers_career, goes_on, share_within
+from graph.rules.shared_employers import covers_career, share_within
 from graph.rules.triggers import Sign
-from graph.rules.verb_jobs import workplace_title
-from graph.rules.words import word_set
-
-
-@dataclass(frozen=True, slots=True)
-class Jobs:
-    """What a message says about jobs.
-
-    Attributes:
-        mentions: jobs, oldest first as far as the message tells.
-        changes: dates and employer said about a job told in an earlier message, as changes to a
-            ``Job``; empty for none.
-        workplaces: employers named without saying what the person did there.
-        consumed: offsets of the parts of the message that were read.
-    """
-
-    mentions: tuple[JobMention, ...]
-    changes: dict[str, Any]
-    workplaces: tuple[str, ...]
-    consumed: tuple[tuple[int, int], ...]
-
-
-_MARKERS = word_set(
-    """
-    then now and later so but first also these days luego ahora y pero currently previously
-    earlier formerly before that prior to afterwards afterward next after back in antes despues
-    """
+from graph.rules.workplace_jobs import (
+    fills,
+    give_workplaces,
+    is_same_job,
+    jobs_by_workplace,
 )
-"""Words beside which a date only opens a sentence ("In 2015, ..."): the job follows."""
+
+_TOGETHER = re.compile(r"\b(?:all|both) (?:at|with|for|in)\b")
+_GOES_ON = re.compile(r"[\s,]*(?:and )?(?:then|later) (?!i\b)")
+"""Opens a clause that goes on at the employer its sentence began with."""
 
 
 class Assembly:
@@ -76,11 +53,13 @@ class Assembly:
         self._group: list[Draft] = []
         self._changes: dict[str, Any] = {}
         self._opening: str | None = None
+        self._opened = False
         self._waiting: list[DateSpan] = []
         self._consumed: list[tuple[int, int]] = []
         self._sentence = -1
         self._gap = False
         self._everywhere: str | None = None
+        self._lead: str | None = None
         self.more = False
         """Whether another clause of the sentence follows the one added next."""
 
@@ -109,98 +88,76 @@ class Assembly:
         """
         if self._sentence != segment.sentence:
             self._settle_waiting()
-            self._gap, self._sentence, self._opening = False, segment.sentence, None
+            self._gap, self._sentence = False, segment.sentence
+            self._opening, self._opened = None, False
         clause = self.masked[segment.left : segment.right]
         named = next((w.name for w in workplaces if w.name), None)
         if named and told and covers_career(clause):
             self._everywhere = named
+        previous = self._drafts[-1] if self._drafts else None
         if not drafts and told:
             drafts = self._unnamed(clause, workplaces, dates)
-        if drafts and not self._retold(drafts, clause, workplaces):
-            drafts[0].place = segment.place
-            dates, self._waiting = self._waiting + dates, []
-            _give_workplaces(drafts, workplaces, self.masked)
-            drafts[0].employer = drafts[0].employer or self._opening
-            self._opening = None
-            share_within(drafts, self.masked, segment.right)
-            if re.search(r"\b(?:all|both) (?:at|with|for|in)\b", clause):
-                for draft in drafts[:-1]:
-                    draft.employer = draft.employer or drafts[-1].employer
-            self._waiting = give_dates(drafts, dates, self.masked)
-            for draft in drafts:
-                draft.segment = segment
-                draft.perfect = bool(PERFECT.search(clause))
-                draft.paid = draft.paid and not UNPAID.search(f"{clause} {draft.title.lower()}")
-            if STILL.search(clause):
-                drafts[-1].sign = Sign.HOLDS
-            self._from_before(drafts[0], clause)
-            self._keep(drafts)
+        if drafts and not is_retold(drafts, previous, clause, workplaces):
+            self._add_jobs(segment, clause, drafts, workplaces, dates)
         elif told:
-            if self._only_places(segment, clause, workplaces):
-                self._group[-1].place = segment.place
-            elif self._opens_sentence(clause, dates) or self._opens_with_employer(
-                clause, workplaces
-            ):
-                self._waiting = self._waiting or list(dates)
-                return
-            elif segment.place in (Place.BEFORE, Place.AFTER):
-                dates = [span for span in dates if span.kind is DateKind.END]
-            self._loose(clause, dates, workplaces)
+            self._add_facts(segment, clause, workplaces, dates)
 
-    def _opens_sentence(self, clause: str, dates: Sequence[DateSpan]) -> bool:
-        """Whether dates only open a sentence, so that the job they are about follows."""
-        words = re.findall(r"[^\W\d_]+", clause)
-        return bool(dates and self.more and not self._waiting) and _MARKERS.issuperset(words)
+    def _add_jobs(
+        self,
+        segment: Segment,
+        clause: str,
+        drafts: list[Draft],
+        workplaces: Sequence[Workplace],
+        dates: list[DateSpan],
+    ) -> None:
+        """Add the jobs of a clause with their employers and dates."""
+        drafts[0].place = segment.place
+        dates, self._waiting = self._waiting + dates, []
+        give_workplaces(drafts, workplaces, self.masked)
+        if self._opening and (not self._opened or _GOES_ON.match(clause)):
+            drafts[0].employer = drafts[0].employer or self._opening
+        self._opened = True
+        share_within(drafts, self.masked, segment.right)
+        if _TOGETHER.search(clause):
+            for draft in drafts[:-1]:
+                draft.employer = draft.employer or drafts[-1].employer
+        self._waiting = give_dates(drafts, dates, self.masked)
+        for draft in drafts:
+            draft.segment = segment
+            draft.perfect = bool(PERFECT.search(clause))
+            draft.paid = draft.paid and not UNPAID.search(f"{clause} {draft.title.lower()}")
+        if STILL.search(clause):
+            drafts[-1].sign = Sign.HOLDS
+        if self._drafts:
+            take_from_before(drafts[0], self._drafts[-1], clause, self.masked)
+        self._keep(drafts)
 
-    def _opens_with_employer(self, clause: str, workplaces: Sequence[Workplace]) -> bool:
-        """Whether a clause is only the "At Nordstrom" of "At Nordstrom I was a stylist"."""
-        if not self.more or len(workplaces) != 1:
-            return False
-        place = workplaces[0]
-        if len(clause.strip(" ,")) == place.right - place.left:
-            self._opening = place.name
-        return self._opening is not None
-
-    def _only_places(self, segment: Segment, clause: str, workplaces: Sequence[Workplace]) -> bool:
-        """Whether "before that, 2015-18 at Dell" says when the job just told was."""
-        words = re.findall(r"[^\W\d_]+", clause)
-        spare = len(words) - sum(len(w.kind.split()) + 1 for w in workplaces)
-        return bool(self._group and segment.place is Place.BEFORE and spare <= 3)
-
-    def _retold(
-        self, drafts: Sequence[Draft], clause: str, workplaces: Sequence[Workplace]
-    ) -> bool:
-        """Whether the clause only says in other words what the job told before it was."""
-        previous = self._drafts[-1] if self._drafts else None
-        if (
-            previous is None
-            or len(drafts) > 1
-            or not drafts[0].deed
-            or (previous.employer and workplaces)
-        ):
-            return False
-        shared = {w[:5] for w in drafts[0].title.lower().split()} & {
-            w[:5] for w in previous.title.lower().split()
-        }
-        doing = re.match(
-            r"[\s,(]*(?:and |i've |ive |i have |i )?(?:been|mainly|mostly|basically) \w+ing\b",
-            clause,
-        )
-        return bool(shared or doing) and not previous.dated
-
-    def _from_before(self, first: Draft, clause: str) -> None:
-        """Take the employer of "there" and the start of "since then" from the job told before."""
-        previous = self._drafts[-1] if self._drafts else None
-        if previous is None:
+    def _add_facts(
+        self,
+        segment: Segment,
+        clause: str,
+        workplaces: Sequence[Workplace],
+        dates: list[DateSpan],
+    ) -> None:
+        """Add what a clause without a job says about the job it is about."""
+        if self._group and only_places(segment, clause, workplaces):
+            self._group[-1].place = segment.place
+        elif self.more and self._opens(clause, workplaces, dates):
+            self._waiting = self._waiting or list(dates)
             return
-        before = self.masked[previous.right : first.left]
-        told = before.rpartition(".")[2] if first.place is None else ""
-        if first.employer is None and (THERE.search(clause) or goes_on(told)):
-            first.employer = previous.employer
-        if SINCE_THEN.search(clause) and not first.dated:
-            end = previous.facts.get("end")
-            if isinstance(end, When):
-                first.facts |= {"start": end, "end": PRESENT}
+        elif segment.place in (Place.BEFORE, Place.AFTER):
+            dates = [span for span in dates if span.kind is DateKind.END]
+        self._loose(clause, dates, workplaces)
+
+    def _opens(
+        self, clause: str, workplaces: Sequence[Workplace], dates: Sequence[DateSpan]
+    ) -> bool:
+        """Whether a clause only opens the sentence that tells a job: "In 2015, ..."."""
+        if dates and not self._waiting and only_marks(clause):
+            return True
+        if len(workplaces) == 1 and only_names(clause, workplaces[0]):
+            self._opening = workplaces[0].name
+        return len(workplaces) == 1 and self._opening is not None
 
     def _keep(self, drafts: list[Draft]) -> None:
         """Add drafts; one that names the work of a workplace told just before joins it."""
@@ -224,21 +181,17 @@ class Assembly:
         self, clause: str, workplaces: Sequence[Workplace], dates: Sequence[DateSpan]
     ) -> list[Draft]:
         """Return jobs known by their workplace only ("worked at Walmart", "in a warehouse")."""
-        worked = bool(WORKED.search(clause))
-        if not workplaces or not (worked or WAS_AT.search(clause)):
+        previous = self._drafts[-1] if self._drafts else None
+        alone = next((w for w in workplaces if w.name and fills(clause, w)), None)
+        if alone and not dates and not self.more:
+            self._lead = None if previous else alone.name
+            if previous is None or previous.employer:
+                return [Draft("", alone.left, alone.right, anonymous=True)]
             return []
-        if (LIFE.search(clause) and not worked) or THERE.search(clause):
+        if previous and is_same_job(previous, clause, self._sentence):
             return []
-        drafts: list[Draft] = []
-        for workplace in workplaces:
-            title = workplace_title(workplace.kind)
-            if title is None and not (workplace.name and worked):
-                continue
-            if title and not worked and not dates:
-                continue
-            sign = Sign.HOLDS if NOW.search(clause) else Sign.HELD
-            drafts.append(Draft(title or "", workplace.left, workplace.right, sign, anonymous=True))
-        return drafts[:1] if self._drafts and drafts and not worked else drafts
+        drafts = jobs_by_workplace(clause, workplaces, dated=bool(dates))
+        return drafts[:1] if previous and not WORKED.search(clause) else drafts
 
     def _loose(self, clause: str, dates: list[DateSpan], workplaces: Sequence[Workplace]) -> None:
         """Give the dates and workplace of a clause without a job to the job it is about."""
@@ -290,6 +243,9 @@ class Assembly:
         self._settle_waiting()
         named = [d for d in self._drafts if d.title]
         workplaces = [d.employer for d in self._drafts if not d.title and d.employer]
+        if self._lead and {d.employer for d in named} <= {None, self._lead}:
+            # "USPS. Sorted mail from 1998, carrier since 2004": all of it was there.
+            self._everywhere = self._everywhere or self._lead
         for draft in named:
             draft.employer = draft.employer or self._everywhere
         ordered = in_order(named)
@@ -300,21 +256,3 @@ class Assembly:
         segments = [(d.segment.left, d.segment.right) for d in self._drafts if d.segment]
         consumed = tuple(sorted({*segments, *self._consumed}))
         return Jobs(tuple(mentions), complete(self._changes), tuple(workplaces), consumed)
-
-
-def _give_workplaces(drafts: list[Draft], workplaces: Sequence[Workplace], masked: str) -> None:
-    """Give each employer to the job told just before it in the clause, else to the next one."""
-    for workplace in workplaces:
-        if workplace.name is None:
-            continue
-        earlier = [d for d in drafts if d.left <= workplace.left]
-        later = [d for d in drafts if d.left > workplace.left]
-        if earlier and ANOTHER_JOB.search(masked, earlier[-1].right, workplace.left):
-            earlier = []
-        for draft in [*earlier[-1:], *later[:1]]:
-            if draft.employer is None:
-                draft.employer = workplace.name
-                break
-    for place in range(len(drafts) - 1, 0, -1):
-        if drafts[place].shares and drafts[place - 1].employer is None:
-            drafts[place - 1].employer = drafts[place].employer

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from advisor.career import Education, Job, When
-from graph.rules.cv_entries import Entry, entries_of, name_parts, undated
+from advisor.career import Job, When
+from graph.rules.cv_entries import Entry, entries_of, name_parts
+from graph.rules.cv_schooling import read_certificates, read_loose_schooling, read_schooling
 from graph.rules.cv_sections import Block, Line, Section, blocks
 from graph.rules.dates import DateKind, DateSpan, complete, job_dates
 from graph.rules.drafts import JobMention
-from graph.rules.education import EducationMention, read_education
+from graph.rules.education import EducationMention
 from graph.rules.titles import TitleFinder
 from graph.rules.words import fold
 from graph.rules.work_words import CREDENTIALS, DEGREES
-from graph.understanding import Question, Topic
 
 _MOST_SKILLS = 40
 
@@ -49,11 +49,13 @@ def read_cv(text: str, dates: Sequence[DateSpan], titles: TitleFinder, today: da
             found, waiting = entries_of(text, block, waiting, paid=paid)
             entries += found
         elif block.section is Section.EDUCATION:
-            education += _education(text, block, today)
+            education += read_schooling(text, block, today)
         elif block.section is Section.CERTIFICATES:
-            education += _certificates(text, block, today)
+            education += read_certificates(text, block, today)
         elif block.section is Section.SKILLS:
             skills += _skills(text, block)
+    if not education:
+        education += read_loose_schooling(text, folded, today)
     name_parts(entries, titles)
     jobs = [mention for entry in entries if (mention := _mention(text, entry)) is not None]
     if len(jobs) > 1 and _start(jobs[0].job) > _start(jobs[-1].job):
@@ -87,65 +89,6 @@ def _mention(text: str, entry: Entry) -> JobMention | None:
     paid = entry.paid and not re.search(r"\b(?:volunteer|unpaid)\b", fold(quote))
     job = Job("", entry.title, employer=entry.employer, quote=quote, paid=paid, **facts)
     return JobMention(job, entry.lines[0].left, entry.lines[-1].right)
-
-
-def _education(text: str, block: Block, today: date) -> Iterator[EducationMention]:
-    """Read the schooling of a block: one entry a degree, its school and year on any line."""
-    groups: list[list[Line]] = []
-    levels = 0
-    for line in block.lines:
-        level = any(m.education.level for m in _schooling(text, [line], today))
-        if not groups or (level and levels):
-            groups.append([])
-            levels = 0
-        levels += level
-        groups[-1].append(line)
-    for group in groups:
-        mentions = _schooling(text, group, today)
-        levelled = any(m.education.level for m in mentions)
-        for mention in mentions:
-            if levelled and mention.education.level is None and _is_school(mention.education.field):
-                continue
-            entry = mention.education
-            entry = replace(entry, year=entry.year or _year(group))
-            yield EducationMention(entry, group[0].left, group[-1].right)
-
-
-def _is_school(name: str | None) -> bool:
-    return name is not None and fold(name).endswith(("college", "school", "academy", "institute"))
-
-
-def _schooling(text: str, lines: Sequence[Line], today: date) -> list[EducationMention]:
-    joined = ", ".join(text[line.left : line.right] for line in lines)
-    return read_education(joined, today, Question(Topic.EDUCATION))
-
-
-def _year(lines: Sequence[Line]) -> When | None:
-    spans = [span for line in lines for span in line.dates]
-    for span in spans:
-        return (
-            span.end if isinstance(span.end, When) else (span.start if span.end is None else None)
-        )
-    return None
-
-
-def _certificates(text: str, block: Block, today: date) -> Iterator[EducationMention]:
-    """Read one certificate a line, or from a line that lists several."""
-    for line in block.lines:
-        words = text[line.left : line.right]
-        degrees = read_education(words, today, Question(Topic.EDUCATION))
-        levelled = [m for m in degrees if m.education.level is not None]
-        if levelled:
-            yield from (replace(m, left=line.left, right=line.right) for m in levelled)
-            continue
-        body = undated(text, line)
-        listed = body.split(";") if ";" in body else re.split(r"[,|]", body)
-        parts = [p.partition(",")[0].strip(" \t.-–—()") for p in listed]
-        parts = [p for p in parts if any(c.isalpha() for c in p)]
-        # "CPR, Red Cross, 2020" names one and who gave it; "CPR, First Aid, BLS" names three.
-        for part in parts[:1] if line.dates else parts:
-            entry = Education("", None, part, _year([line]), quote=words)
-            yield EducationMention(entry, line.left, line.right)
 
 
 def _skills(text: str, block: Block) -> Iterator[str]:

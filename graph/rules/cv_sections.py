@@ -38,6 +38,7 @@ _HEADINGS = (
                            r"|y)? ?(?:certifications?|certificates?|licen[cs]es?|training"
                            r"|courses|education|credentials))*"),
     (Section.EDUCATION, r"(?:formal |my )?(?:studies"
+                        r"|degree(?: +(?:school|institution|year|field|college|university))+"
                         r"|education(?:al)?|academics?|schooling|qualifications"
                         r"|educacion|formacion|estudios|degrees|school)(?: (?:background"
                         r"|history|qualifications|academica))?(?:,? ?(?:and|&|/|y) ?(?:training"
@@ -62,6 +63,8 @@ _HEADINGS = (
 )  # fmt: skip
 _PATTERNS = tuple((section, re.compile(rf"\W*(?:{pattern})\W*")) for section, pattern in _HEADINGS)
 _BULLET = re.compile(r"\s*(?:[*>»+]|-(?!\d)|o (?=[A-Z])|\d{1,2}[.)] (?=[a-z]))\s*")
+_CREDENTIALS = re.compile(r"professional|licensed|certified|registrations?")
+"""Labels of a line that lists certificates, though alone they head no section."""
 _CONTACT = re.compile(
     r"@|https?:|www\.|linkedin|\(\d{3}\)|\+\d[\d ()-]{6,}|\b\d{3}[-. ]\d{3,4}[-. ]\d{3,4}\b"
     r"|phone|e-?mail"
@@ -133,7 +136,9 @@ def blocks(folded: str, dates: Sequence[DateSpan]) -> Iterator[Block]:
     for text in folded.split("\n"):
         left, place = place, place + len(text) + 1
         heading, rest = _heading(text, section)
-        if heading is not None or not text.strip():
+        # "School: Howard University" goes on with what stands above.
+        goes_on = heading is section and bool(rest)
+        if not goes_on and (heading is not None or not text.strip()):
             if current:
                 yield Block(section or Section.OTHER, tuple(current))
                 current = []
@@ -161,7 +166,9 @@ def _heading(text: str, current: Section | None) -> tuple[Section | None, str]:
         return section, ""
     label, colon, rest = text.partition(":")
     if colon and len(label) < 40 and rest.strip():
-        section = section_of(label)
+        section = section_of(label) or (
+            Section.CERTIFICATES if _CREDENTIALS.fullmatch(label.strip()) else None
+        )
         if current is Section.SKILLS and section is Section.OTHER:
             return None, ""
         if section in (Section.SKILLS, Section.EDUCATION, Section.CERTIFICATES, Section.OTHER):

@@ -81,7 +81,12 @@ def _is_correction(said: str, context: TurnContext, *, cued: bool, replaces: boo
 
 
 def _points_at_known(said: str, context: TurnContext) -> bool:
-    """Whether a clause speaks of "the cook job", "my degree", and the history holds it."""
+    """Whether a clause speaks of "the cook job", "my degree", and the history holds it.
+
+    So does "I left Walmart in 2012": that Walmart job is known, and now its end is.
+    """
+    if search("corrections", "left it", said):
+        return find_job(said, context, by_default=False) is not None
     if not search("corrections", "that job", said):
         return False
     job = find_job(said, context, by_default=False)

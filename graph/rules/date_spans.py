@@ -156,7 +156,7 @@ def _range(
     short = _SECOND_SHORT.match(folded, first.right)
     believed = not first.short
     if short and first.short:
-        zero = re.match(r"0\d-[012]\d$", folded[first.left : short.end()])
+        zero = re.match(r"(?:0\d|[789]\d)-[012]\d$", folded[first.left : short.end()])
         opened = _prefix(folded, first.left, 0)["word"] in ("from", "between", "de", "desde")
         believed = opened or bool(zero) or _alone(folded, first.left, short.end())
     if short and first.when and not first.when.month and believed:
@@ -181,7 +181,7 @@ def _joined(folded: str, first: Point, second: Point) -> DateSpan | None:
     if first.short and second.short:
         alone = _alone(folded, first.left, second.right)
         dated = start.month and second.when.month
-        years = re.match(r"0\d\s?-\s?[012]\d", folded[first.left : second.right])
+        years = re.match(r"(?:0\d|[789]\d)\s?-\s?[012]\d", folded[first.left : second.right])
         if not (
             alone
             or (years and _years(folded, second))

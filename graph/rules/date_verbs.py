@@ -67,8 +67,9 @@ _VERB_AFTER = re.compile(
     r"|started|joined|began|promoted|moved to))(?:then |also "
     r"|was |got |finally |officially |just |me |had )*"
     r"(?:(?P<began>started|began|became|joined|hired|promoted|made me|moved (?:up|over|into|to)"
-    r"|switched|transitioned"
-    r"|took over|opened|got (?:a|my|the) (?:job|position)|landed|bought|enlisted|empece|comence)"
+    r"|switched|transitioned|transferred|accepted|signed on|came on|stepped (?:up|into)|founded"
+    r"|launched|went (?:to|over to)|took (?:over|on|a|an|the|my|this)"
+    r"|opened|got (?:a|my|the|on at|on with|in at|hired)|landed|bought|enlisted|empece|comence)"
     r"|left|quit|retired|resigned|laid off|let go|fired|stopped|deje|renuncie)\b"
 )
 _REACH = 60

@@ -29,6 +29,24 @@ class JobMention:
     neighbour: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """What a message says about jobs.
+
+    Attributes:
+        mentions: jobs, oldest first as far as the message tells.
+        changes: dates and employer said about a job told in an earlier message, as changes to a
+            ``Job``; empty for none.
+        workplaces: employers named without saying what the person did there.
+        consumed: offsets of the parts of the message that were read.
+    """
+
+    mentions: tuple[JobMention, ...]
+    changes: dict[str, Any]
+    workplaces: tuple[str, ...]
+    consumed: tuple[tuple[int, int], ...]
+
+
 @dataclass(eq=False)
 class Draft:
     """A job while it is put together.

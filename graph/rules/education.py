@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from advisor.career import Education, EducationLevel, When
-from graph.rules.dates import DateKind, DateSpan, find_dates
-from graph.rules.school_fields import Find, field_of, school_of
-from graph.rules.schooling import UNFINISHED, find_schooling
+from graph.rules.dates import DateSpan, find_dates
+from graph.rules.own_schooling import is_own, is_stated
+from graph.rules.school_clauses import CLAUSE_END, SENTENCE_MARK, without_echoes
+from graph.rules.school_fields import Find, field_of
+from graph.rules.school_names import school_of
+from graph.rules.schooling import find_schooling
+from graph.rules.schooling_dates import dates_of, year_of
 from graph.rules.segments import MASK_DATE
+from graph.rules.third_person import as_first_person
+from graph.rules.unfinished_words import UNFINISHED
 from graph.rules.words import fold
 from graph.understanding import Question, Topic
 
@@ -30,47 +36,17 @@ class EducationMention:
     dates: tuple[DateSpan, ...] = ()
 
 
-_CLAUSE_END = re.compile(
-    r"(?:(?<!\bst)(?<!\bmt)(?<!\bft)(?<!\bdr)\.|[;!?\n])(?=\s|$)|,? (?:and|but|so|then|while"
-    r"|before|after|when|where|which)(?: then| also"
-    r"| i)* (?:i\b|i've|i'm|worked|work\b|was\b|started|got (?:a|my first) job|became|am\b"
-    r"|drove|currently work|now i|my (?:first|current|last) job)|\bthen (?:worked|i)\b"
-)
 _GOING_ON = re.compile(
     r"\b(?:studying|pursuing|working (?:on|toward|towards)|currently|in progress"
     r"|will (?:graduate|finish|be done|complete)|should (?:graduate|finish|be done)|expect(?:ed"
-    r"|ing)?|enrolled|still in|"
-    r"am in|i'm in|im in|graduating|finishing|doing (?:a|my|an)|getting my|going to (?:finish"
-    r"|graduate)|majoring|sophomore|freshman|taking|attending|i go to|student at|almost done"
-    r"|anticipated|estudiando|estudio|earning|(?:left|away) (?:to go|from))\b"
+    r"|ing)?|enrolled|still in|am in|i'm in|im in"
+    r"|(?<!after )(?<!since )(?<!before )(?<!upon )(?<!by )(?:graduating|finishing)"
+    r"|doing (?:a|my|an)|getting my|going to (?:finish|graduate)|majoring|sophomore|freshman"
+    r"|taking|attending|i go to|student at|almost done|(?:just|recently) started|starting"
+    r"|anticipated|estudiando|estudio|earning|candidate|(?:left|away) (?:to go|from))\b"
 )
-_FINISHED_LATER = re.compile(
-    r"[^.;!?\n]{0,60}?[,.]? (?:and )?(?:i )?(?:finished|completed|graduated|got it|passed"
-    r"|finishing)(?: it| that| up)?(?: \w+){0,2}? ?(?P<date>\x01++)"
-)
-_LEVELLED = re.compile(r"\b(?:college|university|bachelor|master|degree|high school|job|work\w*)\b")
-_SOMEBODY = re.compile(
-    r"\b(?:my|his|her|their) (?:\w+ ){0,2}?(?:wife|husband|mom|mum|mother|dad|father|parents?"
-    r"|brothers?|sisters?|sons?|daughters?|kids?|friends?|boss|partner|boyfriend|girlfriend"
-    r"|cousin|uncle|aunt|ex)(?: \w+)? (?:has|have|had|got|is|was|are|went|graduated|studied|did"
-    r"|finished|earned|holds|never|dropped)\b(?![^.;\n]*\bi\b)[^.;\n]*$"
-    r"|\b(?:he|she|they)(?:'s)? (?:has|have|got|is|was|went|graduated|studied)\b"
-    r"(?![^.;\n]*\bi\b)[^.;\n]*$"
-)
-
-
-_WANTED = re.compile(
-    r"\b(?:want|wanted|would like|'d like|thinking|hope|hoping|plan|planning|consider\w*|need"
-    r"|required?|requires|if i|go back|should i|apply\w*|wish|maybe|might|don't have|dont have"
-    r"|without|interested|looking|what about|quiero)\b(?! (?:it|the job|work))[^,]{0,50}$"
-    r"|\b(?:no|not|ni)(?: an?| la| el)?\s*$"
-)
-_NOT_OWN_AFTER = re.compile(
-    r"(?: degree)? (?:student(?!s)|required|requirement|teacher|professor)\b"
-)
-
-
-_SENTENCE_MARK = re.compile(r"(?:(?<!\bst)(?<!\bmt)(?<!\bft)(?<!\bdr)\.|[;!?\n])(?=\s|$)")
+_NUMBER = re.compile(r"\d")
+_BUT = re.compile(r",? (?:but|and) (?:i )?(?:then )?(?:(?:have|had) )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +73,9 @@ def read_education(
         question: the open question; after one about education, "high school" alone is an answer.
         dates: the message's date spans, if already found.
     """
-    folded = fold(text)
+    folded = as_first_person(text, fold(text))
     dates = find_dates(text, today, folded) if dates is None else dates
-    masked = mask(folded, ((d.left, d.right) for d in dates), MASK_DATE)
+    masked = without_echoes(mask(folded, ((d.left, d.right) for d in dates), MASK_DATE))
     asked = question is not None and question.topic in (Topic.EDUCATION, Topic.EDUCATION_YEAR)
     finds = find_schooling(text, masked, asked=asked)
     source = _Source(text, masked, dates, today)
@@ -126,29 +102,24 @@ def _bounds(masked: str, finds: Sequence[Find], place: int) -> tuple[int, int]:
     """Return the stretch of text in which a mention's field, year and school may stand."""
     find = finds[place]
     left = finds[place - 1].right if place else 0
-    for mark in _SENTENCE_MARK.finditer(masked, left, find.left):
+    for mark in SENTENCE_MARK.finditer(masked, left, find.left):
         left = mark.end()
     right = finds[place + 1].left if place + 1 < len(finds) else len(masked)
-    end = _CLAUSE_END.search(masked, find.right, right)
+    end = CLAUSE_END.search(masked, find.right, right)
     return max(left, find.left - 120), min(right, end.start() if end else right, find.right + 160)
 
 
 def _mention(source: _Source, find: Find, bounds: tuple[int, int]) -> EducationMention | None:
     """Return what is said about one mention of schooling; None if it is not the person's own."""
     text, masked = source.text, source.masked
-    clause = masked[bounds[0] : bounds[1]]
-    level = find.level
-    if level is EducationLevel.HIGH_SCHOOL and _NOT_OWN_AFTER.match(masked, find.right):
+    if not is_own(masked, find, bounds):
         return None
-    stated = level in (EducationLevel.LESS_THAN_HIGH_SCHOOL, EducationLevel.SOME_COLLEGE)
-    if _SOMEBODY.search(masked, max(0, find.left - 100), find.left):
-        return None
-    if not stated and _WANTED.search(masked[bounds[0] : find.left]):
-        return None
-    if level and level.rank > EducationLevel.SOME_COLLEGE.rank and _left_unfinished(masked, bounds):
-        level = EducationLevel.SOME_COLLEGE
-    used = _dates_of(masked, find, bounds, source.dates)
-    year = _year(used)
+    level = _level(masked, find, bounds)
+    used = dates_of(masked, find, bounds, source.dates)
+    goes_on = _goes_on(masked, find, bounds, level)
+    year = year_of(masked, find, level, used, source.today)
+    if year and goes_on and used and not _NUMBER.search(text, used[0].left, used[0].right):
+        year = _next(year, source.today)
     subject = find.field or field_of(text, masked, find, bounds)
     school, school_right = school_of(text, masked, find, bounds)
     end = max([find.right, school_right, *(d.right for d in used)])
@@ -163,93 +134,59 @@ def _mention(source: _Source, find: Find, bounds: tuple[int, int]) -> EducationM
         year=year,
         school=school,
         quote=" ".join(text[begin:end].split()),
-        in_progress=level is not EducationLevel.SOME_COLLEGE
-        and not stated
-        and (_later(year, source.today) or _GOING_ON.search(clause) is not None),
+        in_progress=goes_on or _later(year, source.today),
     )
     return EducationMention(entry, find.left, end, tuple(used))
 
 
-def _left_unfinished(masked: str, bounds: tuple[int, int]) -> bool:
-    """Whether the clause, or a "but ..." that follows it, says that it was not finished."""
-    if UNFINISHED.search(masked, *bounds):
-        return True
-    but = _BUT.match(masked, bounds[1])
-    return but is not None and UNFINISHED.match(masked, but.end()) is not None
+def _level(masked: str, find: Find, bounds: tuple[int, int]) -> EducationLevel | None:
+    """Return the level of a mention; some college if it was not finished."""
+    level = find.level
+    if level and level.rank > EducationLevel.SOME_COLLEGE.rank and not find.going_on:
+        but = _BUT.match(masked, bounds[1])
+        if UNFINISHED.search(masked, *bounds) or (but and UNFINISHED.match(masked, but.end())):
+            return EducationLevel.SOME_COLLEGE
+    return level
 
 
-_BUT = re.compile(r",? (?:but|and) (?:i )?(?:then )?(?:(?:have|had) )?")
+def _goes_on(
+    masked: str, find: Find, bounds: tuple[int, int], level: EducationLevel | None
+) -> bool:
+    if is_stated(level):
+        return False
+    return find.going_on or _GOING_ON.search(masked, *bounds) is not None
 
 
 def _later(year: When | None, today: date) -> bool:
-    return year is not None and (year.year, year.month or 12) > (today.year, today.month)
+    return year is not None and (year.year, year.month) > (today.year, today.month)
 
 
-def _dates_of(
-    masked: str, find: Find, bounds: tuple[int, int], dates: Sequence[DateSpan]
-) -> list[DateSpan]:
-    """Return the date after the mention within its clause, else the one just before it."""
-    left, right = bounds
-    after = [
-        d
-        for d in dates
-        if find.right <= d.left + 1 and d.right <= right + 1 and d.kind is not DateKind.DURATION
-    ]
-    inside = [d for d in dates if find.left <= d.left < find.right]
-    if inside or after:
-        return (inside or after)[:1]
-    late = _FINISHED_LATER.match(masked, find.right)
-    if late and not _LEVELLED.search(masked, find.right, late.end()):
-        return [d for d in dates if late.start("date") <= d.left + 1 and d.left < late.end("date")][
-            :1
-        ]
-    before = [
-        d
-        for d in dates
-        if left <= d.left and d.right <= find.left and d.kind is not DateKind.DURATION
-    ]
-    if before and re.fullmatch(
-        r"[\s,:-]*(?:(?:i |graduated|got|with|earned|finished|completed|received|my|an?|from"
-        r"|high|school|the|was|when|in|,|did|have|has|into the recession|saque|obtuve|termine"
-        r"|el|la|mi|un|tengo) ?)*",
-        masked[before[-1].right : find.left].lstrip(),
-    ):
-        return before[-1:]
-    return []
-
-
-def _year(dates: Sequence[DateSpan]) -> When | None:
-    for span in dates:
-        end = span.end if isinstance(span.end, When) else None
-        return end or span.start
-    return None
+def _next(year: When, today: date) -> When:
+    """Return when a month named without its year comes next: "I graduate in June"."""
+    past = year.month and (year.year, year.month) < (today.year, today.month)
+    return When(year.year + 1, year.month) if past else year
 
 
 def _settled(mentions: list[EducationMention]) -> list[EducationMention]:
     """Drop what another mention of the message makes untrue or says better."""
-    levels = {m.education.level for m in mentions}
-    ranks = [level.rank for level in levels if level]
+    ranks = [m.education.level.rank for m in mentions if m.education.level]
     kept: list[EducationMention] = []
     for mention in mentions:
         level = mention.education.level
         if level is EducationLevel.LESS_THAN_HIGH_SCHOOL and max(ranks) > 0:
             continue
-        twin = next(
-            (
-                k
-                for k in kept
-                if k.education.level == level and _same(k.education, mention.education)
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(mention)
+        twins = [k for k in kept if _twins(k.education, mention.education)]
+        if twins:
+            kept[kept.index(twins[0])] = _merged(twins[0], mention)
         else:
-            kept[kept.index(twin)] = _merged(twin, mention)
+            kept.append(mention)
     return kept
 
 
-def _same(a: Education, b: Education) -> bool:
+def _twins(a: Education, b: Education) -> bool:
+    """Whether two entries tell the same schooling."""
+    if a.level != b.level:
+        return False
     if a.level is None:
         return (
             a.field is not None
@@ -261,13 +198,11 @@ def _same(a: Education, b: Education) -> bool:
 
 
 def _merged(a: EducationMention, b: EducationMention) -> EducationMention:
-    entry = Education(
-        id="",
-        level=a.education.level,
+    entry = replace(
+        a.education,
         field=a.education.field or b.education.field,
         year=a.education.year or b.education.year,
         school=a.education.school or b.education.school,
-        quote=a.education.quote,
         in_progress=a.education.in_progress or b.education.in_progress,
     )
     return EducationMention(entry, a.left, a.right, a.dates + b.dates)

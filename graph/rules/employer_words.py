@@ -1,8 +1,10 @@
 """The words around and inside the names of employers (folded)."""
 
+import re
+
 from graph.rules.words import word_set
 
-PREPOSITIONS = word_set("at @ for with en para con joined in by from inside through via")
+PREPOSITIONS = word_set("at @ for with en para con joined in by from inside through via on")
 ARTICLES = word_set(
     """
     a an some my his her their our another this that one various several different other two
@@ -43,3 +45,14 @@ KINDS = word_set(
     gas-station
     """
 )
+
+ORGANISATION = re.compile(
+    r"\b(?:hospital|school|schools|district|university|college|inc|llc|ltd|corp|company|co"
+    r"|clinic|center|centre|army"
+    r"|navy|marines?|air force|guard|department|dept|bank|church|hotel|group|services|academy"
+    r"|institute"
+    r"|foundation|health|medical|county|police|foods|airlines|airport|embassy|reserves?"
+    r"|construction|industries|logistics|electric|solutions|systems|technologies|partners|motors"
+    r"|restaurant|bakery|library|museum|zoo|ministry|association)\b"
+)
+"""Words of which the names of organisations are made."""

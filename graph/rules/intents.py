@@ -88,6 +88,12 @@ def _without_lead_in(said: str) -> str:
     return lead_in.sub("", said.strip())
 
 
+def turns_all_down(clause: Clause) -> bool:
+    """Whether a clause says that none of the suggestions shown will do, or asks for others."""
+    said = _without_lead_in(repair(clause.plain))
+    return len(said) <= _LONGEST_CLAUSE and search("requests", "others", said) is not None
+
+
 def is_asked(clause: Clause) -> bool:
     """Whether a clause is shaped as a question."""
     return clause.asks or _is_question(_without_lead_in(clause.plain))
@@ -143,18 +149,20 @@ def _names_occupation(words: str | None, knows_title: KnowsTitle) -> bool:
 
 
 _WEIGHT = {
+    Intent.DISTRESS: -1,
     Intent.WEIGH: 0,
     Intent.PAY: 1,
     Intent.OUTLOOK: 1,
     Intent.SKILLS: 1,
     Intent.WHY: 1,
-    Intent.SUGGEST: 2,
-    Intent.SUMMARY: 3,
-    Intent.PROGRESS: 3,
-    Intent.HELP: 4,
-    Intent.OFF_TOPIC: 5,
-    Intent.GREETING: 6,
-    Intent.THANKS: 6,
+    Intent.OTHERS: 2,
+    Intent.SUGGEST: 3,
+    Intent.SUMMARY: 4,
+    Intent.PROGRESS: 4,
+    Intent.HELP: 5,
+    Intent.OFF_TOPIC: 6,
+    Intent.GREETING: 7,
+    Intent.THANKS: 7,
 }
 
 

@@ -18,13 +18,24 @@ _EDGE = " .,;:!?\"'()-"
 
 def read_interests(clause: Clause) -> tuple[Note, ...]:
     """Return what the person says they like, as hints in their own words."""
-    items = _items(_named("likes", clause))
-    return tuple(Note("interest", item) for item in items if _is_interest(item))
+    for pattern in sections("interests")["likes"]:
+        found = pattern.search(clause.plain)
+        if not found:
+            continue
+        if _denied(found):
+            break
+        items = [item for item in _items(_written(clause, found)) if _is_interest(item)]
+        if items:
+            return tuple(Note("interest", item) for item in items)
+    return ()
 
 
 def read_skills(clause: Clause) -> tuple[Note, ...]:
     """Return the skills, tools and licences a clause names."""
-    return tuple(Note("skill", item) for item in _items(_named("skills", clause)))
+    found = search("interests", "skills", clause.plain)
+    if not found or _denied(found):
+        return ()
+    return tuple(Note("skill", item) for item in _items(_written(clause, found)))
 
 
 def read_interest_answer(clause: Clause) -> tuple[Note, ...]:
@@ -32,11 +43,13 @@ def read_interest_answer(clause: Clause) -> tuple[Note, ...]:
     return tuple(Note("interest", item) for item in _items(clause.text) if _is_interest(item))
 
 
-def _named(section: str, clause: Clause) -> str:
-    """Return the words, as written, that the first fitting phrase names; empty if none fits."""
-    found = search("interests", section, clause.plain)
-    if not found or search("interests", "denied", found.string[: found.start("x")]):
-        return ""
+def _denied(found: re.Match[str]) -> bool:
+    """Whether the words before what a phrase names deny it: "I don't like"."""
+    return search("interests", "denied", found.string[: found.start("x")]) is not None
+
+
+def _written(clause: Clause, found: re.Match[str]) -> str:
+    """Return what a phrase names as the person wrote it."""
     written = " ".join(clause.text.split())
     same_places = len(written) == len(clause.plain)
     return written[slice(*found.span("x"))] if same_places else found["x"]
@@ -65,5 +78,7 @@ def _without_tail(text: str) -> str:
 
 
 def _is_interest(item: str) -> bool:
+    if item == "IT":
+        return True
     unwanted = search("interests", "not an interest", fold(item))
     return unwanted is None and any(character.isalpha() for character in item)

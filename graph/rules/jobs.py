@@ -5,16 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from graph.rules.assembly import Assembly, Jobs
+from graph.rules.assembly import Assembly
 from graph.rules.dates import DateSpan
-from graph.rules.drafts import Draft, JobMention
-from graph.rules.employers import Workplace, find_after_commas, find_workplaces
-from graph.rules.segments import MASK_DATE, Segment, not_so_from, split_segments
+from graph.rules.deeds import Deed
+from graph.rules.drafts import Draft, JobMention, Jobs
+from graph.rules.employer_names import known_at_start
+from graph.rules.employer_notes import find_noted
+from graph.rules.employers import Workplace, find_workplaces
+from graph.rules.not_so import not_so_from
+from graph.rules.segments import MASK_DATE, Segment, split_segments
 from graph.rules.titles import Phrase, TitleFinder
 from graph.rules.triggers import Clause, Sign, Style, read_sign
-from graph.rules.verb_jobs import Deed, DeedReader, workplace_title
+from graph.rules.verb_jobs import DeedReader
 from graph.rules.words import fold, tokenize
 from graph.rules.work_words import CREDENTIALS, DEGREES, FIELDS, FORCES
+from graph.rules.workplace_titles import workplace_title
 
 __all__ = ["JobMention", "JobReader", "Jobs"]
 
@@ -65,24 +70,27 @@ class JobReader:
         tokens = tokenize(text[segment.left : stop], masked[segment.left : stop], segment.left)
         phrases = self._titles.phrases(text, tokens)
         titles = [(p.left, p.right) for p in phrases if p.known]
+        named = titles + [(p.left, p.right) for p in phrases if fold(p.title) in FIELDS]
+        surely = {p.left for p in phrases if self._is_solid(p)}
         workplaces = [
             *find_workplaces(text, tokens, titles, reading.lower_case),
-            *find_after_commas(text, tokens, titles),
+            *find_noted(text, tokens, named, surely, reading.lower_case),
             *(Workplace(*p.owner, text[slice(*p.owner)], "") for p in phrases if p.owner),
         ]
         noted = style is Style.BARE or bool(dates) or segment.place is not None
-        phrases = [p for p in phrases if not _no_job(masked, p)]
+        phrases = [p for p in phrases if not _no_job(masked, p) and not _is_employer(p)]
         phrases = [
             _line_of_work(
                 phrase, strong=noted or _at_once(masked, phrase) or _alone(masked, segment, phrase)
             )
             for phrase in phrases
         ]
+        phrases = [replace(p, strong=True) if _named(text, p, workplaces) else p for p in phrases]
         ends = sorted([w.right for w in workplaces] + [d.right for d in dates])
-        outside = [p for p in phrases if not any(w.left < p.left < w.right for w in workplaces)]
+        outside = [p for p in phrases if not any(_covers(w, p) for w in workplaces)]
         drafts = _accepted(masked, Clause(segment.left, stop, style), outside, ends)
         taken = [(d.left, d.right) for d in drafts]
-        for deed in self._deeds.find(text, tokens):
+        for deed in self._deeds.find(text, tokens, [w.right for w in workplaces]):
             inside = any(deed.left < right and left < deed.right for left, right in taken)
             sure = deed.sure or bool(dates or workplaces or reading.expects_job)
             if sure and not inside and not _explained(drafts, deed, masked):
@@ -90,6 +98,11 @@ class JobReader:
         drafts.sort(key=lambda d: d.left)
         told = stop == segment.right
         reading.add(segment, drafts, workplaces, dates if told or drafts else [], told=told)
+
+    def _is_solid(self, phrase: Phrase) -> bool:
+        """Whether a phrase is surely about a job, so that a name beside it is an employer's."""
+        common = phrase.known and self._titles.is_common(phrase.title)
+        return common or fold(phrase.title) in FIELDS
 
 
 def _accepted(
@@ -124,6 +137,17 @@ def _accepted(
     return drafts
 
 
+def _named(text: str, phrase: Phrase, workplaces: Sequence[Workplace]) -> bool:
+    """Whether the name of an employer stands beside a title, set off by a mark."""
+    beside = (text[phrase.right : w.left] for w in workplaces if w.left > phrase.right)
+    return phrase.known and any(not gap.strip(" ,(-") for gap in beside)
+
+
+def _covers(workplace: Workplace, phrase: Phrase) -> bool:
+    """Whether a phrase lies in the name of a workplace."""
+    return workplace.left <= phrase.left < workplace.right
+
+
 def _told_by_deed(deed: Deed) -> Draft:
     sign = Sign.HOLDS if deed.now else Sign.HELD
     return Draft(deed.title, deed.left, deed.right, sign, deed.paid, deed.employer, deed=True)
@@ -140,6 +164,12 @@ def _no_job(masked: str, phrase: Phrase) -> bool:
         return True
     soon = re.match(r"\s*,?\s*(?:i'm|im|i|my|we)\b", masked[phrase.right : phrase.right + 8])
     return words == ["rn"] and soon is not None
+
+
+def _is_employer(phrase: Phrase) -> bool:
+    """Whether the phrase is nothing but the name of a well-known employer."""
+    words = fold(phrase.title).split()
+    return known_at_start(words) == len(words) and fold(phrase.title) not in FIELDS
 
 
 def _alone(masked: str, segment: Segment, phrase: Phrase) -> bool:

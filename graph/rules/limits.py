@@ -9,7 +9,10 @@ from graph.rules.phrase_tables import search, sections
 from graph.rules.sentences import Clause
 from graph.rules.spelling import repair
 from graph.rules.subjects import KnowsTitle, clean_subject, is_occupation
+from graph.rules.verb_phrases import singular
 from graph.rules.words import fold
+from graph.rules.work_words import FIELDS
+from graph.rules.workplace_titles import workplace_title
 
 _LONGEST_CLAUSE = 200
 """Characters; longer clauses tell something else."""
@@ -91,6 +94,12 @@ def _tells_past(said: str) -> bool:
     return search("limits", "past", said) is not None
 
 
+def _is_work(subject: str, knows_title: KnowsTitle) -> bool:
+    """Whether folded words name an occupation, a line of work or a kind of workplace."""
+    named = subject in FIELDS or workplace_title(singular(subject)) is not None
+    return named or is_occupation(subject, knows_title)
+
+
 def _avoided(said: str, knows_title: KnowsTitle) -> str | None:
     """Return the occupation or field that folded words rule out."""
     (after,) = sections("limits")["after occupation"]
@@ -99,7 +108,7 @@ def _avoided(said: str, knows_title: KnowsTitle) -> str | None:
         if not found or _tells_past(said[: found.start("x")]):
             continue
         subject = clean_subject(after.sub("", found["x"]))
-        if subject and is_occupation(subject, knows_title):
+        if subject and _is_work(subject, knows_title):
             return subject
     left = search("limits", "go back to", said)
     return clean_subject(after.sub("", left["x"])) if left else None

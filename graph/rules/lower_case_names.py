@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from functools import cache
 
-from graph.rules.employer_names import FIRST_WORDS, KNOWN_EMPLOYERS
+from graph.rules.employer_names import first_known
+from graph.rules.employer_words import ORGANISATION
 from graph.rules.phrase_tables import lines
 from graph.rules.title_words import FUNCTION_WORDS, STRIPPED
 from graph.rules.words import Token, word_set
 from graph.rules.work_words import FIELDS
+from graph.rules.workplace_titles import PLACES
 
 OF_BODIES = word_set(
     """
@@ -23,13 +25,8 @@ _LONGEST_AFTER_FOR = 4
 
 @cache
 def _describing() -> frozenset[str]:
-    return frozenset(lines("place_words")) | STRIPPED | FUNCTION_WORDS
-
-
-def is_known(named: Sequence[Token]) -> bool:
-    """Whether the words begin with a well-known employer."""
-    words = [token.text for token in named[:3]]
-    return words[0] in FIRST_WORDS or any(" ".join(words[:k]) in KNOWN_EMPLOYERS for k in (2, 3))
+    places = {word for kind in PLACES for word in kind.split()}
+    return frozenset(lines("place_words")) | places | STRIPPED | FUNCTION_WORDS
 
 
 def names_nothing(words: Sequence[Token]) -> bool:
@@ -54,7 +51,7 @@ def names_in_lower_case(
         named: the words without it.
         after_job: whether a title or date stands right before the preposition.
     """
-    if is_public_body(named):
+    if is_public_body(named) or first_known(named) > 1:
         return True
     words = [token.text for token in named]
     kind = " ".join(words)
@@ -62,6 +59,8 @@ def names_in_lower_case(
     alone = len(words) == 1
     if kind in FIELDS or (alone and (kind.endswith("ing") or kind.isdigit())):
         return False
+    if words[0] == "first" and len(words) > 2:
+        return True
     if names_nothing(named):
         return False
     if article and words[0].endswith("est"):
@@ -69,7 +68,8 @@ def names_in_lower_case(
     if preposition in ("for", "en") and len(words) > _LONGEST_AFTER_FOR:
         return False
     if preposition in ("with", "con"):
-        return after_job and not (alone and words[0].endswith("s"))
+        body = not alone and ORGANISATION.search(kind) is not None
+        return body or (after_job and not (alone and words[0].endswith("s")))
     if preposition in ("in", "from"):
         return len(words) > 2 and words[-1] in ("schools", "district", "department", "hospital")
     return preposition in _ALWAYS

@@ -27,6 +27,7 @@ from graph.rules.intents import (
     is_asked,
     read_requests,
     strongest,
+    turns_all_down,
     unmatched_question,
 )
 from graph.rules.interests import read_interest_answer, read_interests, read_skills
@@ -139,7 +140,13 @@ class MessageReading:
         return any(not any(same_name(m.job.title, t) for t in known) for m in reading.jobs)
 
     def _read_requests(self) -> None:
-        self._closing = [c for c in self._free if declines(c) or has_nothing(c)]
+        # With suggestions on the screen and no question open, "none of these" is about them.
+        shown = bool(self._context.suggestions) and self._context.question is None
+        self._closing = [
+            c
+            for c in self._free
+            if (declines(c) or has_nothing(c)) and not (shown and turns_all_down(c))
+        ]
         self._use(self._closing)
         requests = read_requests(self._free, self._context, self._knows)
         self._requests = tuple(r for r in requests if not self._states_limit(r))

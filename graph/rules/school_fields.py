@@ -4,19 +4,26 @@ import re
 from dataclasses import dataclass
 
 from advisor.career import EducationLevel
-from graph.rules.degree_words import FIELD_BY_DEGREE
-from graph.rules.segments import MASK_DATE
+from graph.rules.study_subjects import field_said, is_place, is_subject, is_trade
 from graph.rules.words import fold, word_set
 
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A mention of schooling: its level, its offsets, and its subject if the words hold it."""
+    """A mention of schooling.
+
+    Attributes:
+        level: what its words say; None for a course, a certificate or an unclear level.
+        left, right: its offsets.
+        field: the subject, if the words hold it.
+        going_on: whether the words say that it is not over yet.
+    """
 
     level: EducationLevel | None
     left: int
     right: int
     field: str | None = None
+    going_on: bool = False
 
 
 _IN_FIELD = re.compile(
@@ -30,13 +37,14 @@ _IN_FIELD = re.compile(
 _OF_FIELD = re.compile(
     r"^(?:science|sciences|arts?|applied science|applied arts|fine arts"
     r"|philosophy)(?: - [a-z.]{2,5}(?=,))?(?:,| in| of"
-    r"| -)? ?(?:\(?hons\)?)? ?(?:in )?"
+    r"| -| \|)? ?(?:\(?hons\)?)? ?(?:major: )?(?:in )?"
 )
 _FIELD_STOP = re.compile(
     r"[.;:!?\n()\x01|*\"]|,|\s-+\s| (?:from|at|in|when|while|with|but|i|then|through|back|which"
     r"|where|who|because|after|before|since|until|last|this|my|for|so|as|on|via|by|graduated"
     r"|finished|class|degree|and (?:a|an|i|then|my|also|now|worked|high|master'?s?|minor"
-    r"|bachelor'?s?|phd|later|am|got|the)|minor|it|was|is|to|but|or|now|en la|en el|right|too"
+    r"|bachelor'?s?|phd|later|am|got|the)|minor|it|was|is|to|next|and work|but|or|now|en la|en el"
+    r"|right|too"
     r"|online|never|didn't|y|desde|hasta|de la|along|program|course|school|there|here|plus|also"
     r"|should|will|expected|concentration)\b"
 )
@@ -50,82 +58,99 @@ _NOT_FIELDS = word_set(
     undergraduate graduate full four-year 4-year same own ged or but went i've i'm ive im took
     passed starting started need required being am be by until after completing finishing taking
     studying year years without useless fancy proper online new official state valid driver
-    drivers driver's driving degree yes never didn't their tengo una un mi la
+    drivers driver's driving degree yes never not already though tho didn't their tengo una un mi la
     """
 )
-_SCHOOL = re.compile(
-    r"(?:\bfrom|\bat|\bout of|@|\bgraduated|,|\bthrough|\bde la|\ben la|\ben el|\battend(?:ed"
-    r"|ing)|-|\))\s+(?:the )?"
-    r"((?:[A-ZÁÉÍÓÚ][\w.&'’-]*|UC|MIT)(?: ?(?:of|at|the|in|de|&|and|-"
-    r"|–)? ?(?:[A-ZÁÉÍÓÚ][\w.&'’-]*)){0,6})"
-)
-_SCHOOL_WORD = re.compile(
+SCHOOL_WORD = re.compile(
     r"\b(?:university|college|institute|school|academy|state|tech|polytechnic|high|universidad"
     r"|instituto|colegio|uc|u)\b|^[a-z]{2,5}$"
 )
 
 
+_OPEN_END = re.compile(
+    r"\b(?:in|of|en|de|studying|studied|study|major\w* in|estudi\w+|licenciad[oa] en"
+    r"|ingenieria en|carrera de) ?$|\s$"
+)
+_SUBJECT_INSIDE = re.compile(
+    r"\b(?:degrees? in|(?:masters?|bachelors?|associates?|doctor|licenciad[oa]) (?:of|in|en))"
+    r" (\w+)$"
+)
+_LATER = re.compile(
+    r"(?:\b(?:majoring|majored|major|degree|graduated|was|is) in|[,)] in|,? studying|,? studied"
+    r"|\bmajor:|\b(?:was|is)|\x01 in|[a-z] in|\bwith(?: an?)?|,) "
+)
+_FROM_KIND = re.compile(r"(?:science|arts)\s*(?:degree )?(?:in|,)\s+")
+_DEGREE_WORD = re.compile(r" degree(?= -| ?[|:])")
+_HONOURS = re.compile(
+    r"[\s,]*\(?(?:hons\b\.?|honou?rs\b|summa cum laude|magna cum laude|cum laude"
+    r"|with (?:high )?(?:honou?rs|distinction))\)?"
+)
+_PART_END = re.compile(r"[,|.;(\n\x01]")
+_MARK = re.compile(r",? (?=[a-z]{4,})|, |\s+-+\s+|\s?[|:/]\s+|\s*\((?=[a-z])")
+_WORD = re.compile(r"[\w.-]+")
+
+
 def field_of(text: str, masked: str, find: Find, bounds: tuple[int, int]) -> str | None:
     """Return the subject after or before the name of a degree."""
-    words = masked[find.left : find.right]
     if find.level in (EducationLevel.HIGH_SCHOOL, EducationLevel.LESS_THAN_HIGH_SCHOOL):
         return None
-    if re.search(
-        r"\b(?:in|of|en|studying|studied|study|major\w* in|estudi\w+|licenciad[oa] en"
-        r"|ingenieria en|carrera de) ?$|\s$",
-        words,
-    ):
+    words = masked[find.left : find.right]
+    said = field_said(words)
+    if _OPEN_END.search(words):
         found = field_at(text, masked, find.right, starts=True)
         if found:
             return found
-    last = re.search(
-        r"\b(?:degree (?:in|from)|(?:masters?|bachelors?|associates?|doctor"
-        r"|licenciad[oa]) (?:of|in|en)) (\w+)$",
-        words,
-    )
-    start = find.left + last.start(1) if last and "from" not in last[0] else find.right
-    found = field_at(text, masked, start, starts=bool(last and "from" not in last[0]))
-    if found:
-        return found
-    name = FIELD_BY_DEGREE.get(words.replace(".", "").replace(" ", "").strip())
-    if name:
-        return name
-    before = _FIELD_BEFORE.search(masked, max(bounds[0], find.left - 40), find.left)
-    if (before and re.match(r"\s*degree", masked[find.right :])) or (
-        before and words.endswith("degree")
+    last = _SUBJECT_INSIDE.search(words)
+    start = find.left + last.start(1) if last else find.right
+    found = field_at(text, masked, start, starts=last is not None)
+    # After letters that name their subject, a name alone is rather the school: "LLM Georgetown".
+    doubtful = said is not None or find.level is EducationLevel.SOME_COLLEGE
+    if found and not (
+        doubtful and not is_subject(fold(found)) and not _IN_FIELD.match(masked, start)
     ):
-        return name_before(text, before.start(1), before.end(1))
+        return found
+    return (
+        said
+        or _field_before(text, masked, find, bounds)
+        or _field_later(text, masked, find, bounds)
+    )
+
+
+def _field_before(text: str, masked: str, find: Find, bounds: tuple[int, int]) -> str | None:
+    """Return the subject of "psychology degree"."""
+    before = _FIELD_BEFORE.search(masked, max(bounds[0], find.left - 40), find.left)
+    if not before:
+        return None
+    named = name_before(text, before.start(1), before.end(1))
+    degree = re.match(r"\s*degree", masked[find.right :]) or masked[: find.right].endswith("degree")
+    return named if degree or (named and is_subject(fold(named))) else None
+
+
+def _field_later(text: str, masked: str, find: Find, bounds: tuple[int, int]) -> str | None:
+    """Return the subject named after the school or the year: "a BA from Ohio State, in English"."""
+    for later in _LATER.finditer(masked, find.right, bounds[1]):
+        named = field_at(text, masked, later.end(), starts=True)
+        if named and (is_subject(fold(named)) or is_trade(fold(named))):
+            return named
     return None
 
 
 def field_at(text: str, masked: str, start: int, *, starts: bool, depth: int = 2) -> str | None:
     """Read the subject at ``start``; ``starts`` if it begins there without "in"."""
     if not starts:
-        into = _IN_FIELD.match(masked, start)
-        comma = re.compile(r",? (?=[A-Za-z]{4,})|, ").match(masked, start)
-        if into:
-            start = into.end()
-        elif comma and text[comma.end() : comma.end() + 1].isalpha():
-            start = comma.end()
-            word = re.compile(r"[\w.-]+").match(masked, start)
-            if (
-                not word
-                or word[0] in _NOT_FIELDS
-                or _SCHOOL_WORD.search(masked[start : start + 40].partition(",")[0])
-            ):
-                return None
-        else:
+        led = _after_lead(masked, start)
+        if led is None:
             return None
+        start = led
+    start += masked.startswith(" ", start)
     stop = _FIELD_STOP.search(masked, start, start + 80)
     end = stop.start() if stop else min(len(masked), start + 60)
     of = _OF_FIELD.match(masked[start : start + 80].lstrip()) if depth else None
-    if of and re.search(r"(?:in|,|of|-) ?$", of[0]):
+    if of and re.search(r"(?:in|,|of|-|\)|\||:) ?$", of[0]):
         further = field_at(text, masked, start + of.end(), starts=True, depth=depth - 1)
         if further:
             return further
-    elif of and (
-        into := re.compile(r"(?:science|arts)\s*(?:degree )?(?:in|,)\s+").match(masked, start)
-    ):
+    elif of and (into := _FROM_KIND.match(masked, start)):
         return field_at(text, masked, into.end(), starts=True, depth=depth - 1)
     name = " ".join(text[start:end].split()).strip(" ,.-:")
     plain = fold(name)
@@ -133,9 +158,28 @@ def field_at(text: str, masked: str, start: int, *, starts: bool, depth: int = 2
         not name
         or not any(c.isalpha() for c in name)
         or plain.split()[0] in _NOT_FIELDS - {"graduate", "driving", "first", "advanced"}
+        or is_place(plain)
     ):
         return None
-    return name if len(name.split()) <= 7 else " ".join(name.split()[:7])
+    return " ".join(name.split()[:7])
+
+
+def _after_lead(masked: str, start: int) -> int | None:
+    """Return where the subject begins after "in", a comma or a dash; None if there is none."""
+    for skipped in (_DEGREE_WORD.match(masked, start), _HONOURS.match(masked, start)):
+        start = skipped.end() if skipped else start
+    into = _IN_FIELD.match(masked, start)
+    if into:
+        return into.end()
+    mark = _MARK.match(masked, start)
+    if not mark or not masked[mark.end() : mark.end() + 1].isalpha():
+        return None
+    word = _WORD.match(masked, mark.end())
+    part = _PART_END.split(masked[mark.end() : mark.end() + 40], maxsplit=1)[0]
+    known = is_subject(part) or is_trade(part)
+    if not word or word[0] in _NOT_FIELDS or (SCHOOL_WORD.search(part.strip()) and not known):
+        return None
+    return mark.end()
 
 
 def name_before(text: str, left: int, right: int) -> str | None:
@@ -147,19 +191,3 @@ def name_before(text: str, left: int, right: int) -> str | None:
             break
         kept.append(word)
     return " ".join(reversed(kept)).strip(" ,.-*") or None
-
-
-def school_of(
-    text: str, masked: str, find: Find, bounds: tuple[int, int]
-) -> tuple[str | None, int]:
-    """Return the school's name and where it ends; None and 0 if none is named."""
-    for match in _SCHOOL.finditer(text, find.left, bounds[1]):
-        name = " ".join(match[1].split()).strip(" ,.-")
-        strong = re.match(
-            r"from|at|out of|@|attend|graduated", masked[match.start() : match.start() + 9].strip()
-        )
-        if MASK_DATE in masked[match.start(1) : match.end(1)]:
-            continue
-        if _SCHOOL_WORD.search(fold(name)) or strong:
-            return name, match.end(1)
-    return None, 0

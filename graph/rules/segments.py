@@ -1,9 +1,11 @@
-"""Splits a message into clauses and says which of them tell what the person really did."""
+"""Splits a message into clauses, each with its place in time beside the one before."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+
+from graph.rules.clause_words import CONJUNCTIONS, PRONOUN, RELATIVE_PEOPLE
 
 _LONGEST = 700
 """Characters of a sentence; what people write without a full stop is cut there."""
@@ -16,33 +18,13 @@ _ABBREVIATED = re.compile(
     r"|univ|gov|gen"
     r"|sgt|lt|capt|col|dir|eng|tech|assoc|exec|admin|rep|e\.g|i\.e|u\.s|a\.m|p\.m|ph\.d|etc))$"
 )
-_PRONOUN = r"(?:i|ive|im|i'm|i've|i'd|i'll|id)\b"
-_RELATIVE_PEOPLE = (
-    r"(?:wife|husband|hubby|spouse|mom|mum|mother|mama|dad|father|papa|parents?|brothers?"
-    r"|sisters?|sons?"
-    r"|daughters?|uncle|aunt|cousins?|friends?|boyfriend|girlfriend|partner|boss|bosses|manager"
-    r"|supervisor"
-    r"|co-?workers?|colleagues?|roommate|neighbou?r|grandma|grandpa|grandmother|grandfather"
-    r"|grandparents"
-    r"|kids?|child|children|ex|ex-wife|ex-husband|fiancee?|landlord|teachers?|professor|family"
-    r"|in-laws"
-    r"|mother-in-law|father-in-law|brother-in-law|sister-in-law|nephew|niece|employees?"
-    r"|clients?|customers?"
-    r"|esposa|esposo|marido|mujer|madre|padre|papas|padres|hermano|hermana|hijo|hija|tio|tia"
-    r"|primo|prima"
-    r"|amigo|amiga|novio|novia|abuelo|abuela|jefe|jefa|counselor|advisor|therapist|doctor)"
-)
-_CONJUNCTIONS = (
-    r"(?:(?:and|but|so|or|plus|also|well|ok|okay|yes|yeah|no|oh|y|e|pero|o|honestly"
-    r"|actually),? ){0,3}"
-)
 _BREAK = re.compile(
     r"(?:,\s*|\s+|\()(?="
-    rf"{_CONJUNCTIONS}(?:"
+    rf"{CONJUNCTIONS}(?:"
     rf"(?:when|while|where|because|cuz|cause|bc|since|until|till|til|after|before"
     rf"|although|though"
     rf"|if|which|as"
-    rf"|then|now|once|and then|so|that|cuando|mientras|porque|donde)?,? ?(?:{_PRONOUN}|(?:he"
+    rf"|then|now|once|and then|so|that|cuando|mientras|porque|donde)?,? ?(?:{PRONOUN}|(?:he"
     rf"|she|they|we)\b)"
     r"|(?:right |just |long |years )?(?:before?|b4|prior to|after|since) (?:that|then|this|which)\b"
     r"|then\b(?!,? (?:i|im|i'm|i've)\b)|afterwards?\b|previously\b|subsequently\b"
@@ -50,12 +32,15 @@ _BREAK = re.compile(
     r"|luego\b|despues\b|antes (?:de eso)?\b|ahora\b|actualmente\b|mas tarde\b"
     r"|(?:now|currently|presently|these days|nowadays|at present|right now)\b(?=[\s,:]+\w)"
     r"|(?:my|his|her|our) "
-    rf"{_RELATIVE_PEOPLE} (?:is|was|works?|worked|has|had|got|used|did|does|owns?|owned|runs?"
-    rf"|ran|taught|said|told|helped|became|retired)\b|mi {_RELATIVE_PEOPLE} (?:es|era|fue"
+    rf"{RELATIVE_PEOPLE} (?:is|was|works?|worked|has|had|got|used|did|does|owns?|owned|runs?"
+    rf"|ran|taught|said|told|helped|became|retired)\b|mi {RELATIVE_PEOPLE} (?:es|era|fue"
     rf"|trabaja)|(?:he|she|they|we)\b"
     r"|(?:my|the) (?:first|second|third|next|last|other|current|previous|main|day) (?:job"
     r"|position|role|gig)"
     r"|my (?:job|title|role|position)\b"
+    rf"|(?:and|but|so|then|y|pero) (?:then )?\x01++,? {PRONOUN}"
+    r"|\x01++,? i (?:(?:then|was|got|finally|have) )*(?:became|started|joined|took|moved|went"
+    r"|switched|began|worked|landed|hired|promoted|ran|opened)\b"
     r"|but\b|because\b|although\b|though\b|however\b|pero\b|porque\b|mientras\b|instead\b"
     r"|hoping\b|meanwhile\b"
     r"|(?:also |still )?(?:want|wants|wanted|would like|hope|hoping|looking|thinking|trying"
@@ -66,7 +51,7 @@ _BREAK = re.compile(
 
 
 _ONLY_MARKERS = re.compile(
-    rf"[\s,(]*{_CONJUNCTIONS}[\s,]*(?:(?:right |just |long )?(?:before?|b4|prior to|after"
+    rf"[\s,(]*{CONJUNCTIONS}[\s,]*(?:(?:right |just |long )?(?:before?|b4|prior to|after"
     rf"|since) (?:that|then|this|which)"
     r"|then|afterwards?|previously|subsequently|later(?: on)?|now|currently|presently"
     r"|these days|nowadays"
@@ -130,10 +115,14 @@ def split_segments(masked: str) -> list[Segment]:
     return segments
 
 
+_END = re.compile(r"[.!?;\n…*|]|(?:(?<=\s)|^)\d(?=\) )")
+"""Where a sentence ends; the numbers of a list ("2) cook") end one as well."""
+
+
 def _sentence_ends(masked: str) -> list[int]:
     ends: list[int] = []
     start = 0
-    for mark in re.finditer(r"[.!?;\n…*|]", masked):
+    for mark in _END.finditer(masked):
         place = mark.start()
         if mark[0] == ".":
             following = masked[place + 1 : place + 2]
@@ -181,7 +170,7 @@ _SAME = re.compile(
 
 
 def _segment(masked: str, left: int, right: int, number: int, asks: bool) -> Segment:
-    begin = re.compile(rf"[\s,()-]*{_CONJUNCTIONS}[\s,]*").match(masked, left, right)
+    begin = re.compile(rf"[\s,()-]*{CONJUNCTIONS}[\s,]*").match(masked, left, right)
     at = begin.end() if begin else left
     place = None
     for pattern, meaning in ((_BEFORE, Place.BEFORE), (_AFTER, Place.AFTER), (_SAME, Place.SAME)):
@@ -189,104 +178,3 @@ def _segment(masked: str, left: int, right: int, number: int, asks: bool) -> Seg
             place = meaning
             break
     return Segment(left, right, number, asks, place)
-
-
-_WISH = re.compile(
-    r"\b(?:want(?:s|ed|ing)?(?: to|$)|wanna|would (?:like|love|rather|be|enjoy|have)"
-    r"|i'd (?:like|love|rather|be|have)"
-    r"|wouldn't|hop(?:e|ed|ing) (?:to|for)|dream(?:s|ed|ing)?\b|interested in|interest in"
-    r"|thinking (?:of|about)|thought about|think about"
-    r"|consider(?:ed|ing)?|look(?:ing)? (?:for|into|to)|plan(?:s|ning|ned)? (?:to|on)"
-    r"|going to (?:be|become|work|start)"
-    r"|gonna (?:be|become|work|start)|aspir\w+|my goal|goal is|someday|some day|one day"
-    r"|wish(?:ed|ing)?|always wanted"
-    r"|could (?:be|become|see myself|do|work)|might (?:be|become|try|like|work)|should i|if i"
-    r"|if only|curious about|apply(?:ing)?|applied"
-    r"|interview(?:ed|ing)? (?:for|at|with)|training to (?:be|become)|studying to (?:be|become)"
-    r"|learning to (?:be|become)|in school to (?:be|become)|school (?:for|to be|to become)"
-    r"|trying to (?:be|become|get|find|break)|what about|how about|suitable for|good fit for"
-    r"|ready to (?:be|become)|like to (?:be|become|work|do|try)|rather (?:be|work)|hoped"
-    r"|prefer (?:to be|to work|being)|instead of|rather than|qualify for|qualified for"
-    r"|recommend|suggest|as opposed to|will be|i'll be|imagine|transition (?:to|into)"
-    r"|pivot (?:to|into)|move into|get into|break into|switch(?:ing)? (?:to|into)"
-    r"|become an? \w+ someday"
-    r"|quiero|quisiera|me gustaria|sueno|espero|busco|buscando|pienso|si yo|ojala)\b"
-)
-_DENIED = re.compile(
-    r"(?:\b(?:never|not|neither|nor|nunca|jamas|no)\b|n't\b|\b(?:dont|didnt|wasnt|havent|isnt"
-    r"|aint|wont|cant)\b)"
-    r"(?:[ ,]+(?:really|actually|ever|yet|even|officially|once|have|had|a real))*\s+"
-    r"(?:an?|the|been|be|become|being|work(?:ed|ing)?|get|got|gotten|have|had|having|do|did"
-    r"|done|qualified|as|hired|chosen"
-    r"|accepted|selected|my|in|any|trabaje|trabajado|soy|fui|era|una?|he|offered)\b"
-    r"|\b(?:can't|cant|cannot|can not|won't|wont|will not|no puedo|no quiero)\b(?! (?:complain"
-    r"|believe|remember))"
-    r"|\b(?:without (?:being|working)|turned down|rejected for|got rejected|passed over"
-    r"|failed to)\b"
-)
-_ENDED_ONLY = re.compile(
-    r"\b(?:any ?more|no longer|any longer|ya no|nowadays|full[- ]time|for (?:them|him|her) )\b"
-)
-_OTHER = re.compile(
-    rf"(?:(?:my|his|her|our|their|mi|su)(?: (?!job|first|last"
-    rf"|title)[\w-]+){{0,2}}? {_RELATIVE_PEOPLE}|(?:a|one|the) (?:friend|guy|girl|lady|man"
-    rf"|woman|boss)"
-    r"|he|she|they|he's|she's|they're|hes|shes|theyre|someone|somebody|everyone|everybody"
-    r"|people|most people|el|ella|ellos|who|whose)\b(?!'s)"
-)
-_ME = re.compile(r"\b(?:me|my|i|i'm|i've|im|ive|yo|mi)\b")
-_CONTACT = re.compile(r"\b(?:asked|told|ask|tell|spoke|talked|advice from|thanks to)\b")
-_HYPOTHETICAL = re.compile(
-    r"[\s,(-]*(?:(?:and|but|so|or|also|well|ok|okay|y) )*(?:what|whats|what's|how|hows|how's"
-    r"|should|can|could|would|will|do you|does|did you|is|are"
-    r"|which|why|where's|who|any|maybe|perhaps|que|cual|cuanto|como|puedo|deberia)\b"
-)
-
-
-_TIME_CLAUSE = re.compile(
-    rf"[\s,(-]*{_CONJUNCTIONS}(?:until|till|til|since|when|after"
-    r"|before|hasta que|desde que|cuando)\b"
-)
-
-
-def not_so_from(masked: str, segment: Segment, inherited: bool) -> int | None:
-    """Return the offset from which the clause no longer tells what the person did; None if it does.
-
-    Args:
-        masked: the folded, masked message.
-        segment: the clause.
-        inherited: whether the clause before it, in the same sentence, was not so either.
-    """
-    left, right = segment.left, segment.right
-    begin = re.compile(
-        rf"[\s,()-]*{_CONJUNCTIONS}[\s,]*(?:then |now |later |when |while |where |before |after )*"
-    ).match(masked, left, right)
-    at = begin.end() if begin else left
-    other = _OTHER.match(masked, at, right)
-    found = [
-        m for m in (_WISH.search(masked, at, right), _denied(masked, at, right)) if m is not None
-    ]
-    starts = [m if isinstance(m, int) else m.start() for m in found]
-    if other and not _TIME_CLAUSE.match(masked, left, right):
-        me = re.compile(r"\b(?:me|i)\b").search(masked, other.end(), right)
-        if me is None:
-            starts.append(other.start())
-    if segment.asks and _HYPOTHETICAL.match(masked, left, right):
-        starts.append(left)
-    own = re.compile(rf"{_PRONOUN}|my |soy |fui |trabaj").match(masked, at, right)
-    if (
-        inherited
-        and not own
-        and not re.compile(r"[\s,(]*(?:but|pero|instead)\b").match(masked, left, right)
-    ):
-        starts.append(left)
-    return min(starts, default=None)
-
-
-def _denied(masked: str, at: int, right: int) -> int | None:
-    found = _DENIED.search(masked, at, right)
-    if found is None or _ENDED_ONLY.search(masked, found.end(), right):
-        return None
-    if re.compile(r"\s*(?:only|just|gonna lie)\b").match(masked, found.end(), right):
-        return None
-    return found.start()

@@ -9,7 +9,7 @@ from graph.rules.job_phrases import THERE
 
 _PROMOTED = re.compile(
     r"\b(?:promot\w+|made me|way up|moved up|moving up|stepped up|bumped (?:me )?up|rose to"
-    r"|bumped me|(?:with|for) them|ascend\w+|me hicieron|stayed on)\b"
+    r"|bumped me|retired (?:\x01+ )?as|(?:with|for) them|ascend\w+|me hicieron|stayed on)\b"
 )
 _BECAME = re.compile(r"^(?:[\s,]*(?:and|then|later|i)\b)*\s*(?:became|was made)\b")
 _WHOLE_CAREER = re.compile(

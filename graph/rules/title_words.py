@@ -172,7 +172,7 @@ HEADS = word_set(
     voluntario interna becaria becario consultora consultor analista administradora
     administrador bibliotecaria estilista barbero masajista entrenador entrenadora reponedor
     reponedora montador capataz mozo azafata piloto mensajero mensajera niñera
-    para hospitalist costurera camarera
+    para hospitalist costurera camarera substitute infantryman drummer
     """
 )
 """Heads of titles people use in talk, English and Spanish, beside those of O*NET's titles."""
@@ -182,6 +182,7 @@ WEAK_HEADS = word_set(
     cook guard coach judge host guide model pilot page intern boss associate expert captain
     partner minister principal volunteer private marine grip steward mate star champion
      officer executive official scout advocate chair support lead hand runner winner holder
+    substitute
     rider walker climber swimmer drummer medium professional head plant scale
     para
     """

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-from graph.rules.degree_words import CERTIFICATES, TRAINING
 from graph.rules.school_fields import Find, field_at, name_before
+from graph.rules.training_words import CERTIFICATES, TRAINING
 from graph.rules.words import fold
 
 _CERTIFICATE = re.compile(CERTIFICATES)
@@ -12,18 +13,53 @@ _TRAINING = re.compile(TRAINING)
 _KNOWN_CERTIFICATE = re.compile(
     r"\b(?P<name>cpa|pmp|cpht|cda|cpc|ccna|mcse|cfa|cpr|bls|acls|pals|phr|shrm-cp|servsafe|twic|ase"
     r"|epa 608|osha[- ]?(?:10|30)|emt-?[bp]?|comptia [a-z]+\+?|security\+|network\+|a\+|nasm|ccrn"
-    r"|(?:lean )?six sigma(?: \w+ belt)?|aws(?: \w+){0,3}|hazmat(?: endorsement)?)"
+    r"|(?:lean )?six sigma(?: \w+ belt)?|aws(?: \w+){0,3}|hazmat(?: endorsement)?"
+    r"|wilderness first (?:responder|aid)|first aid|tefl|tesol|celta|cissp|itil|prince2"
+    r"|series (?:7|63|65|66)|scrum master|csm|leed ap)"
     r"(?=[ ,(]*(?:since |in )?\x01| certified| credential| exam)(?: credential| certified)?"
+)
+_TITLED = re.compile(
+    r"(?:^|(?<=[\n,;] )|(?<=[\n,;])|(?<=\. )|(?<=and ))(?:certified|licensed) "
+    r"(?P<name>(?:[a-z-]{3,15} ){0,2}[a-z-]{3,15})(?=[ ,(]{1,3}(?:[a-z]{2,6}\), )?"
+    r"(?:license )?\x01)"
+)
+_HELD = re.compile(
+    r"\b(?:have|got|hold|earned|passed|and|plus) (?:an? |my |the )(?P<name>cpa|pmp|cfa|cdl|ccna"
+    r"|cissp"
+    r"|tefl|celta|twic|servsafe)\b(?=[.,;)!]|$| too\b| now\b| license| certification| exam)"
 )
 _WORKPLACE_BEFORE = re.compile(
     r"\b(?:teach|taught|teaching|work\w*|job|manag\w*|hired|instructor|teacher|employed)\b"
     r"[^.;]{0,40}\b(?:at|for|in) (?:an? |the |my |local )*$"
 )
+_NAMELESS = frozenset({"program", "programme", "course", "training", "class", "left", "quit"})
 _GENERIC = frozenset(
-    {"vocational", "training", "professional", "trade", "technical", "apprenticeship"}
+    [
+        "vocational",
+        "training",
+        "professional",
+        "trade",
+        "technical",
+        "apprenticeship",
+        "school",
+        "college",
+        "community",
+        "postgraduate",
+        "graduate",
+        "post-graduate",
+        "online",
+        "one-year",
+        "1-year",
+        "two-year",
+        "night",
+        "associate",
+    ]
 )
 """Words before "certificate" that do not name it."""
 _NAMED_AFTER = re.compile(r"(?: in| of| as an?| en| de| for|:) ?$")
+_TEACHER_AFTER = re.compile(
+    r" (?:instructor|teacher|professor|lecturer|staff|office|counselor)s?\b"
+)
 _PLACE_ONLY = re.compile(r"\b(?:at|from|by|through) (?:the |a |an |my |local )*$")
 _SCHOOL_END = re.compile(r"(?:college|school|academy|institute)$")
 _MORE_BEFORE = re.compile(
@@ -48,6 +84,8 @@ def find_training(text: str, masked: str) -> Iterator[Find]:
         if find:
             yield find
     yield from _listed(text, masked)
+    for match in _TITLED.finditer(masked):
+        yield Find(None, *match.span("name"), text[slice(*match.span("name"))])
     for match in _TRAINING.finditer(masked):
         if not _elsewhere(text, masked, match):
             name = _training_name(text, masked, match)
@@ -57,19 +95,18 @@ def find_training(text: str, masked: str) -> Iterator[Find]:
 
 def known_certificates(text: str, masked: str) -> Iterator[Find]:
     """Yield certificates whose names everybody knows ("PMP 2014", "CPA, since 2010")."""
-    for match in _KNOWN_CERTIFICATE.finditer(masked):
-        yield Find(None, match.start(), match.end(), text[match.start("name") : match.end("name")])
+    for match in chain(_KNOWN_CERTIFICATE.finditer(masked), _HELD.finditer(masked)):
+        left, right = match.span("name")
+        yield Find(None, left, max(right, match.end()), text[left:right])
 
 
 def _certificate(text: str, masked: str, match: re.Match[str]) -> Find | None:
     named_after = _NAMED_AFTER.search(match[0]) is not None
     before = name_before(text, match.start("before"), match.end("before"))
     after = field_at(text, masked, match.end(), starts=True) if named_after else None
-    if before is None and (
-        match["word"] == "certified" or (match["word"] == "diploma" and not after)
-    ):
+    if before is None and (match["word"] in ("certified", "diploma") and not after):
         return None
-    generic = before is None or fold(before) in _GENERIC
+    generic = before is None or set(fold(before).split()) <= _GENERIC
     name = after if generic and after else before
     if name is None and match["word"] in ("license", "licence", "licencia", "certs", "cert"):
         return None
@@ -82,6 +119,8 @@ def _elsewhere(text: str, masked: str, match: re.Match[str]) -> bool:
     """Whether a school is only where or when something else was: "at the tech college"."""
     left = match.start()
     before = masked[max(0, left - 70) : left]
+    if _TEACHER_AFTER.match(masked, match.end()):
+        return True
     if _TIME_BEFORE.search(before[-30:]) or _WORKPLACE_BEFORE.search(before):
         return True
     named = _SCHOOL_END.search(match[0]) is not None and text[left].isupper()
@@ -90,15 +129,17 @@ def _elsewhere(text: str, masked: str, match: re.Match[str]) -> bool:
 
 
 def _training_name(text: str, masked: str, match: re.Match[str]) -> str | None:
-    for group in ("course", "curso", "note"):
+    for group in ("course", "curso", "note", "listed"):
         if match[group]:
-            return name_before(text, match.start(group), match.end(group))
-    into = _INTO.match(masked, match.end())
+            name = name_before(text, match.start(group), match.end(group))
+            return name if name and fold(name) not in _NAMELESS else None
+    into = None if _NAMED_TRADE.match(match[0]) else _INTO.match(masked, match.end())
     name = field_at(text, masked, into.end(), starts=True) if into else None
     return name or text[match.start() : match.end()]
 
 
-_INTO = re.compile(r" (?:for|in|to be an?|to become an?) (?=[a-z])")
+_NAMED_TRADE = re.compile(r"(?!an |the |my |in |did |year )[a-z]+ apprenti")
+_INTO = re.compile(r" (?:for|in|en|de|as an?|as|to be an?|to become an?) (?!progress)(?=[a-z])")
 
 
 def _listed(text: str, masked: str) -> Iterator[Find]:

@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from graph.rules.segments import MASK_SCHOOL
+from graph.rules.job_tense import holds_now
+from graph.rules.title_gaps import (
+    AT_NAME,
+    FRAGMENT_AFTER,
+    NOTED_AFTER,
+    begins_list,
+    joins,
+    stands_apart,
+)
 from graph.rules.titles import Phrase
 
 
@@ -45,7 +53,7 @@ _ARTICLE = (
     r"|just|still|only|now|currently|again|basically|mostly|mainly|kind of|sort of|pretty much"
     r"|first|both|actually"
     r"|later|really|technically|simply|essentially|initially|primarily|either|like|in|of|to"
-    r"|back|que|como|as"
+    r"|back|que|como|as|over"
     r"|always|presently|originally|already|full time|part time|another|very|self-employed|so"
     r"|now|retired|former|ex|self employed|single|proud|licensed)\s+)*[\"'(*-]*\s*$"
 )
@@ -120,26 +128,11 @@ _JOB_AFTER = re.compile(
     r"|shift)s?\b(?! (?:title|search|market|hunt|interview|description))"
 )
 _TRADE_AFTER = re.compile(r"\s*(?:by (?:trade|profession|training)|de profesion|de oficio)\b")
-_FRAGMENT_AFTER = re.compile(
-    r"[\s\"')]*(?:$|[,;:.!?\n()\x01/&+*|@-]|(?:at|for|with|in|on|and|then|or|from|until|since"
-    r"|by|en|y|para|where|but|before|after"
-    r"|down|til|till|thru|w|ever|since|full|part|now|currently|while|again|there|here|when|about|through|via|w/|near|between"
-    r"|around|doing|working|making|selling|driving|taking|no|up|because|i|too|also|as|during"
-    r"|mostly|type|kinda|job|position|role|de|desde|hasta|luego|despues|plus|of|most|right|over"
-    r"|to|under|not|who)\b)"
-)
 _PRONOUN_VERB = re.compile(
     r"\b(?:i|to|we|they|you|he|she|who|can|will|would|could|don't|didn't|should)\s+$"
 )
-_PRESENT = re.compile(
-    r"\b(?:i'm|im|i am|currently|now|presently|i work|i've been|ive been|i have been|soy"
-    r"|trabajo|ahora|actualmente|still|these days|at the moment|right now|today|estoy"
-    r"|present)\b"
-)
-_PAST = re.compile(
-    r"\b(?:was|were|used to|worked|had|former|formerly|previously|retired|ex|did|left|quit"
-    r"|until|fui|era|trabaje|laid off|before|my (?:first|last|previous|old))\b"
-)
+_REACH = 120
+"""How many characters before a title the words that make it a job may stand."""
 
 
 def read_sign(masked: str, clause: Clause, phrase: Phrase, reach: int) -> Sign | None:
@@ -151,32 +144,40 @@ def read_sign(masked: str, clause: Clause, phrase: Phrase, reach: int) -> Sign |
         phrase: the noun phrase.
         reach: offset up to which the clause is already read as jobs, dates and workplaces.
     """
-    before = masked[clause.left : phrase.begins]
+    before = masked[max(clause.left, phrase.begins - _REACH) : phrase.begins]
     after = masked[phrase.right : clause.right]
     if not phrase.strong and _PRONOUN_VERB.search(before):
         return None
     if _BEING.search(before):
         return Sign.LATER
+    if not _is_job(masked, clause, phrase, reach, before):
+        return None
     dropped = masked[phrase.begins : phrase.left]
-    former = re.search(r"\b(?:former|retired|ex|previous)\b", dropped) is not None
-    sign = Sign.HOLDS if _holds(before + dropped, after) else Sign.HELD
+    return Sign.HOLDS if holds_now(before + dropped, after) else Sign.HELD
+
+
+def _is_job(masked: str, clause: Clause, phrase: Phrase, reach: int, before: str) -> bool:
+    """Whether the words around a phrase make it a job; ``before``: those before it."""
+    after = masked[phrase.right : clause.right]
     if _ANY_AS.search(before) and not _NOT_AS.search(before):
-        return sign
+        return True
     if _LABEL.search(before) and (phrase.known or not after.strip(" .,\x01")):
-        return sign
+        return True
     if phrase.known and _known_sign(before, after, phrase):
-        return sign
+        return True
     bare = clause.style is Style.BARE
     if clause.style is Style.SENTENCES or (phrase.plural and not bare):
-        return None
+        return False
     gap = masked[max(clause.left, reach) : phrase.begins]
-    if not _FRAGMENT_AFTER.match(after) or _AT_NAME.search(gap):
-        return None
-    noted = _NOTED_AFTER.match(after) is not None
+    if not FRAGMENT_AFTER.match(after) or AT_NAME.search(gap):
+        return False
+    dropped = masked[phrase.begins : phrase.left]
+    former = re.search(r"\b(?:former|retired|ex|previous)\b", dropped) is not None
+    noted = NOTED_AFTER.match(after) is not None
     strong = phrase.strong or (phrase.known and (bare or former or noted))
-    if strong and (_joins(gap) or _begins_list(gap, after) or _stands_apart(gap, after)):
-        return sign
-    return sign if bare and _joins(gap) and len(phrase.title.split()) <= 5 else None
+    if strong and (joins(gap) or begins_list(gap, after) or stands_apart(gap, after)):
+        return True
+    return bare and joins(gap) and len(phrase.title.split()) <= 5
 
 
 def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
@@ -208,70 +209,7 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
 
 _I_WAS = ("fui", "estuve de", "estaba de")
 """Spanish verbs that can only speak of the person who writes."""
-_APART = re.compile(r"(?:,|:|\blol|\bstill)\s*(?:an? |the |first |then )?$")
-_AT_NAME = re.compile(r"\x01\s*(?:at|with|for)\s*$|^\s*for (?:an?|the)\s*$")
-"""A name or employer follows: "in 2009 with Carrier", "flagger for a road crew"."""
-_NOTED_AFTER = re.compile(
-    r"\s*,?\s*(?:\x01|(?:(?:down|over|out|up|there|then|here) )?"
-    r"(?:at|for|with|w/|@|from|there)(?!\w))"
-)
-
-
-def _stands_apart(gap: str, after: str) -> bool:
-    """Whether a comma or colon sets a title with its own place or date off: "..., clerk at X"."""
-    labelled = gap.rstrip().endswith(":")
-    apart = _APART.search(gap[-20:]) and MASK_SCHOOL not in gap
-    return bool(apart and (labelled or _NOTED_AFTER.match(after)))
 
 
 def _may_be_me(before: str) -> bool:
     return bool(_SUBJECT.search(before) or _NO_SUBJECT.fullmatch(before))
-
-
-def _begins_list(gap: str, after: str) -> bool:
-    """Whether a list of jobs begins here: "only summer jobs, camp counselor 2019"."""
-    said, comma, rest = gap.rpartition(",")
-    jobs = re.search(r"\b(?:jobs?|work|worked|working|roles|positions|been)\b", said)
-    return bool(
-        comma and jobs and _joins(rest) and re.match(r"\s*(?:$|[,\x01(]|at\b|for\b|@|and\b)", after)
-    )
-
-
-def _joins(gap: str) -> bool:
-    """Whether only joining words lie between what was read, or the clause's start, and here."""
-    return bool(_GAP.fullmatch(gap))
-
-
-_GAP = re.compile(
-    r"(?:[\s,;:/&()\x01\"'*+>=~-]|\.|\b(?:and|n|then|or|later|also|plus|before that|prior to that"
-    r"|after that|an?|as|next|now|currently"
-    r"|previously|retired|former|ex|current|present|recent|self|employed|self-employed"
-    r"|freelance|professional|first|finally|lastly|before|after|mostly|mainly|once|my|the|in"
-    r"|job|jobs|work|worked|history|ok|so|well|yes|yeah|hi|hello|hey|sure|um|uh|like|just|still"
-    r"|for|years|y|luego|despues|antes|"
-    r"un|una|eso|de|ahora|actualmente|primero|que|how|about|lets see|let's see|let|me|see|oh"
-    r"|maybe|various|mainly|most recently|recently|currently|at present|right now|today"
-    r"|presently|afterwards?|eventually|both|i guess|i think|probably|basically|used to be"
-    r"|\w+ly|etc|followed by|one|two|some|another|part-time|full-time|part time|full time"
-    r"|originally"
-    r"|lol|it was"
-    r"|that was|was|experience|started out|starting out|started|out|with|to start|long|ago"
-    r"|formerly)\b)*+"
-)
-
-
-def _holds(before: str, after: str) -> bool:
-    """Whether the person says they have the job now."""
-    near = before[-60:]
-    if re.search(r"\b(?:former|retired|ex|laid off|unemployed)\b", near):
-        return False
-    now = _PRESENT.search(near)
-    if now and not _PAST.search(near, now.end()):
-        return not re.search(r"\b(?:former|retired|ex)\b\W*$", before)
-    if re.search(r"\b(?:still (?:doing|do|work|there|am|here|at it)|i still|sigo)\b", after):
-        return True
-    return bool(
-        re.match(
-            r"[^.,;]{0,40}\b(?:right now|currently|at the moment|now|these days|ahora)\b", after
-        )
-    ) and not _PAST.search(before)

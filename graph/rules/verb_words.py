@@ -121,8 +121,9 @@ laid lay laying : brick bricks=bricklayer; tile tiles=tile setter; carpet floors
 hung hang hanging : drywall sheetrock=drywall installer
 poured pour pouring : concrete cement=concrete finisher; drinks beers=bartender
 framed framing : houses homes=framer
-mowed mow mowing cut cuts cutting : lawns grass yards lawn=landscaper; hair=hairdresser; meat=meat
-    cutter; trees wood=tree trimmer; keys=locksmith; fabric=fabric cutter
+mowed mow mowing cut cuts cutting : lawns grass yards lawn=landscaper; hair=hairdresser; meat
+    chicken pork beef fish=meat cutter; trees wood=tree trimmer; keys=locksmith; fabric=fabric
+    cutter
 give gave giving : tours=tour guide; massages=massage therapist; haircuts=barber; lessons=instructor
 plan plans : events weddings parties=event planner
 climb climbed climbing : towers cell_towers=tower climber; trees=tree trimmer; poles=line worker
@@ -213,6 +214,10 @@ preached : *@=pastor
 nursed : patients=nurse
 had have : paper_route=newspaper carrier
 temped temping : *@=temp worker
+clerked clerking : *@=clerk
+loaded loading unloaded unloading : trucks truck trailers trailer boxes packages freight=package
+    loader; planes bags luggage=baggage handler
+ran running : register registers cash_register=cashier
 interned : *@=intern
 volunteered volunteering volunteer : *@=volunteer
 freelanced : *@=freelancer
@@ -236,3 +241,10 @@ ensene ensenaba enseno : *={} teacher
 lave lavaba : platos trastes=dishwasher; carros coches=car washer
 coser cosia cosi : *@=seamstress
 """
+
+VERB_FORMS = frozenset(
+    form
+    for line in VERB_LINES.replace("\n    ", " ").strip().splitlines()
+    for form in line.partition(" : ")[0].split()
+)
+"""The verb forms that begin the lines above."""

@@ -1,9 +1,9 @@
-"""Which title goes with a line of work ("retail") or a workplace ("a call center"), folded."""
+"""Which title goes with a line of work ("retail") or armed force, folded."""
 
 from graph.rules.words import word_set
 
 
-def _table(lines: str) -> dict[str, str]:
+def table(lines: str) -> dict[str, str]:
     """Read lines of ``word, word = title``."""
     table: dict[str, str] = {}
     for line in lines.strip().splitlines():
@@ -12,7 +12,7 @@ def _table(lines: str) -> dict[str, str]:
     return table
 
 
-FIELDS = _table(
+FIELDS = table(
     """
     retail, retail sales = retail sales associate
     construction, construccion, la construccion = construction worker
@@ -97,6 +97,7 @@ FIELDS = _table(
     truck driving, trucking, long haul, long-haul = truck driver
     driving = driver
     delivery, deliveries, food delivery = delivery driver
+    pizza delivery = pizza delivery driver
     warehousing, warehouse, warehouse work, almacen = warehouse worker
     shipping, shipping and receiving, receiving = shipping and receiving clerk
     logistics = logistics coordinator
@@ -167,68 +168,7 @@ FIELDS = _table(
 )
 """Title by line of work, for "worked in retail", "did landscaping", "10 years of construction"."""
 
-PLACES = _table(
-    """
-    warehouse, distribution center, fulfillment center, bodega = warehouse worker
-    factory, plant, assembly plant, fabrica, maquila, maquiladora = factory worker
-    restaurant, restaurante, diner, cafe, cafeteria = restaurant worker
-    fast food place, fast food restaurant, fast food joint, burger place = fast food worker
-    pizza place = fast food worker
-    pizzeria = pizzeria worker
-    coffee shop = barista
-    call center, call centre = call center agent
-    gas station, gasolinera = gas station attendant
-    grocery store, supermarket, supermercado, convenience store, corner store = store clerk
-    liquor store, deli = store clerk
-    retail store, clothing store, department store, shoe store = retail sales associate
-    hardware store, dollar store, thrift store, bookstore, pet store = retail sales associate
-    shop, store, tienda, boutique, toy store, mall = retail sales associate
-    pharmacy, drugstore, farmacia = pharmacy clerk
-    daycare, day care, preschool, daycare center, guarderia = childcare worker
-    nursing home, care home, assisted living facility, assisted living = caregiver
-    farm, ranch, dairy farm, orchard, granja, rancho = farm worker
-    construction site = construction worker
-    car wash = car wash attendant
-    hotel, motel = hotel worker
-    library, biblioteca = library assistant
-    animal shelter = animal shelter worker
-    bakery, panaderia = bakery worker
-    bank, credit union, banco = bank teller
-    salon, hair salon = salon worker
-    gym = gym attendant
-    office, oficina = office assistant
-    law firm, law office = legal assistant
-    oil rig = oil rig worker
-    shipyard = shipyard worker
-    dairy = dairy worker
-    brewery = brewery worker
-    winery = winery worker
-    cannery = cannery worker
-    casino = casino worker
-    dry cleaner, dry cleaners = dry cleaning worker
-    sawmill, lumber mill = sawmill worker
-    body shop = auto body technician
-    auto shop, repair shop, garage, mechanic shop = auto mechanic
-    bar, pub = bar staff
-    movie theater, cinema = movie theater attendant
-    landscaping company = landscaper
-    cleaning company, cleaning service = cleaner
-    moving company = mover
-    meatpacking plant, meat packing plant, slaughterhouse, poultry plant = meat packer
-    chicken plant = meat packer
-    summer camp = camp counselor
-    kitchen = kitchen worker
-    laundromat, laundry, lavanderia = laundry worker
-    nursery, greenhouse = nursery worker
-    amusement park, theme park = amusement park attendant
-    golf course = golf course worker
-    school cafeteria = cafeteria worker
-    post office = postal worker
-    """
-)
-"""Title by workplace, for "worked in a warehouse" when nothing else says what was done."""
-
-FORCES = _table(
+FORCES = table(
     """
     army, us army, u.s. army, national guard, army reserve, army reserves, ejercito = soldier
     navy, us navy, coast guard = sailor

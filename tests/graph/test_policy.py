@@ -58,6 +58,8 @@ def turn(
         (turn(unclear=(UNCLEAR,), asked=(UNCLEAR.key,)), "ask"),
         (turn(Intent.SUGGEST), "suggest"),
         (turn(Intent.SUGGEST, CareerHistory(), CareerHistory()), "suggest"),
+        (turn(Intent.OTHERS), "suggest"),
+        (turn(Intent.DISTRESS), "explain"),
         (turn(Intent.WEIGH), "weigh_target"),
         (turn(Intent.WHY), "explain"),
         (turn(Intent.PAY), "explain"),

@@ -6,10 +6,10 @@ from graph.prompt_files import load_prompt
 from retrieval.errors import AdvisorError
 
 
-@pytest.mark.parametrize("name", ["understand", "speak"])
-def test_a_prompt_carries_its_version_and_the_hash_of_its_text(name: str) -> None:
-    prompt = load_prompt(f"{name}-v1")
-    assert (prompt.name, prompt.version) == (name, 1)
+@pytest.mark.parametrize(("name", "version"), [("understand", 1), ("understand", 2), ("speak", 1)])
+def test_a_prompt_carries_its_version_and_the_hash_of_its_text(name: str, version: int) -> None:
+    prompt = load_prompt(f"{name}-v{version}")
+    assert (prompt.name, prompt.version) == (name, version)
     assert prompt.text
     assert prompt.sha256 == hashlib.sha256(prompt.text.encode()).hexdigest()
 

@@ -71,6 +71,47 @@ def test_suggestions_come_on_request_from_the_second_fact_on(session: Session) -
     assert all(s.title in text(events) for s in suggestions)
 
 
+def groups(events: list[Event]) -> list[str]:
+    shown = only(events, Suggested)
+    assert isinstance(shown, Suggested)
+    return [s.group for s in shown.recommendation.suggestions]
+
+
+def test_others_are_other_jobs_until_none_is_left_and_then_that_is_said(session: Session) -> None:
+    first = groups(say(session, COOK, "show me suggestions now"))
+    seen = set(first)
+    for request in ["show me others", "none of these", "I don't like any of these"]:
+        events = say(session, request)
+        others = groups(events)
+        assert others
+        assert not seen & set(others)
+        assert "brings them back" in text(events)
+        seen |= set(others)
+    for _ in range(200):
+        events = say(session, "what else?")
+        if "no other jobs" in text(events):
+            break
+        assert not seen & set(groups(events))
+        seen |= set(groups(events))
+    assert groups(events) == first
+    say(session, "others")
+    assert groups(say(session, "show me suggestions")) == first
+
+
+def test_jobs_passed_over_stay_so_when_more_is_told(session: Session) -> None:
+    first = groups(say(session, COOK, "show me suggestions now"))
+    others = groups(say(session, "I don't like these"))
+    told = groups(say(session, "I have a bachelor's degree in biology from 2009"))
+    assert not set(first + others) & set(told) - set(others)
+
+
+def test_a_person_in_distress_is_told_where_help_is_and_asked_nothing(session: Session) -> None:
+    events = say(session, COOK, "I want to kill myself")
+    assert "988" in text(events)
+    assert not [e for e in events if isinstance(e, Asked | Suggested)]
+    assert len(session.state().history.jobs) == 2
+
+
 @pytest.mark.parametrize("message", ["show me suggestions now", "hello", "", "🙂", "I love music"])
 def test_too_little_history_suggests_nothing_and_says_what_is_missing(
     session: Session, message: str

@@ -54,7 +54,9 @@ def test_it_is_built_once_and_reused(table: TitleTable, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "index").glob(".building-*")] == []
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "own.npy", "data_level0.bin", "chroma.sqlite3"])
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "own.npy", "table.json", "data_level0.bin", "chroma.sqlite3"]
+)
 def test_a_damaged_index_is_built_again_and_said_so(
     table: TitleTable, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -118,3 +120,46 @@ def test_nearest_by_meaning_is_almost_exact(search: HybridSearch) -> None:
     found = [set(rows.tolist()) for rows, _ in index.nearest(vectors, 50)]
     recall = np.mean([len(a & set(b.tolist())) / 50 for a, b in zip(found, exact, strict=True)])
     assert recall >= 0.95
+
+
+def test_opening_a_built_index_reads_the_titles_and_makes_nothing(
+    catalog: Catalog, table: TitleTable, tmp_path: Path
+) -> None:
+    embedder = LetterEmbedder()
+    built = TitleIndex.open(table, tmp_path, embedder)
+    again = TitleTable(SmallCatalog(catalog))
+    opened = TitleIndex.open(again, tmp_path, embedder)
+    assert list(again.rows) == list(table.rows)
+    assert list(again.keys) == list(table.keys)
+    assert again.find("r.n.") == table.find("r.n.") is not None
+    searches = [
+        HybridSearch(titles, index, embedder) for titles, index in ((table, built), (again, opened))
+    ]
+    for text in ("registred nurse", "line cok", "truckr"):
+        assert searches[0].match(text) == searches[1].match(text)
+    built.close()
+    opened.close()
+
+
+def test_a_newer_index_replaces_the_others_unless_they_are_in_use(
+    catalog: Catalog, table: TitleTable, tmp_path: Path
+) -> None:
+    def titles(*left_out: str) -> TitleTable:
+        return TitleTable(SmallCatalog(catalog), frozenset(left_out))
+
+    def kept() -> set[str]:
+        return {path.name for path in (tmp_path / "index").iterdir() if path.is_dir()}
+
+    used, newer, newest = table, titles("Trucker"), titles("Trucker", "Line Cook")
+    (tmp_path / "index" / ".building-left-behind").mkdir(parents=True)
+    reader = TitleIndex.open(used, tmp_path, LetterEmbedder())
+    assert kept() == {used.fingerprint}
+    TitleIndex.open(newer, tmp_path, LetterEmbedder()).close()
+    assert kept() == {used.fingerprint, newer.fingerprint}
+    assert len(reader.nearest(reader.own[:1], 3)[0][0]) == 3
+    reader.close()
+    stale = tmp_path / "index" / f"{used.fingerprint}.0123abcd.use"
+    stale.touch()
+    TitleIndex.open(newest, tmp_path, LetterEmbedder()).close()
+    assert kept() == {newest.fingerprint}
+    assert list((tmp_path / "index").glob("*.use")) == []

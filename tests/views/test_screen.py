@@ -8,6 +8,7 @@ from graph.events import Event, Failed, HistoryChanged, Progress, Suggested, Tex
 from graph.session import Snapshot
 from graph.state import Line
 from graph.understanding import Question, Topic
+from graph.wording import question_text
 from tests.views.examples import HISTORY, RECOMMENDATION, TITLES, match_nurses
 from tests.views.page import parse
 from views.screen import Frame, data_html, frames, progress_html, whole_screen
@@ -103,14 +104,38 @@ def test_a_failure_is_a_line_in_the_chat_and_the_rest_stays() -> None:
 
 
 def test_a_did_you_mean_question_has_buttons() -> None:
-    options = tuple(match_nurses("nurse"))
-    asked = replace(TOLD, question=Question(Topic.JOB_TITLE, "j2", options))
+    question = Question(Topic.JOB_TITLE, "j2", tuple(match_nurses("nurse")))
+    put = Line("advisor", question_text(question, HISTORY))
+    asked = replace(TOLD, question=question, transcript=(*TOLD.transcript, put))
     last = whole_screen(Kept(asked), TITLES).chat[-1]
     assert last["options"] == [
         {"value": "Nurse Practitioners"},
         {"value": "Registered Nurses"},
         {"value": "None of these"},
     ]
+
+
+def test_the_buttons_do_not_stand_below_an_answer_to_something_else() -> None:
+    question = Question(Topic.JOB_TITLE, "j2", tuple(match_nurses("nurse")))
+    answered = Line("advisor", "Registered Nurses: half earn more than $93,600 a year.")
+    asked = replace(TOLD, question=question, transcript=(*TOLD.transcript, answered))
+    assert whole_screen(Kept(asked), TITLES).chat[-1]["options"] == []
+
+
+def test_a_message_without_words_leaves_no_empty_bubble() -> None:
+    told = replace(TOLD, transcript=(Line("user", "  "), Line("advisor", "No words there.")))
+    assert texts(whole_screen(Kept(told), TITLES))[1:] == ["No words there."]
+    first, *_ = frames(Kept(told), TITLES, [], said=" ")
+    assert texts(first)[-2:] == ["No words there.", "…"]
+
+
+def test_a_screen_reader_says_a_reply_once_and_whole() -> None:
+    events = [TextDelta("Noted: <b>.\n\n"), TextDelta("What next?"), Failed("The disk is full.")]
+    shown = list(frames(Kept(TOLD), TITLES, events, said="more"))
+    assert [frame.spoken for frame in shown[:-1]] == ["", None, None]
+    said = "<p>Noted: &lt;b&gt;.</p><p>What next?</p><p>The disk is full.</p>"
+    assert shown[-1].spoken == said
+    assert whole_screen(Kept(TOLD), TITLES).spoken is None
 
 
 def test_an_open_question_has_none() -> None:

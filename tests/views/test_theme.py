@@ -60,5 +60,5 @@ def test_our_own_colours_can_be_read(name: str) -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
-    assert "http" not in theme.style() + theme.script()
+    assert "http" not in theme.style() + theme.panel_script() + theme.chat_script()
     assert theme.theme()._stylesheets == []

@@ -53,6 +53,9 @@ def read(
     ("text", "edit"),
     [
         ("no, that was 2020", ChangeJob("j3", {"end": When(2020)})),
+        ("I left Mercy Hospital in 2020", ChangeJob("j3", {"end": When(2020)})),
+        ("I quit Denny's in 2014", ChangeJob("j1", {"end": When(2014)})),
+        ("I left Mercy in 2020, now I'm a bus driver", ChangeJob("j3", {"end": When(2020)})),
         ("No. That was 2020.", ChangeJob("j3", {"end": When(2020)})),
         ("sorry, it ended in 2020", ChangeJob("j3", {"end": When(2020)})),
         ("Sorry, I started in 2017", ChangeJob("j3", {"start": When(2017)})),

@@ -63,7 +63,7 @@ Languages: English, Spanish
             "Certified Nursing Assistant @ St. Luke's Hospital 2012..2016",
             "Registered Nurse @ St. Luke's Hospital 2016..present",
         ],
-        ["bachelor in Nursing 2016 @ University of Houston", "high_school 2009", "- in BLS 2009"],
+        ["bachelor in Nursing 2016 @ University of Houston", "high_school 2009", "- in BLS"],
         [],
     ),
     "columns with bars and bullets": (

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from graph.rules.education import read_education
@@ -11,6 +13,19 @@ from tests.graph.rules.notation import cases, shown_education
 def test_reads_the_answer_about_education(text: str, expected: list[str]) -> None:
     mentions = read_education(text, TODAY, Question(Topic.EDUCATION))
     assert [shown_education(mention.education) for mention in mentions] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("education_told"))
+def test_reads_education_that_nobody_asked_for(text: str, expected: list[str]) -> None:
+    assert [shown_education(m.education) for m in read_education(text, TODAY)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("education_cv"))
+def test_reads_the_education_of_a_cv(reader: CareerReader, text: str, expected: list[str]) -> None:
+    """The cases name no schools and write fields in lower case: layouts are what they are for."""
+    read = reader.read_career(text.replace("\\n", "\n"), asked())
+    shown = [shown_education(replace(m.education, school=None)) for m in read.education]
+    assert [entry.lower() for entry in shown] == expected
 
 
 @pytest.mark.parametrize(

@@ -580,3 +580,32 @@ def test_long_messages_take_time_in_proportion(interviewer: RuleInterviewer, pie
 
     interviewer.understand(piece, context())
     assert seconds(20_000) < 1.5
+
+
+@pytest.mark.parametrize(
+    ("message", "title"),
+    [
+        ("actually I left Walmart in 2013 and now drive a school bus", "school bus driver"),
+        ("I quit Walmart in 2013, now I'm a bus driver", "bus driver"),
+        ("no, I left Walmart in 2013 and started as a dental assistant", "dental assistant"),
+    ],
+)
+def test_a_correction_and_a_new_job_in_one_sentence_are_both_read(
+    interviewer: RuleInterviewer, message: str, title: str
+) -> None:
+    edits = interviewer.understand(message, context()).edits
+    assert ChangeJob("j1", {"end": When(2013)}) in edits
+    assert [edit.job.title for edit in edits if isinstance(edit, AddJob)] == [title]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I was at Walmart 2010-2012 and then at Target as a stocker until 2016",
+        "I left Kroger in 2011, where I was a stocker",
+    ],
+)
+def test_a_statement_is_not_taken_for_a_job_in_mind(
+    interviewer: RuleInterviewer, message: str
+) -> None:
+    assert interviewer.understand(message, context()).intent is Intent.TELL

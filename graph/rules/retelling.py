@@ -1,0 +1,40 @@
+"""Tells what a clause with a job takes from, or only repeats of, the job told before it."""
+
+import re
+from collections.abc import Sequence
+
+from advisor.career import PRESENT, When
+from graph.rules.drafts import Draft
+from graph.rules.employers import Workplace
+from graph.rules.job_phrases import SINCE_THEN, THERE
+from graph.rules.shared_employers import goes_on
+
+_DOING = re.compile(
+    r"[\s,(]*(?:and |i've |ive |i have |i )?(?:been|mainly|mostly|basically) \w+ing\b"
+)
+
+
+def is_retold(
+    drafts: Sequence[Draft], previous: Draft | None, clause: str, workplaces: Sequence[Workplace]
+) -> bool:
+    """Whether the clause only says in other words what the job told before it was."""
+    if previous is None or len(drafts) > 1 or not drafts[0].deed:
+        return False
+    if (previous.employer and workplaces) or previous.dated:
+        return False
+    said, again = (
+        {word[:5] for word in draft.title.lower().split()} for draft in (previous, drafts[0])
+    )
+    return bool(said & again) or _DOING.match(clause) is not None
+
+
+def take_from_before(first: Draft, previous: Draft, clause: str, masked: str) -> None:
+    """Take the employer of "there" and the start of "since then" from the job told before."""
+    before = masked[previous.right : first.left]
+    told = before.rpartition(".")[2] if first.place is None else ""
+    if first.employer is None and (THERE.search(clause) or goes_on(told)):
+        first.employer = previous.employer
+    if SINCE_THEN.search(clause) and not first.dated:
+        end = previous.facts.get("end")
+        if isinstance(end, When):
+            first.facts |= {"start": end, "end": PRESENT}

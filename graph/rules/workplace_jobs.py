@@ -1,0 +1,73 @@
+"""Gives jobs the workplaces of their clause, and makes jobs of workplaces named without a title."""
+
+import re
+from collections.abc import Sequence
+
+from graph.rules.drafts import Draft
+from graph.rules.employers import Workplace
+from graph.rules.job_phrases import ANOTHER_JOB, LIFE, NOW, THERE, WAS_AT, WORKED
+from graph.rules.triggers import Sign
+from graph.rules.words import fold
+from graph.rules.workplace_titles import workplace_title
+
+_ONLY_WORKS_FOR = re.compile(
+    r"[\s,]*(?:and )?(?:i |i'm |im )?(?:currently )?work(?:ing)? (?:for|at|with)\b"
+    r"(?!.*\b(?:as|now)\b)"
+)
+"""Says in the present where one has the job just told: "... and I work for Humana"."""
+
+
+def is_same_job(previous: Draft, clause: str, sentence: int) -> bool:
+    """Whether a clause only names the employer of the job just told: "... and I work for Humana".
+
+    Args:
+        previous: the job told before.
+        clause: the folded clause.
+        sentence: number of its sentence.
+    """
+    known = previous.segment is not None and previous.segment.sentence == sentence
+    open_job = previous.title and previous.employer is None and previous.sign is Sign.HOLDS
+    return bool(known and open_job and _ONLY_WORKS_FOR.match(clause))
+
+
+def jobs_by_workplace(clause: str, workplaces: Sequence[Workplace], *, dated: bool) -> list[Draft]:
+    """Return the jobs of a clause that only says where they were: "worked at Walmart"."""
+    worked = bool(WORKED.search(clause))
+    if not workplaces or not (worked or WAS_AT.search(clause)):
+        return []
+    if (LIFE.search(clause) and not worked) or THERE.search(clause):
+        return []
+    drafts: list[Draft] = []
+    for workplace in workplaces:
+        title = workplace_title(workplace.kind)
+        if title is None and not (workplace.name and worked):
+            continue
+        if title and not worked and not dated:
+            continue
+        sign = Sign.HOLDS if NOW.search(clause) else Sign.HELD
+        drafts.append(Draft(title or "", workplace.left, workplace.right, sign, anonymous=True))
+    return drafts
+
+
+def fills(clause: str, workplace: Workplace) -> bool:
+    """Whether a clause holds nothing but the name of an employer."""
+    said = " ".join(re.findall(r"[^\s,.()-]+", clause))
+    return said == " ".join(re.findall(r"[^\s,.()-]+", fold(workplace.name or "")))
+
+
+def give_workplaces(drafts: list[Draft], workplaces: Sequence[Workplace], masked: str) -> None:
+    """Give each employer to the job told just before it in the clause, else to the next one."""
+    for workplace in workplaces:
+        if workplace.name is None:
+            continue
+        earlier = [d for d in drafts if d.left <= workplace.left]
+        later = [d for d in drafts if d.left > workplace.left]
+        if earlier and ANOTHER_JOB.search(masked, earlier[-1].right, workplace.left):
+            earlier = []
+        for draft in [*earlier[-1:], *later[:1]]:
+            if draft.employer is None:
+                draft.employer = workplace.name
+                break
+    for place in range(len(drafts) - 1, 0, -1):
+        if drafts[place].shares and drafts[place - 1].employer is None:
+            drafts[place - 1].employer = drafts[place].employer

@@ -1,0 +1,74 @@
+"""Which title goes with a kind of workplace ("a call center"), folded."""
+
+from graph.rules.work_words import table
+
+PLACES = table(
+    """
+    warehouse, distribution center, fulfillment center, bodega = warehouse worker
+    factory, plant, assembly plant, fabrica, maquila, maquiladora = factory worker
+    restaurant, restaurante, diner, cafe, cafeteria = restaurant worker
+    fast food place, fast food restaurant, fast food joint, burger place = fast food worker
+    pizza place = fast food worker
+    pizzeria = pizzeria worker
+    coffee shop = barista
+    call center, call centre = call center agent
+    gas station, gasolinera = gas station attendant
+    grocery store, supermarket, supermercado, convenience store, corner store = store clerk
+    liquor store, deli = store clerk
+    retail store, clothing store, department store, shoe store = retail sales associate
+    hardware store, dollar store, thrift store, bookstore, pet store = retail sales associate
+    shop, store, tienda, boutique, toy store, mall = retail sales associate
+    pharmacy, drugstore, farmacia = pharmacy clerk
+    daycare, day care, preschool, daycare center, guarderia = childcare worker
+    nursing home, care home, assisted living facility, assisted living = caregiver
+    farm, ranch, dairy farm, orchard, granja, rancho = farm worker
+    construction site = construction worker
+    car wash = car wash attendant
+    hotel, motel = hotel worker
+    library, biblioteca = library assistant
+    animal shelter = animal shelter worker
+    bakery, panaderia = bakery worker
+    bank, credit union, banco = bank teller
+    salon, hair salon = salon worker
+    gym = gym attendant
+    office, oficina = office assistant
+    law firm, law office = legal assistant
+    oil rig = oil rig worker
+    shipyard = shipyard worker
+    dairy = dairy worker
+    brewery = brewery worker
+    winery = winery worker
+    cannery = cannery worker
+    casino = casino worker
+    dry cleaner, dry cleaners = dry cleaning worker
+    sawmill, lumber mill = sawmill worker
+    body shop = auto body technician
+    auto shop, repair shop, garage, mechanic shop = auto mechanic
+    bar, pub = bar staff
+    movie theater, cinema = movie theater attendant
+    landscaping company = landscaper
+    cleaning company, cleaning service = cleaner
+    moving company = mover
+    meatpacking plant, meat packing plant, slaughterhouse, poultry plant = meat packer
+    chicken plant = meat packer
+    summer camp = camp counselor
+    kitchen = kitchen worker
+    laundromat, laundry, lavanderia = laundry worker
+    nursery, greenhouse = nursery worker
+    amusement park, theme park = amusement park attendant
+    golf course = golf course worker
+    school cafeteria = cafeteria worker
+    post office = postal worker
+    """
+)
+"""Title by workplace, for "worked in a warehouse" when nothing else says what was done."""
+
+
+def workplace_title(kind: str) -> str | None:
+    """Return the title for a kind of workplace ("shoe factory"); None if it says nothing."""
+    words = kind.split()
+    for begin in range(len(words)):
+        title = PLACES.get(" ".join(words[begin:]))
+        if title:
+            return title
+    return None
