@@ -27,7 +27,10 @@ def answer(state: ConversationState, services: Services) -> list[str]:
         codes = [job.code for job in state["history"].jobs[-1:] if job.code]
     if not codes:
         return ["About which job? Name one, and I'll look it up."]
-    return [" ".join(_facts(code, state, services)) for code in codes]
+    if len(codes) == 1:
+        return [" ".join(_facts(codes[0], state, services))]
+    first = [f"{n}. {_facts(code, state, services)[0]}" for n, code in enumerate(codes, 1)]
+    return [*first, "Name one, and I'll say more about it."]
 
 
 def _why(state: ConversationState, focus: str | None) -> list[str]:

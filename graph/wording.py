@@ -38,7 +38,8 @@ WHAT_I_DO = (
     "You can tell me jobs, dates, education, what you like and what you rule out; correct me at"
     " any time; ask why, what a job pays or whether it is growing; or name a job you have in mind.",
     'Say "show me suggestions now" whenever you like.'
-    " Your conversation is kept on this computer, and you can delete it.",
+    ' Your conversation is kept on this computer; to start over or to delete it, use "Your data" on'
+    " the page.",
 )
 
 OFF_TOPIC = "I can only help with jobs and careers, so I'll leave that one."

@@ -109,7 +109,7 @@ class Speller:
         if len(word) < 4 or not word.isalpha() or self.knows(word):
             return word
         best, best_cost = word, float("inf")
-        limit = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+        limit = 1 if len(word) < 8 else 2 if len(word) < 10 else 3
         near = [self._words[position] for position in self.index.nearest(word, 40)]
         for other in near + self._alike.get((word[0], len(word)), []):
             errors = OSA.distance(word, other, score_cutoff=limit)

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.app_server import AppServer
-from tests.browser import open_browser, say, start, turn
+from tests.browser import open_browser, say, start
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
@@ -28,11 +28,10 @@ def main() -> None:
         with AppServer(Path(folder)) as app:
             page = browser.new_page(viewport=DESKTOP)
             start(page, app.address)
-            for words in SAID:
+            for words in SAID[:-1]:
                 say(page, words)
             page.screenshot(path=FOLDER / "conversation.png")
-            with turn(page):
-                page.get_by_role("button", name="Show me suggestions now").click()
+            say(page, SAID[-1])
             expect(page.locator(".ca-card").first).to_be_visible()
             page.screenshot(path=FOLDER / "suggestions-light.png")
             open_first_card(page)

@@ -22,9 +22,25 @@ _INTO = word_set(
 )
 
 
+DETERMINERS = ("my", "a", "the", "that", "this")
+_JOB_WORDS = ("job", "gig", "position", "role", "jobs", "career")
+
+
+def _job_in_field(tokens: Sequence[Token], place: int) -> Deed | None:
+    """Read "my welding job": a job only if a date or an employer stands beside it."""
+    for length in (3, 2, 1):
+        end = place + 1 + length
+        words = " ".join(token.text for token in tokens[place + 1 : end])
+        if end < len(tokens) and words in FIELDS and tokens[end].text in _JOB_WORDS:
+            return Deed(tokens[place].left, tokens[end].right, FIELDS[words], sure=False)
+    return None
+
+
 def line_of_work(text: str, tokens: Sequence[Token], place: int) -> Deed | None:
     """Read "worked in retail", "10 years in sales", "in the army", "worked at a warehouse"."""
     token = tokens[place]
+    if token.text in DETERMINERS:
+        return _job_in_field(tokens, place)
     if token.text not in _WORKING and token.text[0] != "\x01":
         return None
     if token.text == "been" and place + 1 < len(tokens) and tokens[place + 1].text in VERB_FORMS:

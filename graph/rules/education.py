@@ -125,7 +125,8 @@ def _mention(source: _Source, find: Find, bounds: tuple[int, int]) -> EducationM
     end = max([find.right, school_right, *(d.right for d in used)])
     if subject:
         at = text.find(subject, find.right, bounds[1])
-        end = max(end, at + len(subject))
+        # A subject that the degree's letters imply ("PsyD") stands nowhere in the text.
+        end = max(end, at + len(subject) if at >= 0 else 0)
     begin = min([find.left, *(d.left for d in used)])
     entry = Education(
         id="",

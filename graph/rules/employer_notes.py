@@ -8,7 +8,7 @@ from graph.rules.employer_names import first_known
 from graph.rules.employer_spans import name_end
 from graph.rules.employer_words import KINDS, NOT_NAMES, ORGANISATION, PREPOSITIONS
 from graph.rules.employers import Workplace
-from graph.rules.lower_case_names import names_nothing
+from graph.rules.lower_case_names import OF_BODIES, names_nothing
 from graph.rules.title_words import FUNCTION_WORDS, STRIPPED
 from graph.rules.words import Token, word_set
 from graph.rules.work_words import FIELDS, FORCES
@@ -158,8 +158,12 @@ def _named(tokens: Sequence[Token], place: int, first: int, *, told: bool) -> bo
     token = tokens[place]
     if place < first + first_known(tokens[first : first + 4]):
         return True
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
     if place == first:
-        return token.capital and _may_open(token)
+        body = token.text in OF_BODIES and following is not None and following.text == "of"
+        return body or (token.capital and _may_open(token))
+    if token.text == "of" and tokens[place - 1].text in OF_BODIES:
+        return True
     if told and token.text in (")", ","):
         return False
     return token.capital or token.text in ("&", "'")

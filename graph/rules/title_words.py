@@ -181,7 +181,7 @@ WEAK_HEADS = word_set(
     """
     cook guard coach judge host guide model pilot page intern boss associate expert captain
     partner minister principal volunteer private marine grip steward mate star champion
-     officer executive official scout advocate chair support lead hand runner winner holder
+     officer executive official scout advocate chair support lead hand runner winner holder clerk
     substitute
     rider walker climber swimmer drummer medium professional head plant scale
     para
@@ -210,7 +210,7 @@ GUYS_AFTER = word_set(
 )
 """Words after which a "guy" or "lady" names a job ("cable guy", "lunch lady")."""
 
-LEADS = word_set("lead hand help support crew clerk sub staff sales security resident counter")
+LEADS = word_set("lead hand help support crew sub staff sales security resident counter")
 """Heads that count only with a word before them ("shift lead", "ranch hand", "tech support")."""
 
 TAKES_OF = word_set(

@@ -131,6 +131,13 @@ _TRADE_AFTER = re.compile(r"\s*(?:by (?:trade|profession|training)|de profesion|
 _PRONOUN_VERB = re.compile(
     r"\b(?:i|to|we|they|you|he|she|who|can|will|would|could|don't|didn't|should)\s+$"
 )
+_DEFINITE = re.compile(
+    r"[\s,]*(?:(?:and|but|so) )?(?:the|this|that|those|these|some|every|each)\s+"
+)
+_DOES = re.compile(
+    r"\b(?:was|were|is|are|had|has|told|said|asked|gave|helped|keeps?|kept|wants?|needs?|makes?)\b"
+)
+"""With the above: a clause about somebody else, "the clerk at the store was rude"."""
 _REACH = 120
 """How many characters before a title the words that make it a job may stand."""
 
@@ -169,7 +176,8 @@ def _is_job(masked: str, clause: Clause, phrase: Phrase, reach: int, before: str
     if clause.style is Style.SENTENCES or (phrase.plural and not bare):
         return False
     gap = masked[max(clause.left, reach) : phrase.begins]
-    if not FRAGMENT_AFTER.match(after) or AT_NAME.search(gap):
+    somebody = _DEFINITE.fullmatch(before) and _DOES.search(after)
+    if somebody or not FRAGMENT_AFTER.match(after) or AT_NAME.search(gap):
         return False
     dropped = masked[phrase.begins : phrase.left]
     former = re.search(r"\b(?:former|retired|ex|previous)\b", dropped) is not None

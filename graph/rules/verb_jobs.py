@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.rules.deed_fields import line_of_work
+from graph.rules.deed_fields import DETERMINERS, line_of_work
 from graph.rules.deed_owners import family_care, own_business
 from graph.rules.deeds import Deed
 from graph.rules.title_words import FUNCTION_WORDS
@@ -50,7 +50,8 @@ class DeedReader:
             begins = self._may_begin(tokens, place) or (there and tokens[place].text[-3:] == "ing")
             deed = self._at(text, tokens, place) if begins else None
             if deed:
-                deeds.append(replace(deed, now=is_present(tokens, place)))
+                now = tokens[place].text not in DETERMINERS and is_present(tokens, place)
+                deeds.append(replace(deed, now=now))
                 while place < len(tokens) and tokens[place].left < deed.right:
                     place += 1
             else:

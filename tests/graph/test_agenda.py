@@ -60,3 +60,8 @@ def test_two_facts_with_a_linked_job_are_enough() -> None:
     assert enough(CareerHistory(jobs=(NURSE,), education=(school,)))
     unlinked = replace(NURSE, code=None, start=When(2015))
     assert not enough(CareerHistory(jobs=(unlinked,), education=(school,)))
+
+
+def test_other_jobs_are_asked_for_only_once_there_is_one() -> None:
+    question = next_question(CareerHistory(), (), (Question(Topic.FIRST_JOB).key,), ())
+    assert question == Question(Topic.EDUCATION)

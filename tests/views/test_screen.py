@@ -12,6 +12,7 @@ from graph.wording import question_text
 from tests.views.examples import HISTORY, RECOMMENDATION, TITLES, match_nurses
 from tests.views.page import parse
 from views.screen import Frame, data_html, frames, progress_html, whole_screen
+from views.templates import render
 
 PROGRESS = Progress(done=3, total=6, left=("your education", "what you enjoy"), enough=True)
 EMPTY = Snapshot(
@@ -130,7 +131,11 @@ def test_a_message_without_words_leaves_no_empty_bubble() -> None:
 
 
 def test_a_screen_reader_says_a_reply_once_and_whole() -> None:
-    events = [TextDelta("Noted: <b>.\n\n"), TextDelta("What next?"), Failed("The disk is full.")]
+    events: list[Event] = [
+        TextDelta("Noted: <b>.\n\n"),
+        TextDelta("What next?"),
+        Failed("The disk is full."),
+    ]
     shown = list(frames(Kept(TOLD), TITLES, events, said="more"))
     assert [frame.spoken for frame in shown[:-1]] == ["", None, None]
     said = "<p>Noted: &lt;b&gt;.</p><p>What next?</p><p>The disk is full.</p>"
@@ -159,3 +164,8 @@ def test_deleting_needs_a_second_step() -> None:
     assert page.all("button", **{"data-open": "ca-delete"})
     (confirm,) = page.all("button", name="action", value="delete")
     assert [tag for tag, _ in page.tags].index("dialog") < page.tags.index(("button", confirm))
+
+
+def test_who_else_reads_what_is_written_is_said() -> None:
+    assert "is sent to the language model “<m>”" in parse(render("hint", model="<m>")).text
+    assert "language model" not in render("hint", model=None)

@@ -3,6 +3,7 @@ import pytest
 from advisor.edits import Note
 from graph.rules.interests import read_interest_answer, read_interests, read_skills
 from graph.rules.sentences import clauses
+from tests.graph.rules.notation import cases
 
 
 def notes(text: str) -> list[str]:
@@ -157,3 +158,8 @@ def test_no_skill(text: str) -> None:
 def test_bare_answers(text: str, interests: list[str]) -> None:
     found = [note for clause in clauses(text) for note in read_interest_answer(clause)]
     assert found == [Note("interest", text) for text in interests]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("interests"))
+def test_interests_said_in_many_ways(text: str, expected: list[str]) -> None:
+    assert notes(text) == expected

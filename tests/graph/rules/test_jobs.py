@@ -7,7 +7,7 @@ from tests.graph.rules.conftest import asked
 from tests.graph.rules.notation import cases, shown_job
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("jobs"))
+@pytest.mark.parametrize(("text", "expected"), cases("jobs") + cases("jobs_and_employers"))
 def test_reads_the_jobs_of_a_message(reader: CareerReader, text: str, expected: list[str]) -> None:
     read = reader.read_career(text, asked())
     assert [shown_job(mention.job) for mention in read.jobs] == expected

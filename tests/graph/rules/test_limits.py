@@ -3,7 +3,9 @@ import pytest
 from advisor.career import Limit, LimitKind
 from graph.rules.limits import read_limit_answer, read_limit_list, read_limits
 from graph.rules.money import yearly_dollars
+from graph.rules.reader import CareerReader
 from graph.rules.sentences import clauses
+from tests.graph.rules.notation import cases
 
 TITLES = {"nurse", "nursing", "cashier", "truck driver", "driver", "teacher", "cook", "waitress"}
 SCHOOL, PAY, AVOID = LimitKind.NO_MORE_SCHOOL, LimitKind.MINIMUM_PAY, LimitKind.AVOID_OCCUPATION
@@ -262,3 +264,41 @@ def test_quotes_are_the_persons_words() -> None:
 )
 def test_yearly_dollars(said: str, dollars: int | None) -> None:
     assert yearly_dollars(said) == dollars
+
+
+def shown(limit: Limit) -> str:
+    """Return ``kind dollars occupation``, parts that are unknown left out."""
+    parts = (limit.kind.value, limit.dollars, limit.occupation)
+    return " ".join(str(part) for part in parts if part)
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("limits"))
+def test_limits_said_in_many_ways(reader: CareerReader, text: str, expected: list[str]) -> None:
+    read_here = [x for c in clauses(text) for x in read_limits(c, reader.titles.knows)]
+    assert [shown(limit) for limit in read_here] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dollars"),
+    [
+        ("twenty dollars an hour", 41_600),
+        ("twenty-five an hour", 52_000),
+        ("eighteen fifty an hour", 38_480),
+        ("sixty grand", 60_000),
+        ("a hundred thousand", 100_000),
+        ("a hundred and twenty thousand", 120_000),
+        ("one hundred grand", 100_000),
+        ("fifteen hundred a week", 78_000),
+        ("seventy-five k", 75_000),
+        ("50-60k", 50_000),
+        ("18 to 20 an hour", 37_440),
+        ("$22", 45_760),
+        ("six figures", 100_000),
+        ("twenty years", None),
+        ("one of them", None),
+        ("in 2015", None),
+        ("five people", None),
+    ],
+)
+def test_amounts_in_words(text: str, dollars: int | None) -> None:
+    assert yearly_dollars(text) == dollars
