@@ -127,8 +127,9 @@ def _fit_confidence(
         scored = unweighed.weighed(weights)
         values.append(np.append(confidence_features(scored, evidence), 1.0))
         right.append(table.codes[scored.positions[0]] in query.codes)
-        # Nonsense is rarer in the world than here, but is not to be taken for a job.
-        weight.append(np.sqrt(query.jobs + 20_000) if query.codes else 1_000.0)
+        # There are few of them here, and they are not to be taken for a job: with a quarter of the
+        # weight the search is sure of some of those that are not fitted on.
+        weight.append(np.sqrt(query.jobs + 20_000) if query.codes else 4_000.0)
     x = torch.from_numpy(np.array(values))
     y = torch.tensor(right, dtype=torch.float64)
     w = torch.tensor(np.array(weight), dtype=torch.float64)

@@ -14,6 +14,7 @@ import secrets
 import shutil
 import sys
 import tempfile
+import weakref
 import zlib
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -67,8 +68,9 @@ class TitleIndex:
         """
         token = secrets.token_hex(4)
         # Not by thread: the one that closes the store need not be the one that opened it.
-        self._use = FileLock(folder.with_name(f"{folder.name}.{token}.use"), thread_local=False)
-        self._use.acquire()
+        use = FileLock(folder.with_name(f"{folder.name}.{token}.use"), thread_local=False)
+        use.acquire()
+        self._end_use = weakref.finalize(self, _remove_lock, use)
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             if any(_checksum(folder / name) != value for name, value in manifest["files"].items()):
@@ -117,6 +119,7 @@ class TitleIndex:
         try:
             home.mkdir(parents=True, exist_ok=True)
             with FileLock(home / "build.lock"):
+                _in_use(home)
                 if folder.is_dir():
                     try:
                         return cls(folder, table, embedder)
@@ -154,22 +157,29 @@ class TitleIndex:
         self._client.close()
         self._end_use()
 
-    def _end_use(self) -> None:
-        self._use.release()
-        Path(self._use.lock_file).unlink(missing_ok=True)
+
+def _remove_lock(use: FileLock) -> None:
+    use.release()
+    Path(use.lock_file).unlink(missing_ok=True)
+
+
+def _in_use(home: Path) -> set[str]:
+    """Return the names of the stores that a process has open. The build lock must be held."""
+    used = set()
+    for path in home.glob("*.use"):
+        lock = FileLock(path)
+        try:
+            # Free only if the process that held it was killed.
+            lock.acquire(timeout=0)
+            _remove_lock(lock)
+        except Timeout:
+            used.add(path.name.partition(".")[0])
+    return used
 
 
 def _remove_superseded(home: Path, current: Path) -> None:
     """Remove every other store that no process has open. The build lock must be held."""
-    used = {current.name}
-    for path in home.glob("*.use"):
-        lock = FileLock(path)
-        try:
-            with lock.acquire(timeout=0):
-                # Left behind by a process that ended without closing its store.
-                path.unlink(missing_ok=True)
-        except Timeout:
-            used.add(path.name.partition(".")[0])
+    used = {current.name, *_in_use(home)}
     for folder in home.iterdir():
         if folder.is_dir() and folder.name not in used:
             shutil.rmtree(folder, ignore_errors=True)

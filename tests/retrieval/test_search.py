@@ -154,11 +154,12 @@ def test_threads_get_the_same_answers(search: HybridSearch) -> None:
     assert [together[place] for place in range(len(texts))] == alone
 
 
-@pytest.fixture(scope="module")
-def accuracy(search: HybridSearch) -> tuple[float, float]:
-    """Top-1 and top-5 accuracy on the messy titles that nothing was tuned on."""
-    with (HERE / "messy_titles_test.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+FORMER_TEST_ROWS = 277
+"""The last rows of the dev list were the test list until a fresh one replaced it."""
+
+
+def accuracy(search: HybridSearch, rows: list[dict[str, str]]) -> tuple[float, float]:
+    """Return the share of texts with an acceptable occupation first, and among the first five."""
     first = five = 0
     for row in rows:
         codes = set(row["codes"].split(";"))
@@ -168,17 +169,38 @@ def accuracy(search: HybridSearch) -> tuple[float, float]:
     return first / len(rows), five / len(rows)
 
 
-def test_messy_titles_get_the_right_occupation_first(accuracy: tuple[float, float]) -> None:
-    assert accuracy[0] >= 0.95
+def messy_titles(name: str) -> list[dict[str, str]]:
+    with (HERE / f"messy_titles_{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
-def test_messy_titles_have_the_right_occupation_among_five(accuracy: tuple[float, float]) -> None:
-    """What has been reached; the target is the next test."""
-    assert accuracy[1] >= 0.97
-
-
-@pytest.mark.xfail(strict=True, reason="measured 97.5 %: slang and described work are missing")
-def test_messy_titles_have_the_right_occupation_among_five_at_the_target(
-    accuracy: tuple[float, float],
+def test_messy_titles_of_the_former_test_list_get_the_right_occupation(
+    search: HybridSearch,
 ) -> None:
-    assert accuracy[1] >= 0.99
+    first, five = accuracy(search, messy_titles("dev")[-FORMER_TEST_ROWS:])
+    assert first >= 0.95
+    assert five >= 0.99
+
+
+@pytest.fixture(scope="module")
+def unseen(search: HybridSearch) -> tuple[float, float]:
+    """Accuracy on the messy titles that nothing was tuned on and nobody looked at."""
+    return accuracy(search, messy_titles("test"))
+
+
+def test_unseen_messy_titles_do_not_fall_behind(unseen: tuple[float, float]) -> None:
+    """What has been reached; the targets are the next two tests."""
+    assert unseen[0] >= 0.89
+    assert unseen[1] >= 0.96
+
+
+@pytest.mark.xfail(strict=True, reason="measured 89.7 %: described work is 58 %, slang 88 %")
+def test_unseen_messy_titles_get_the_right_occupation_first(unseen: tuple[float, float]) -> None:
+    assert unseen[0] >= 0.95
+
+
+@pytest.mark.xfail(strict=True, reason="measured 96.7 %: described work is 89 %, slang 94 %")
+def test_unseen_messy_titles_have_the_right_occupation_among_five(
+    unseen: tuple[float, float],
+) -> None:
+    assert unseen[1] >= 0.99
