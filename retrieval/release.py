@@ -116,7 +116,14 @@ def _from_zip(path: Path, source: str) -> Release:
             if broken := archive.testzip():
                 raise AdvisorError(f"{source}: {broken!r} is damaged; download it again")
             return _from_archive(archive, source)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+    # A damaged header can ask for a zip version or compression that Python does not know.
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
         raise AdvisorError(
             f"{source}: not a zip, or damaged or cut off ({error}); {_EXPECTED}"
         ) from error
