@@ -45,18 +45,26 @@ class _Phrase:
         pattern: searched in a clause; its group ``x``, if it has one, is what it asks about.
         asks: it only counts in a clause shaped as a question.
         occupation: it only counts if ``x`` is a known occupation.
+        shown: it only counts while suggestions are on the screen.
     """
 
     intent: Intent
     pattern: re.Pattern[str]
     asks: bool
     occupation: bool
+    shown: bool
 
 
 @cache
 def _phrases(table: str) -> tuple[_Phrase, ...]:
     return tuple(
-        _Phrase(Intent(section.split()[0]), pattern, "asks" in section, "occupation" in section)
+        _Phrase(
+            Intent(section.split()[0]),
+            pattern,
+            "asks" in section,
+            "occupation" in section,
+            "shown" in section,
+        )
         for section, patterns in sections(table).items()
         for pattern in patterns
     )
@@ -89,9 +97,9 @@ def _without_lead_in(said: str) -> str:
 
 
 def turns_all_down(clause: Clause) -> bool:
-    """Whether a clause says that none of the suggestions shown will do, or asks for others."""
+    """Whether a clause says that none of the suggestions shown will do."""
     said = _without_lead_in(repair(clause.plain))
-    return len(said) <= _LONGEST_CLAUSE and search("requests", "others", said) is not None
+    return len(said) <= _LONGEST_CLAUSE and search("requests", "others shown", said) is not None
 
 
 def is_asked(clause: Clause) -> bool:
@@ -115,7 +123,7 @@ def _asked_by(
 ) -> Request | None:
     asks = clause.asks or _is_question(said)
     for phrase in _phrases("requests"):
-        if phrase.asks and not asks:
+        if (phrase.asks and not asks) or (phrase.shown and not context.suggestions):
             continue
         match = phrase.pattern.search(said)
         if match and not _denied(phrase, match):

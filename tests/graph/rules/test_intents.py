@@ -377,3 +377,13 @@ def test_general(intent: Intent, texts: list[str]) -> None:
 )
 def test_telling_asks_nothing(text: str) -> None:
     assert read(text)[0] == Intent.TELL
+
+
+@pytest.mark.parametrize(
+    "text", ["I was a cook, I don't like that", "my bosses, they all suck", "I'm not into that"]
+)
+def test_a_dislike_asks_for_others_only_while_suggestions_are_shown(text: str) -> None:
+    known = {"cook"}
+    without = read_intent(text, context(()), known.__contains__)
+    assert without[0] is not Intent.OTHERS
+    assert read_intent("I don't like that", context(), known.__contains__)[0] is Intent.OTHERS
