@@ -47,7 +47,14 @@ def is_present(tokens: Sequence[Token], place: int) -> bool:
         return True
     if verb.endswith("ing"):
         return bool(before) and before[-1] in ("i'm", "im", "am", "currently", "now")
-    return "i" in before and verb not in _PAST and not verb.endswith("ed") and "did" not in before
+    # "I left in 2022 and now drive a cab": the word for now stands in the place of "I".
+    said_now = before[-2:] == ["these", "days"] or before[-1:] in (["now"], ["currently"])
+    return (
+        ("i" in before or said_now)
+        and verb not in _PAST
+        and not verb.endswith("ed")
+        and "did" not in before
+    )
 
 
 def singular(thing: str) -> str:

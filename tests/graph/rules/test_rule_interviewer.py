@@ -599,6 +599,23 @@ def test_a_correction_and_a_new_job_in_one_sentence_are_both_read(
 
 
 @pytest.mark.parametrize(
+    ("message", "end"),
+    [
+        ("actually I left Walmart in 2013 and now drive for Uber", PRESENT),
+        ("I now drive for Uber", PRESENT),
+        ("currently drive a truck", PRESENT),
+        ("these days clean houses", PRESENT),
+        ("back then drove a truck", None),
+    ],
+)
+def test_a_verb_after_now_tells_a_job_still_held(
+    interviewer: RuleInterviewer, message: str, end: object
+) -> None:
+    (job,) = jobs(interviewer.understand(message, context()))
+    assert job.end == end
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "I was at Walmart 2010-2012 and then at Target as a stocker until 2016",
