@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Request, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -44,7 +44,12 @@ def watch(page: Page) -> list[str]:
             wrong.append(request.url)
 
     page.on("request", requested)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    def failed(error: Error) -> None:
+        # Leaving a page aborts the requests that Gradio has open; it does not catch that itself.
+        if not str(error).startswith("AbortError: signal is aborted"):
+            wrong.append(str(error))
+
+    page.on("pageerror", failed)
     page.on("console", lambda line: wrong.append(line.text) if "Error" in line.text else None)
     return wrong
 
