@@ -44,6 +44,7 @@ def watch(page: Page) -> list[str]:
             wrong.append(request.url)
 
     page.on("request", requested)
+
     def failed(error: Error) -> None:
         # Leaving a page aborts the requests that Gradio has open; it does not catch that itself.
         if not str(error).startswith("AbortError: signal is aborted"):
