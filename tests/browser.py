@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Error, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -43,15 +43,14 @@ def watch(page: Page) -> list[str]:
         if where.scheme not in ("data", "blob") and where.hostname != "127.0.0.1":
             wrong.append(request.url)
 
+    def failed(text: str) -> None:
+        # Leaving a page aborts the requests that Gradio has open; it throws or logs just that.
+        if not text.startswith("AbortError: signal is aborted"):
+            wrong.append(text)
+
     page.on("request", requested)
-
-    def failed(error: Error) -> None:
-        # Leaving a page aborts the requests that Gradio has open; it does not catch that itself.
-        if not str(error).startswith("AbortError: signal is aborted"):
-            wrong.append(str(error))
-
-    page.on("pageerror", failed)
-    page.on("console", lambda line: wrong.append(line.text) if "Error" in line.text else None)
+    page.on("pageerror", lambda error: failed(str(error)))
+    page.on("console", lambda line: failed(line.text) if "Error" in line.text else None)
     return wrong
 
 
