@@ -15,6 +15,7 @@ from advisor.model.count_tables import (
     write_tables,
 )
 from advisor.model.outcome_rates import OutcomeRates
+from advisor.panels.codes import write_occ1990
 from advisor.training.panel import Transition, read_panel, transitions
 from advisor.training.readme import readme
 
@@ -39,6 +40,7 @@ def build_counts(panel_folder: Path, out: Path) -> CountTables:
     observed = list(transitions(read_panel(panel_folder, "train")))
     tables = count(observed)
     write_tables(out, tables)
+    write_occ1990(panel_folder, out)
     (out / "README.md").write_text(readme(tables), encoding="utf-8")
     return tables
 

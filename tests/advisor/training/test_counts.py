@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from advisor.model.count_tables import TABLES, read_tables
+from advisor.panels.codes import SURVEY_GROUPS, SURVEY_OCC1990
 from advisor.training.counts import build_counts
 from advisor.training.panel import read_panel, transitions
 from advisor_cli.main import main
@@ -48,6 +49,8 @@ def panel(tmp_path: Path) -> Path:
     folder.mkdir()
     for name, text in (("persons", PERSONS), ("nlsy97_person_years", YEARS)):
         (folder / f"{name}.csv.gz").write_bytes(gzip.compress(text.encode()))
+    (folder / SURVEY_GROUPS).write_text("occ2010,occ1990\n4760,275\n4720,276\n")
+    (folder / SURVEY_OCC1990).write_text("occ1990,title\n275,Sales clerks\n276,Cashiers\n")
     return folder
 
 

@@ -1,0 +1,1 @@
+"""Survey panels: careers as they were observed, checked on the way in."""
