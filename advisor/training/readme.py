@@ -22,7 +22,7 @@ Sex, race, age, wage and region were not read. Groups are Census 2010 occupation
 {rows}
 | `occ1990.csv` | 396 | occ1990, title, groups |
 
-- `occ1990`: the OCC1990 codes of the NLSY79 panel with their titles, and the Census 2010 groups that
+- `occ1990`: the OCC1990 codes of the NLSY79 panel, their titles, and the Census 2010 groups that
   fall under each (codes and titles only; `advisor.panels.codes` reads it).
 - `outcomes`: what working people did a year later, by the years they had been in their group
   (from `tenure_from` up to the next value) and the years since their first job
