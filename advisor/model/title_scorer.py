@@ -49,7 +49,8 @@ class TitleScorer:
             device: where the model is.
             rows: texts at a time; fewer when they do not fit into memory.
         """
-        self._model = model.eval()
+        self._model = model
+        model.eval()  # type: ignore[no-untyped-call]
         self._trie = trie
         self._device = device
         self._batches = FittingBatches(device, rows)

@@ -1,7 +1,7 @@
 """Builds the tokenizer of a model trained from scratch: one token a title, byte pairs for the rest.
 
 A title of its own token makes the trie of titles one level deep, so that the whole distribution
-over the next state costs one forward pass (docs/experiments.md compares it with spelled-out titles).
+over the next state costs one forward pass (docs/experiments.md compares it to spelled-out ones).
 """
 
 from collections.abc import Iterable, Sequence
@@ -42,7 +42,7 @@ def build_tokenizer(
     tokenizer.add_tokens(
         [AddedToken(title, single_word=True, normalized=False) for title in titles]
     )
-    return PreTrainedTokenizerFast(
+    return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=tokenizer,
         pad_token=PAD,
         bos_token=BEGIN,

@@ -1,0 +1,109 @@
+"""The settings of a training run, read from one TOML file."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from retrieval.errors import AdvisorError
+
+
+class _Section(BaseModel):
+    """A table of the file; a name it does not know is a mistake and is said."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DataSection(_Section):
+    """What to learn from.
+
+    Attributes:
+        careers: folder that ``advisor careers build`` wrote.
+        cohorts: whose ``train`` people to learn from.
+        valid_cohort: whose ``valid`` people decide when to stop.
+    """
+
+    careers: Path
+    cohorts: tuple[Literal["nlsy97", "nlsy79"], ...] = ("nlsy97", "nlsy79")
+    valid_cohort: Literal["nlsy97", "nlsy79"] = "nlsy97"
+
+
+class TokenizerSection(_Section):
+    """The tokenizer of a model trained from scratch; ``byte_pairs`` is its size without titles."""
+
+    byte_pairs: int = Field(default=1500, ge=300)
+
+
+class ModelSection(_Section):
+    """The shape of a model trained from scratch (a Llama configuration)."""
+
+    hidden_size: int = Field(default=256, ge=8)
+    intermediate_size: int = Field(default=768, ge=8)
+    num_hidden_layers: int = Field(default=4, ge=1)
+    num_attention_heads: int = Field(default=4, ge=1)
+    max_position_embeddings: int = Field(default=512, ge=64)
+    rope_theta: float = Field(default=1000.0, gt=0)
+
+
+class PretrainSection(_Section):
+    """How to train on whole careers.
+
+    Attributes:
+        epochs, batch_size, learning_rate, warmup_steps, weight_decay: of AdamW with a cosine.
+        dropout: of embeddings and of what each layer adds.
+        averaging: decay of the running average of the weights, which is what is evaluated and kept.
+        other_weight: weight of tokens that are no answer, against 1 for one that is.
+        patience: evaluations without a better ``valid`` perplexity after which training stops.
+        withhold_hours, withhold_employers, withhold_education: chances that a career is told
+            without these.
+        title_features: whether title vectors start from O*NET's facts and the titles' words.
+    """
+
+    epochs: int = Field(default=12, ge=1)
+    batch_size: int = Field(default=32, ge=1)
+    learning_rate: float = Field(default=1e-3, gt=0)
+    warmup_steps: int = Field(default=200, ge=0)
+    weight_decay: float = Field(default=0.1, ge=0)
+    dropout: float = Field(default=0.15, ge=0, lt=1)
+    averaging: float = Field(default=0.995, ge=0, lt=1)
+    other_weight: float = Field(default=0.05, ge=0)
+    patience: int = Field(default=3, ge=1)
+    withhold_hours: float = Field(default=0.15, ge=0, le=1)
+    withhold_employers: float = Field(default=0.1, ge=0, le=1)
+    withhold_education: float = Field(default=0.1, ge=0, le=1)
+    title_features: bool = True
+
+
+class TrainingConfig(_Section):
+    """One run.
+
+    Attributes:
+        name: of the model; shown with its predictions.
+        run: folder that everything of the run is written to.
+        seed: of everything random.
+    """
+
+    name: str
+    run: Path
+    seed: int = 0
+    data: DataSection
+    tokenizer: TokenizerSection = TokenizerSection()
+    model: ModelSection = ModelSection()
+    pretrain: PretrainSection = PretrainSection()
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a file; relative paths in it start from the working directory.
+
+        Raises:
+            AdvisorError: the file is missing, no TOML, or has an unknown or impossible setting.
+        """
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise AdvisorError(f"expected a TOML file at {path}: {error}") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            raise AdvisorError(f"{path}: {name}: {first['msg']}, got {first['input']!r}") from error

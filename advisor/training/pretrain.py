@@ -1,0 +1,124 @@
+"""Trains a causal language model from scratch on whole careers told as text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+from torch.nn import functional
+from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast, TrainingArguments
+from transformers.trainer_utils import get_last_checkpoint
+
+from advisor.training.career_trainer import CareerTrainer, Documents
+from advisor.training.config import ModelSection, TrainingConfig
+from advisor.training.documents import DocumentCollator
+from advisor.training.title_vectors import Floats, add_title_features
+
+
+@dataclass(frozen=True)
+class TitleTokens:
+    """The tokens of all titles, and (titles, components) features that their vectors start from.
+
+    ``features`` is None where vectors start at random.
+    """
+
+    ids: Sequence[int]
+    features: Floats | None
+
+
+def new_model(
+    section: ModelSection, tokenizer: PreTrainedTokenizerFast, dropout: float
+) -> LlamaForCausalLM:
+    """Return a model with random weights for a tokenizer's vocabulary."""
+    config = LlamaConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=section.hidden_size,
+        intermediate_size=section.intermediate_size,
+        num_hidden_layers=section.num_hidden_layers,
+        num_attention_heads=section.num_attention_heads,
+        num_key_value_heads=section.num_attention_heads,
+        max_position_embeddings=section.max_position_embeddings,
+        rope_parameters={"rope_type": "default", "rope_theta": section.rope_theta},
+        attention_dropout=dropout / 2,
+        tie_word_embeddings=False,
+        bos_token_id=tokenizer.bos_token_id,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+    )
+    return LlamaForCausalLM(config)
+
+
+def add_dropout(model: LlamaForCausalLM, rate: float) -> None:
+    """Drop out embeddings and what each layer adds, while training (Llama itself does not)."""
+
+    def drop(module: nn.Module, _: Any, output: torch.Tensor) -> torch.Tensor:
+        return functional.dropout(output, rate, module.training)
+
+    model.model.embed_tokens.register_forward_hook(drop)
+    for layer in model.model.layers:
+        layer.self_attn.o_proj.register_forward_hook(drop)
+        layer.mlp.down_proj.register_forward_hook(drop)
+
+
+def pretrain(
+    config: TrainingConfig,
+    folder: Path,
+    tokenizer: PreTrainedTokenizerFast,
+    titles: TitleTokens,
+    documents: Documents,
+) -> float:
+    """Train, or go on where a killed run stopped; return the best ``valid`` perplexity.
+
+    Args:
+        config: the run.
+        folder: gets checkpoints, metrics and the best model.
+        tokenizer: whose vocabulary the model gets.
+        titles: the tokens that stand for titles.
+        documents: what to learn from and to judge by.
+    """
+    section = config.pretrain
+    torch.manual_seed(config.seed)
+    model = new_model(config.model, tokenizer, section.dropout)
+    if titles.features is not None:
+        add_title_features(model, titles.ids, titles.features)
+    add_dropout(model, section.dropout)
+    gpu = torch.cuda.is_available()
+    trainer = CareerTrainer(
+        section,
+        model,
+        tokenizer,
+        documents,
+        args=_arguments(config, folder, gpu),
+        data_collator=DocumentCollator(int(tokenizer.pad_token_id), section.other_weight),
+    )
+    last: str | None = get_last_checkpoint(str(folder))  # type: ignore[no-untyped-call]
+    trainer.train(resume_from_checkpoint=last)
+    return trainer.best
+
+
+def _arguments(config: TrainingConfig, folder: Path, gpu: bool) -> TrainingArguments:
+    section = config.pretrain
+    return TrainingArguments(
+        output_dir=str(folder),
+        num_train_epochs=section.epochs,
+        per_device_train_batch_size=section.batch_size,
+        per_device_eval_batch_size=section.batch_size,
+        learning_rate=section.learning_rate,
+        lr_scheduler_type="cosine",
+        warmup_steps=section.warmup_steps,
+        weight_decay=section.weight_decay,
+        adam_beta2=0.98,
+        bf16=True,
+        use_cpu=not gpu,
+        eval_strategy="epoch",
+        save_strategy="epoch",
+        save_total_limit=2,
+        logging_steps=50,
+        seed=config.seed,
+        report_to="none",
+        remove_unused_columns=False,
+        label_names=["labels"],
+        dataloader_pin_memory=gpu,
+    )
