@@ -3,20 +3,22 @@
 One line a year, the newest last::
 
     Year 1: Cashiers | first employer, part time | some school
-    Year 2: Cashiers | 2nd year | same employer, part time | high school
+    Year 2: As before | 2nd year | same employer, part time | high school
     Year 3: Retail salespersons | new employer, full time
     Year 4:
 
-The year after the last one is left open: what follows it is the next state. Years are counted from
-the first job, not told as dates: a model must not learn what was peculiar to the survey's years
-(docs/experiments.md has what dates would add). Facts that are not known are left out, and education
+The year after the last one is left open: what follows it is the next state. A year like the one
+before is told as "As before", so that staying is one choice among all, the same for everyone
+(telling the title again costs a tenth of the perplexity, see docs/experiments.md). Years are
+counted from the first job, not told as dates: a model must not learn what was peculiar to the
+survey's years. Facts that are not known are left out, and education
 is told when it changes.
 """
 
 from collections.abc import Iterable, Sequence
 
 from advisor.career import EducationLevel
-from advisor.model.work_years import WorkYear
+from advisor.model.work_years import SAME, WorkYear
 
 FACT = " | "
 MOST_TIMES = 30
@@ -64,11 +66,20 @@ def lines(years: Sequence[WorkYear]) -> list[str]:
     """Return the line of each year, each beginning with a line break."""
     result = []
     education: EducationLevel | None = None
-    for number, year in enumerate(years, 1):
+    for number, (year, answer) in enumerate(zip(years, answers(years), strict=True), 1):
         told = facts(year, education)
         education = year.education or education
-        result.append(opening(number) + year.title + "".join(FACT + fact for fact in told))
+        result.append(opening(number) + answer + "".join(FACT + fact for fact in told))
     return result
+
+
+def answers(years: Sequence[WorkYear]) -> list[str]:
+    """Return what each year is told as: its title, or ``SAME`` if it goes on like the last."""
+    titles = [year.title for year in years]
+    return [
+        SAME if place and title == titles[place - 1] else title
+        for place, title in enumerate(titles)
+    ]
 
 
 def prompt(years: Sequence[WorkYear]) -> str:

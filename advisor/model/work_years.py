@@ -10,6 +10,8 @@ IN_EDUCATION = "In education"
 NOT_WORKING = "Not working"
 IDLE = (IN_EDUCATION, NOT_WORKING)
 """The titles of the two states without a job."""
+SAME = "As before"
+"""What a year that goes on as the one before is told as, instead of the title once more."""
 EmployerChange = Literal["first", "same", "new", "former"]
 """The first employer told, the last one again, one not worked for before, or one from before."""
 

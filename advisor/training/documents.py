@@ -9,7 +9,7 @@ import torch
 from torch.utils.data import Dataset
 from transformers import PreTrainedTokenizerBase
 
-from advisor.model.rendering import lines, opening
+from advisor.model.rendering import answers, lines, opening
 from advisor.model.work_years import WorkYear
 from advisor.panels.examples import CareerText
 
@@ -83,15 +83,16 @@ def document(years: Sequence[WorkYear], tokenizer: PreTrainedTokenizerBase) -> d
     Each line is encoded in three parts, so that an answer's place is known whatever the tokenizer.
     """
     ids = [tokenizer.bos_token_id]
-    answers = [0]
-    for number, (year, line) in enumerate(zip(years, lines(years), strict=True), 1):
+    marks = [0]
+    told = zip(answers(years), lines(years), strict=True)
+    for number, (title, line) in enumerate(told, 1):
         begin = opening(number)
-        rest = line[len(begin) + len(year.title) :]
-        for text, answer in ((begin, 0), (year.title, int(number > 1)), (rest, 0)):
+        rest = line[len(begin) + len(title) :]
+        for text, answer in ((begin, 0), (title, int(number > 1)), (rest, 0)):
             part = tokenizer(text, add_special_tokens=False).input_ids if text else []
             ids += part
-            answers += [answer] * len(part)
-    return {"input_ids": [*ids, tokenizer.eos_token_id], "answers": [*answers, 0]}
+            marks += [answer] * len(part)
+    return {"input_ids": [*ids, tokenizer.eos_token_id], "answers": [*marks, 0]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,8 @@ class DocumentCollator:
         for row, item in enumerate(items):
             n = len(item["input_ids"])
             ids[row, :n] = labels[row, :n] = torch.as_tensor(item["input_ids"])
-            answers = torch.as_tensor(item["answers"], dtype=torch.float32)
-            weights[row, :n] = answers + (1 - answers) * self.other_weight
+            marks = torch.as_tensor(item["answers"], dtype=torch.float32)
+            weights[row, :n] = marks + (1 - marks) * self.other_weight
         return {
             "input_ids": ids,
             "attention_mask": (labels != IGNORED).long(),

@@ -6,7 +6,7 @@ from typing import cast
 
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
-from advisor.model.work_years import IDLE
+from advisor.model.work_years import IDLE, SAME
 from advisor.panels.building import careers_path
 from advisor.panels.codes import OccupationCodes
 from advisor.panels.examples import CareerText, read_careers_file, titles_of
@@ -41,10 +41,10 @@ def tokenizer(config: TrainingConfig) -> str:
 
 
 def all_titles(codes: OccupationCodes) -> Sequence[str]:
-    """Return every title a career can hold, of both cohorts, each once."""
+    """Return everything a year can be told as, of both cohorts, each once."""
     cohorts: tuple[Cohort, ...] = ("nlsy97", "nlsy79")
     titles = [title for cohort in cohorts for title in titles_of(codes, cohort).values()]
-    return list(dict.fromkeys([*titles, *IDLE]))
+    return list(dict.fromkeys([*titles, *IDLE, SAME]))
 
 
 def _corpus(titles: Sequence[str], catalog: Catalog) -> Iterator[str]:
@@ -72,7 +72,7 @@ def pretrain(config: TrainingConfig) -> str:
     )
     titles = all_titles(codes)
     features = _features(titles, codes, catalog) if section.title_features else None
-    allowed = [*titles_of(codes, config.data.valid_cohort).values(), *IDLE]
+    allowed = [*titles_of(codes, config.data.valid_cohort).values(), *IDLE, SAME]
     best = train_from_scratch(
         config,
         folder,

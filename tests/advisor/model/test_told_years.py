@@ -97,10 +97,10 @@ def test_employers_education_and_years_are_told() -> None:
     )
     assert prompt(told_years(history, TITLES.get, date(2024, 2, 1))) == (
         "\nYear 1: Cooks | first employer | high school"
-        "\nYear 2: Cooks | 2nd year | same employer"
+        "\nYear 2: As before | 2nd year | same employer"
         "\nYear 3: Office clerks | new employer"
         "\nYear 4: Cooks | 3rd year | former employer | associate's degree"
-        "\nYear 5: Cooks | 4th year | same employer"
+        "\nYear 5: As before | 4th year | same employer"
         "\nYear 6: "
     )
 

@@ -37,7 +37,7 @@ def test_an_example_is_the_history_and_what_came_next(
     assert [example.stays for example in found] == [True, False, False, False]
     assert prompt(found[-1].history) == (
         "\nYear 1: Cashiers | first employer, part time | some school"
-        "\nYear 2: Cashiers | 2nd year | same employer, full time | high school"
+        "\nYear 2: As before | 2nd year | same employer, full time | high school"
         "\nYear 3: In education"
         "\nYear 4: Registered nurses | new employer, full time | bachelor's degree"
         "\nYear 5: "
