@@ -1,6 +1,7 @@
 """The packed trie against scoring each title on its own, on small models with random weights."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ from advisor.model.title_trie import TitleTrie
 from retrieval.errors import AdvisorError
 
 CPU = Device("cpu", torch.float32)
-SHAPE = {
+SHAPE: dict[str, Any] = {
     "vocab_size": 120,
     "hidden_size": 32,
     "intermediate_size": 64,
