@@ -15,6 +15,7 @@ back to a group held before. All constants were chosen on the panel's ``valid`` 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -51,6 +52,14 @@ class Chances:
     not_working: float
 
 
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """People seen leaving a group: how many, and by group code how many went where."""
+
+    counts: Mapping[str, int]
+    leavers: int
+
+
 class TransitionCounts:
     """A ``Predictor`` that counts; every group of the catalogue gets a chance above zero."""
 
@@ -61,7 +70,7 @@ class TransitionCounts:
         self.index: Mapping[str, int] = {code: place for place, code in enumerate(self.codes)}
         self._catalog = catalog
         self._k = shrinkage or Shrinkage()
-        self._source = tables.source
+        self.source = tables.source
         self._rates = OutcomeRates(tables.outcomes)
         self._breaks = _break_rates(tables.breaks)
         self._ratios = self._group_ratios(tables.groups)
@@ -91,7 +100,7 @@ class TransitionCounts:
         """
         now = situation(history, self.group_of, today)
         chances = self.chances(now)
-        observed = self._moves[self._moves["from"] == now.group]
+        observed = self.observed(now.group)
         return Prediction(
             current=now.group,
             stay=chances.stay,
@@ -101,15 +110,26 @@ class TransitionCounts:
                 if code != now.group
             },
             not_employed=chances.in_education + chances.not_working,
-            counts={
-                str(to): int(n) for to, n in zip(observed["to"], observed["people"], strict=True)
-            },
-            leavers=int(self._leavers.get(now.group, 0)),
+            counts=observed.counts,
+            leavers=observed.leavers,
             reason=None,
             model=MODEL,
-            source=self._source,
-            unseen=frozenset(set(self.codes) - set(self._leavers) - set(self._moves["to"])),
+            source=self.source,
+            unseen=self.unseen,
         )
+
+    def observed(self, group: str) -> Observed:
+        """Return what was seen of people who left a group."""
+        moves = self._moves[self._moves["from"] == group]
+        return Observed(
+            counts={str(to): int(n) for to, n in zip(moves["to"], moves["people"], strict=True)},
+            leavers=int(self._leavers.get(group, 0)),
+        )
+
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """Groups that the survey never uses."""
+        return frozenset(set(self.codes) - set(self._leavers) - set(self._moves["to"]))
 
     def group_of(self, code: str) -> str | None:
         """Return the group that fits an O*NET code best, one that was observed if there is one."""
