@@ -67,6 +67,9 @@ class JobReader:
     ) -> None:
         """Read one clause as far as ``stop``, up to which it tells what the person did."""
         text, masked = reading.text, reading.masked
+        if segment.asks and style is Style.BARE:
+            # "The union hall? That was no job": what is asked about is no answer.
+            style = Style.NOTES
         tokens = tokenize(text[segment.left : stop], masked[segment.left : stop], segment.left)
         phrases = self._titles.phrases(text, tokens)
         titles = [(p.left, p.right) for p in phrases if p.known]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from advisor.career import Limit
+from advisor.career import Limit, LimitKind
 from advisor.edits import (
     AddEducation,
     AddJob,
@@ -37,6 +37,7 @@ from graph.rules.reader import LONGEST, CareerReader
 from graph.rules.references import same_name
 from graph.rules.sentences import Clause, blank, clauses
 from graph.rules.subjects import pointed
+from graph.rules.tastes import read_listed_tastes
 from graph.rules.words import fold
 from graph.understanding import Intent, Question, Topic, TurnContext, Understanding
 
@@ -95,6 +96,7 @@ class MessageReading:
             self._read_corrections()
             self._read_requests()
             self._read_wishes()
+            self._read_tastes()
         self._read_career()
         self._read_bare_answers()
         self._read_closing()
@@ -170,6 +172,18 @@ class MessageReading:
             if limits or (notes and not find_dates(clause.text, self._context.today)):
                 self._use([clause])
 
+    def _read_tastes(self) -> None:
+        """Read lists of what the person likes, which people give whatever was asked."""
+        if self._edits and not all(isinstance(edit, Note) for edit in self._edits):
+            return
+        for clause in list(self._free):
+            if find_dates(clause.text, self._context.today):
+                continue
+            notes = read_listed_tastes(clause, self._topic, self._knows)
+            self._edits.extend(notes)
+            if notes:
+                self._use([clause])
+
     def _read_career(self) -> None:
         kept = {clause.start for clause in self._free}
         taken = [(c.start, c.end) for c in self._parts if c.start not in kept]
@@ -191,6 +205,9 @@ class MessageReading:
         for clause in [c for c in self._free if is_bare(c)]:
             if self._topic == Topic.LIMITS:
                 found = read_limit_list(clause, self._knows)
+                if self._edits and any(limit.kind is LimitKind.OTHER for limit in found):
+                    # "I don't want to travel, my mother here": a reason, no other limit.
+                    continue
                 self._edits.extend(AddLimit(limit) for limit in found)
                 self._use([clause])
             elif self._topic == Topic.INTERESTS:

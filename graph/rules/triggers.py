@@ -14,6 +14,7 @@ from graph.rules.title_gaps import (
     stands_apart,
 )
 from graph.rules.titles import Phrase
+from graph.rules.words import fold
 
 
 class Sign(Enum):
@@ -185,7 +186,7 @@ def _is_job(masked: str, clause: Clause, phrase: Phrase, reach: int, before: str
     strong = phrase.strong or (phrase.known and (bare or former or noted))
     if strong and (joins(gap) or begins_list(gap, after) or stands_apart(gap, after)):
         return True
-    return bare and joins(gap) and len(phrase.title.split()) <= 5
+    return bare and joins(gap) and len(phrase.title.split()) <= 5 and not _is_noise(phrase.title)
 
 
 def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
@@ -214,6 +215,26 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
         did and re.match(r"(?:work\w*|did|doing|trabaj\w*|temped)\b", did[0]) and not phrase.plural
     )
 
+
+_NOISE = re.compile(
+    r"(?:\W*(?:o+h*|k+|a+h+|u+[mh]+|h+m+|e+r+|lol|lmao|haha\w*|wow|yay|ugh|meh|cool|nice|great|good"
+    r"|fine|perfect|awesome|thanks?|ty|please|plz|pls|sorry|wait|hold|sec|hi|hey|hello|hiya|yo|sup"
+    r"|bye|ok(?:ay)?|bro|man|dude|sir|maam|ma'am|madam|buddy|friend|true|right|same|test\w*|asdf\w*"
+    r"|stuff|things?|nothing|neck|back|knees?|hips?|shoulders?|wrists?|ankles?|legs?|feet|hands?"
+    r"|body|hurts?|hurting|pain\w*)\b)+\W*"
+)
+"""Words that answer no question about jobs, though they stand where a title could."""
+
+
+def _is_noise(title: str) -> bool:
+    """Whether words without any head of a title say nothing about work: "k", "oh", "my neck"."""
+    plain = fold(title)
+    latin = sum("a" <= character <= "z" for character in plain)
+    return latin < _SHORTEST or _NOISE.fullmatch(plain) is not None
+
+
+_SHORTEST = 2
+"""Letters of a title that nobody else has listed, at least."""
 
 _I_WAS = ("fui", "estuve de", "estaba de")
 """Spanish verbs that can only speak of the person who writes."""
