@@ -27,6 +27,8 @@ _AT = re.compile(
     r"(?P<name>(?-i:[A-Z]).{1,50})",
     re.IGNORECASE,
 )
+_ORDER = re.compile(r"\b(?:since then|before that|after that|prior to that|at the same time)\b")
+"""Words that place a job beside the one told before, and so tell of work."""
 _FEW, _SHORT = 5, 8
 """Words of a message that can be nothing but dates; and of one with a workplace beside them."""
 
@@ -91,9 +93,14 @@ def _read(reader: CareerReader, rest: str, context: TurnContext) -> CareerReadin
     about_jobs = context.question and context.question.topic in (Topic.FIRST_JOB, Topic.OTHER_JOBS)
     first, second = (free, context) if about_jobs else (context, free)
     reading = reader.read_career(rest, first)
-    if reading.jobs or reading.education or reading.changes:
+    if reading.jobs or reading.education or (reading.changes and about_jobs):
         return reading
-    if about_jobs or find_dates(rest, context.today):
+    if reading.changes:
+        # "Cook at Denny's before that, 2017-2021" is more than a date, whatever was asked.
+        other = reader.read_career(rest, second)
+        named = any(mention.job.employer for mention in other.jobs)
+        return other if named else reading
+    if about_jobs or find_dates(rest, context.today) or _ORDER.search(fold(rest)):
         return reader.read_career(rest, second)
     return reading
 

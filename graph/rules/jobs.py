@@ -125,7 +125,9 @@ def _accepted(
         inside = [end for end in ends if reach <= end <= phrase.left]
         if drafts or _opens(masked, clause.left, inside):
             reach = max([reach, *inside])
-        if drafts and masked[drafts[-1].right : phrase.left].strip() == "(":
+        between = masked[drafts[-1].right : phrase.left].strip() if drafts else ""
+        if between == "(" or (between in ("in", "en") and _is_field(masked, phrase)):
+            # "a paraeducator in special ed": the field only says where.
             continue
         sign = read_sign(masked, clause, phrase, reach)
         if sign is None:
@@ -178,6 +180,11 @@ def _is_employer(phrase: Phrase) -> bool:
 def _alone(masked: str, segment: Segment, phrase: Phrase) -> bool:
     """Whether the clause holds nothing but the phrase."""
     return masked[segment.left : segment.right].strip(" ,-*") == masked[phrase.left : phrase.right]
+
+
+def _is_field(masked: str, phrase: Phrase) -> bool:
+    """Whether the title of a phrase stands for a line of work named by it."""
+    return " ".join(masked[phrase.left : phrase.right].split()) != fold(phrase.title)
 
 
 def _at_once(masked: str, phrase: Phrase) -> bool:

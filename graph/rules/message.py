@@ -176,9 +176,9 @@ class MessageReading:
         """Read lists of what the person likes, which people give whatever was asked."""
         if self._edits and not all(isinstance(edit, Note) for edit in self._edits):
             return
+        if find_dates(self._message, self._context.today) or not self._context.history.jobs:
+            return
         for clause in list(self._free):
-            if find_dates(clause.text, self._context.today):
-                continue
             notes = read_listed_tastes(clause, self._topic, self._knows)
             self._edits.extend(notes)
             if notes:

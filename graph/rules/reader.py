@@ -88,7 +88,8 @@ class CareerReader:
 
 
 _COLUMNS = re.compile(
-    r"(?:19|20)\d\d(\t+|[ ]{3,40}|[ ]?\|[ ]?)(?=(?:(?:19|20)\d\d|present|current|now)\b)",
+    r"(?:19|20)\d\d(\t+|[ ]{3,40}|[ ]?\|[ ]?)"
+    r"(?=(?:(?:\d{1,2}/|[a-z]{3,9}\.? )?(?:19|20)\d\d|present|current|now|today)\b)",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,7 @@
 """Tells a bare list of what a person likes ("maps, weather, fishing") from other short phrases."""
 
 import re
+
 from advisor.edits import Note
 from graph.rules.answers import is_bare
 from graph.rules.interests import list_items, read_interest_answer
@@ -38,6 +39,9 @@ def read_listed_tastes(
     if topic in _ANSWERED_SO or not is_bare(clause) or _NAME.search(clause.text):
         return ()
     items = list_items(clause.text)
+    if any(item[0].isupper() and not clause.text.startswith(item) for item in items):
+        # "Cummins, Columbus Indiana": names are not liked but worked for.
+        return ()
     if not items or not all(_may_be_liked(item) for item in items):
         return ()
     if topic == Topic.INTERESTS:

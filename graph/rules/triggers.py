@@ -49,7 +49,7 @@ class Clause:
 
 
 _ARTICLE = (
-    r"(?:(?:^|(?<=[\s,(:\x01-]))(?:an?|the|their|his|her|my|our|some|one of (?:the|their|our)"
+    r"(?:(?:^|(?<=[\s,(:\x01-]))(?:an?|the|their|its|his|her|my|our|some|one of (?:the|their|our)"
     r"|this|un|una|el|la|also"
     r"|just|still|only|now|currently|again|basically|mostly|mainly|kind of|sort of|pretty much"
     r"|first|both|actually"
