@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from advisor.career import Education, When
+from graph.rules.cv_entries import undated
 from graph.rules.cv_sections import Block, Line
 from graph.rules.dates import DateSpan
 from graph.rules.education import EducationMention, read_education
@@ -53,8 +55,11 @@ def read_schooling(text: str, block: Block, today: date) -> Iterator[EducationMe
 
 def read_certificates(text: str, block: Block, today: date) -> Iterator[EducationMention]:
     """Read one certificate a line, or from a line that lists several."""
-    for line in block.lines:
+    for line, following in zip_longest(block.lines, block.lines[1:]):
         words = text[line.left : line.right]
+        if following and not line.dates and _STATUS.fullmatch(undated(text, following).lower()):
+            # "Issued Oct 2019" below the name tells its year.
+            line = replace(line, dates=following.dates)
         degrees = read_education(words, today, Question(Topic.EDUCATION))
         levelled = [m for m in degrees if m.education.level is not None]
         if levelled:

@@ -65,6 +65,13 @@ _PATTERNS = tuple((section, re.compile(rf"\W*(?:{pattern})\W*")) for section, pa
 _BULLET = re.compile(r"\s*(?:[*>»+]|-(?!\d)|o (?=[A-Z])|\d{1,2}[.)] (?=[a-z]))\s*")
 _CREDENTIALS = re.compile(r"professional|licensed|certified|registrations?")
 """Labels of a line that lists certificates, though alone they head no section."""
+_TABLE_RULE = re.compile(r"[\s|:+=_-]{3,}")
+_TABLE_HEAD = re.compile(
+    r"\s*\|?(?:\s*(?:job|title|job title|position|role|where|employer|company|organi[sz]ation|from|to"
+    r"|start|end|start date|end date|dates?|years?|when|location|city|duties|notes?)\s*[|\t,;]+)+"
+    r"(?:\s*(?:start|end|to|from|dates?|years?|when|location|city|duties|notes?)\s*\|?)?\s*"
+)
+"""What stands in a table beside its rows."""
 _CONTACT = re.compile(
     r"@|https?:|www\.|linkedin|\(\d{3}\)|\+\d[\d ()-]{6,}|\b\d{3}[-. ]\d{3,4}[-. ]\d{3,4}\b"
     r"|phone|e-?mail"
@@ -146,6 +153,8 @@ def blocks(folded: str, dates: Sequence[DateSpan]) -> Iterator[Block]:
             if not rest:
                 continue
         if _CONTACT.search(text) and section is None:
+            continue
+        if _TABLE_RULE.fullmatch(text) or _TABLE_HEAD.fullmatch(text):
             continue
         line = _line(text, left, rest, dates)
         if section is None and not has_jobs and line.dates:

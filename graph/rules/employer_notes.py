@@ -18,6 +18,7 @@ _VERBS = word_set(
     i i'm i've im ive was were am is been have had worked work working my soy fui era
     """
 )
+_HIRES = ("hired", "employed", "recruited", "promoted", "rehired")
 _SEPARATORS = (",", "-", "(")
 _HEADINGS = word_set("history experience")
 """Words after "work" that make it a label, not a verb."""
@@ -48,6 +49,9 @@ def find_noted(
         surely: where those begin that cannot be part of a name, as "foot locker" can.
         lower_case: whether the person writes everything in lower case, so that names do too.
     """
+    hirers = _hirers(text, tokens)
+    if hirers:
+        return hirers
     told = _is_told(tokens)
     if not told and not titles:
         return _alone(text, tokens) + _named_kinds(text, tokens)
@@ -59,6 +63,19 @@ def find_noted(
     taken = {workplace.left for workplace in after}
     before = [workplace for workplace in before if workplace.left not in taken]
     return [*before, *_named_kinds(text, tokens), *after]
+
+
+def _hirers(text: str, tokens: Sequence[Token]) -> list[Workplace]:
+    """Return the employer of "Orkin hired me as a technician"."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.text in _HIRES and tokens[place + 1].text == "me" and place:
+            first = place
+            while first > 0 and (tokens[first - 1].capital or tokens[first - 1].text == "&"):
+                first -= 1
+            first += any(tokens[first].text == word for word in ("then", "after", "and", "so"))
+            if first < place and _may_open(tokens[first]):
+                return [_workplace(text, tokens, first, place)]
+    return []
 
 
 def _is_told(tokens: Sequence[Token]) -> bool:

@@ -107,6 +107,8 @@ def _preposition(tokens: Sequence[Token], place: int, title_ends: set[int]) -> T
             shown = tokens[place + 2] if article else following
             named = shown.capital and shown.text not in ("year", "month", "week")
             return replace(token, text="at") if named else None
+    if token.text == "4" and following is not None and following.capital and place:
+        return replace(token, text="for")  # "telemarketing 4 DialAmerica"
     return token if token.text in PREPOSITIONS else None
 
 
@@ -229,6 +231,11 @@ def _workplace(
     said = (lower_case or (plain and not named[-1].text.endswith("s"))) and names_in_lower_case(
         word, tokens, named, after_job=after_job
     )
+    body = len(named) > 1 and not determined and word in ("for", "with", "at", "@")
+    if body and not capital and not names_nothing(named):
+        # "the city of alameda", "falck ambulance": such words name one without capitals.
+        ends = ORGANISATION.fullmatch(named[-1].text) and len(named) == len(tokens)
+        said = said or is_public_body(named) or bool(ends and after_job)
     known = first_known(named) > 0 and not capital
     if place.kind in _OWN_NAMES:
         return replace(place, name=name)

@@ -43,7 +43,9 @@ NOW = re.compile(
 )
 THERE = re.compile(
     r"\b(?:there|ahi|alli|same (?:\w+ )?(?:company|place|store|employer|hospital|clinic"
-    r"|restaurant|school|firm|shop|team|department))\b"
+    r"|restaurant|school|firm|shop|team|department|outfit|organi[sz]ation|agency|business|chain"
+    r"|bank|office|warehouse|plant|union|district|practice)"
+    r"|mism[ao] (?:\w+ )?(?:empresa|compania|lugar|tienda|restaurante|hospital|escuela|fabrica))\b"
 )
 SINCE_THEN = re.compile(r"\b(?:since then|ever since|desde entonces)\b")
 

@@ -47,6 +47,7 @@ class JobReader:
             style: what a noun phrase without a verb means here.
             today: the day the message was written.
         """
+        masked = _join_notes(text, masked)
         reading = Assembly(text, masked)
         inherited, sentence = False, -1
         segments = split_segments(masked)
@@ -169,6 +170,28 @@ def _no_job(masked: str, phrase: Phrase) -> bool:
         return True
     soon = re.match(r"\s*,?\s*(?:i'm|im|i|my|we)\b", masked[phrase.right : phrase.right + 8])
     return words == ["rn"] and soon is not None
+
+
+_NOTE = re.compile(
+    r"(?:^|(?<=[\n.] )|(?<=\n))(?!i\b|my\b|we\b)[a-z][\w /&'-]{2,40}(?P<first>\.) "
+    r"(?P<name>[a-z][\w ,&'-]{1,40})(?P<second>\.) \x01"
+)
+
+
+def _join_notes(text: str, masked: str) -> str:
+    """Write commas for the stops of "Propane driver. Ferrellgas. 2016 to now.": it is one note."""
+    for note in _NOTE.finditer(masked):
+        name = text[slice(*note.span("name"))]
+        if name[0].isupper() and not _SAYS.search(note["name"]):
+            for mark in ("first", "second"):
+                place = note.start(mark)
+                masked = f"{masked[:place]},{masked[place + 1 :]}"
+    return masked
+
+
+_SAYS = re.compile(
+    r"\b(?:i|i'm|my|was|were|am|is|and then|then|worked|started|had|have|been|before|until|since)\b"
+)
 
 
 def _is_employer(phrase: Phrase) -> bool:

@@ -102,7 +102,8 @@ _NO_SUBJECT = re.compile(
 _BECOME = re.compile(
     r"\b(?:became|become|becoming|promoted(?: up)?(?: again)?(?: to)?(?: be)?|promotion to"
     r"|made(?: me| it)?(?: up)?(?: to| into)?(?: be)?"
-    r"|advanced to|moved (?:up |over |on )?(?:in)?to(?: be| being| become)?"
+    r"|advanced to|(?:moved|switched|put|transferred|bumped|sent|promoted|upgraded|stuck) me"
+    r"(?: (?:over|up|back|on|in|down|out))*(?: to| into| on| in| as)|moved (?:up |over |on )?(?:in)?to(?: be| being| become)?"
     r"|worked (?:my way )?up to|way (?:up )?(?:to|into)|switched (?:over )?to"
     r"|transitioned (?:in)?to"
     r"|changed (?:jobs )?to|went (?:on )?(?:to|into)(?: be| become| being| work as)?|turned"
@@ -129,6 +130,11 @@ _JOB_AFTER = re.compile(
     r"|shift)s?\b(?! (?:title|search|market|hunt|interview|description))"
 )
 _TRADE_AFTER = re.compile(r"\s*(?:by (?:trade|profession|training)|de profesion|de oficio)\b")
+_TITLE_AFTER = re.compile(
+    r"\s*(?:is|was) (?:what (?:my|the) (?:card|badge|contract|name ?tag|paycheck|business card)"
+    r" (?:says|said|reads)|my (?:official |actual |job )*title|what they (?:call|called) (?:me|it))\b"
+)
+"""Makes a title of what stands before it: "project estimator is what the card says"."""
 _PRONOUN_VERB = re.compile(
     r"\b(?:i|to|we|they|you|he|she|who|can|will|would|could|don't|didn't|should)\s+$"
 )
@@ -199,7 +205,7 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
         return True
     if re.search(r"\b(?:former|retired|ex)[\s-]+$", before) and not phrase.plural:
         return True
-    if _TRADE_AFTER.match(after):
+    if _TRADE_AFTER.match(after) or _TITLE_AFTER.match(after):
         return True
     if _JOB_AFTER.match(after):
         return bool(

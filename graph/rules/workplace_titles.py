@@ -35,6 +35,7 @@ PLACES = table(
     law firm, law office = legal assistant
     oil rig = oil rig worker
     shipyard = shipyard worker
+    kill floor, slaughterhouse, packing plant, meatpacking plant = slaughterhouse worker
     dairy = dairy worker
     brewery = brewery worker
     winery = winery worker
