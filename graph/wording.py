@@ -42,7 +42,36 @@ WHAT_I_DO = (
     " the page.",
 )
 
+SOURCES = (
+    "What jobs need and what they are like comes from O*NET, by the U.S. Department of Labor; pay"
+    " and outlook from the U.S. Bureau of Labor Statistics.",
+    "The chances are counted from the observed careers of the NLSY97, a survey that has followed"
+    " people in the United States born from 1980 to 1984: where those with jobs like yours worked"
+    " a year later.",
+)
+CERTAINTY = (
+    "Not very: the chances say how often people with a history like yours moved to such jobs, not"
+    " what will happen to you, nor what would suit you best.",
+    "Tried on people it was not counted from, the chance of staying was off by about 1 percentage"
+    " point on average, and 37 in 100 of those who moved went to one of the five places it found"
+    " likeliest. Take the suggestions as ideas to look into.",
+)  # benchmarks/predictor.md: calibration and hit@5 of the shipped model
+AGE = (
+    "Your age plays no part here: I don't ask for it, and no suggestion depends on it. How long you"
+    " have worked does.",
+    "One thing to know: the careers I count from are of people born from 1980 to 1984, so they say"
+    " little about changes late in a career.",
+)
+AUTOMATION = (
+    "I have no figures on AI or automation, so I can't say which jobs are safe from it. What I have"
+    " is the outlook that the U.S. Bureau of Labor Statistics publishes: whether an occupation is"
+    " expected to grow and how many openings there are. It is a projection, not a promise."
+)
 OFF_TOPIC = "I can only help with jobs and careers, so I'll leave that one."
+NOTHING_TO_UNDO = (
+    "Your last message changed nothing, so there is nothing to undo. To remove something, name it:"
+    ' "remove the cook job".'
+)
 IN_DISTRESS = (
     "I'm sorry it is that hard right now. I'm only a program for career questions and can't help"
     " with this, but people can, at any hour.",
@@ -59,6 +88,19 @@ THANKS = "You're welcome. Your conversation is kept here, so you can come back t
 ANYTHING_ELSE = (
     'Say "show me suggestions" to see them again, ask about a job, or correct anything I noted.'
 )
+
+
+FIXED: dict[Intent, tuple[str, ...]] = {
+    Intent.HELP: WHAT_I_DO,
+    Intent.SOURCES: SOURCES,
+    Intent.CERTAINTY: CERTAINTY,
+    Intent.AGE: AGE,
+    Intent.UNDO: (NOTHING_TO_UNDO,),
+    Intent.OFF_TOPIC: (OFF_TOPIC,),
+    Intent.DISTRESS: IN_DISTRESS,
+    Intent.THANKS: (THANKS,),
+}
+"""What is always said in the same words, by what was asked."""
 
 
 def question_text(question: Question, history: CareerHistory) -> str:
@@ -87,12 +129,15 @@ def noted(before: CareerHistory, after: CareerHistory) -> list[str]:
     dropped = {e.id for e in before.education} - {e.id for e in after.education}
     extras = [t for t in (*after.interests, *after.skills) if t not in _texts(before)]
     limits = [x.quote for x in after.limits if x not in before.limits]
+    forgotten = sorted(_texts(before) - _texts(after))
     lifted = [x.quote for x in before.limits if x not in after.limits]
 
     facts = [*_added_jobs(added), *(education_text(e) for e in schools)]
     sentences = [f"Noted: {'; '.join(facts)}."] if facts else []
     sentences += [f"Changed: {job_text(job)}." for job in changed]
     sentences += [f"Removed: {title}." for title in removed]
+    if forgotten:
+        sentences.append(f"No longer noted: {', '.join(forgotten)}.")
     if dropped:
         sentences.append("Removed that from your education.")
     if extras:
@@ -231,11 +276,44 @@ def unread(parts: Sequence[str]) -> list[str]:
     return [f"I couldn't read this part: {'; '.join(parts)}. Could you put it another way?"]
 
 
-def not_understood(intent: Intent) -> str:
-    """Say that nothing could be read, and what would help."""
+_EXAMPLES = {
+    Topic.JOB_DATES: "from 2015 to 2018",
+    Topic.EDUCATION: "a bachelor's in biology, 2012",
+    Topic.EDUCATION_YEAR: "in 2012",
+    Topic.INTERESTS: "I like working with my hands",
+    Topic.LIMITS: "no night shifts",
+    Topic.JOB_TITLE: "the first one",
+    Topic.TARGET_TITLE: "the first one",
+}
+"""An answer to each question that does not ask for a job."""
+
+
+def not_understood(intent: Intent, topic: Topic | None = None, *, shown: bool = False) -> str:
+    """Say that nothing could be read, and what would help.
+
+    Args:
+        intent: whether there were words at all.
+        topic: what the open question asks about; None if none is open.
+        shown: whether suggestions are on the screen.
+    """
     if intent is Intent.EMPTY:
         return "I didn't get any words there. Tell me about a job, or ask me something."
+    example = "I was a cook at a diner from 2015 to 2018"
+    if topic in _EXAMPLES:
+        skip = "" if topic in (Topic.JOB_TITLE, Topic.TARGET_TITLE) else ', or say "skip"'
+        return f'I\'m not sure I understood that. Try it like this: "{_EXAMPLES[topic]}"{skip}.'
+    if topic is None and shown:
+        return (
+            'I\'m not sure I understood that. You can ask "why the first one?" or "what does a'
+            f' nurse earn?", or tell me more: "{example}".'
+        )
+    return f'I\'m not sure I understood that. Try it like this: "{example}".'
+
+
+def held_or_wanted(title: str) -> str:
+    """Ask whether an occupation that was only named was a job held or is one wanted."""
     return (
-        "I'm not sure I understood that."
-        ' Try it like this: "I was a cook at a diner from 2015 to 2018".'
+        f'Is "{title}" a job you have had, or one you would like? If you had it, tell me when:'
+        f' "I was a {title} from 2015 to 2018". If you would like it, say "I want it", and I\'ll'
+        " weigh it against your history."
     )

@@ -105,7 +105,7 @@ class Assembly:
         again = corrected(drafts, self._drafts, clause)
         if again is not None:
             for span in dates:
-                again.take(span)
+                again.facts |= job_dates(span)
         elif drafts and not is_retold(drafts, previous, clause, workplaces):
             self._add_jobs(segment, clause, drafts, workplaces, dates)
         elif told:

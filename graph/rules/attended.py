@@ -17,7 +17,10 @@ from graph.rules.unfinished_words import (
 )
 
 _BROKEN_OFF = tuple((level, re.compile(pattern)) for level, pattern in BROKEN_OFF)
-_KIND = r"(?:coll?e[dg]*ge|university|uni|universidad|state|tech|poly|polytechnic|institute of technology)"
+_KIND = (
+    r"(?:coll?e[dg]*ge|university|uni|universidad|state|tech|poly|polytechnic"
+    r"|institute of technology)"
+)
 _WENT = re.compile(
     r"\b(?:went to|attended|studied at|started|tried|enrolled (?:at|in)|went) (?:a |an |the |my "
     rf"|some )?(?:[\w.'&-]{{1,30}} ){{0,3}}?{_KIND}\b(?: of \w+)?"

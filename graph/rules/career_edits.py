@@ -62,9 +62,11 @@ def read_career_edits(
     topic = context.question.topic if context.question else None
     reading = _read(reader, rest, context)
     found = CareerEdits(consumed=reading.consumed, unread=list(reading.workplaces))
-    found.edits += [AddJob(m.job, _before(m, context)) for m in reading.jobs]
+    again = _told_again(reading.jobs, context)
+    found.edits += [again] if again else [AddJob(m.job, _before(m, context)) for m in reading.jobs]
     found.edits += [_education(m.education, context) for m in reading.education]
     found.edits += [Note("skill", skill) for skill in reading.skills]
+    found.edits += [Note("interest", interest) for interest in reading.interests]
     told = bool(reading.jobs or reading.education)
     if not told and topic == Topic.EDUCATION_YEAR:
         _add_answer(found, _year_answer(rest, context))
@@ -103,6 +105,20 @@ def _read(reader: CareerReader, rest: str, context: TurnContext) -> CareerReadin
     if about_jobs or find_dates(rest, context.today) or _ORDER.search(fold(rest)):
         return reader.read_career(rest, second)
     return reading
+
+
+def _told_again(mentions: Sequence[JobMention], context: TurnContext) -> Edit | None:
+    """Return the dates that "uber since 2022" gives the uber driver told before."""
+    job = last_told(context.history.jobs)
+    if len(mentions) != 1 or job is None or job.start or job.end:
+        return None
+    told, words = mentions[0].job, fold(mentions[0].job.quote).split()
+    known = {*fold(job.title).split(), *fold(job.employer or "").split()}
+    if not words or words[0] not in known or told.employer or not (told.start or told.end):
+        return None
+    dated = {"start": told.start, "end": told.end, "duration_months": told.duration_months}
+    changes = {name: value for name, value in dated.items() if value is not None}
+    return ChangeJob(job.id, changes) if len(words) <= _FEW else None
 
 
 def _before(mention: JobMention, context: TurnContext) -> str | None:

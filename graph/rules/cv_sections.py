@@ -16,6 +16,7 @@ class Section(Enum):
     EDUCATION = "education"
     CERTIFICATES = "certificates"
     SKILLS = "skills"
+    INTERESTS = "interests"
     OTHER = "other"
 
 
@@ -32,7 +33,7 @@ _HEADINGS = (
         r"|my (?:employment|jobs|work|career|experience).*|experiencia(?: (?:laboral|profesional"
         r"|de trabajo))?|empleos?|historial laboral|trayectoria(?: profesional)?"
         r"|what i'?ve done|jobs held"),
-    (Section.CERTIFICATES, r"(?:professional )?(?:certifications?|certificates?|licen[cs]es?"
+    (Section.CERTIFICATES, r"(?:professional )?(?:certs?|certifications?|certificates?|licen[cs]es?"
                            r"|licensure|training|courses?|professional development|credentials"
                            r"|certificaciones|cursos|trainings)(?:,? ?(?:and|&|/"
                            r"|y)? ?(?:certifications?|certificates?|licen[cs]es?|training"
@@ -50,13 +51,14 @@ _HEADINGS = (
                      r"|abilities|habilidades|aptitudes|competencias|conocimientos"
                      r"|areas of expertise|tech stack)(?: (?:and|&|/|y) (?:\w+ ?){1,3}"
                      r"|(?: summary| set|s))?|skillset"),
+    (Section.INTERESTS, r"(?:(?:personal |my |other )?(?:interests?|hobbies|intereses|aficiones"
+                        r"|pasatiempos|passions)(?:,? ?(?:and|&|/|y)? ?)?)+"),
     (Section.OTHER, r"(?:(?:professional|career|executive|personal|about)[ ]?)?(?:summary"
                     r"|objective|profile|statement|about|about me|me|information|info|details"
                     r"|overview|goals?|resumen|perfil|objetivo)|contact(?: (?:info(?:rmation)?"
-                    r"|details|me))?|references?(?: .*)?|interests?|hobbies(?: (?:and"
-                    r"|&) interests)?|interests (?:and|&) hobbies|awards?(?: .{0,25})?"
+                    r"|details|me))?|references?(?: .*)?|awards?(?: .{0,25})?"
                     r"|honors(?: .{0,25})?|achievements|accomplishments|publications|projects?"
-                    r"|personal projects|languages?|idiomas|referencias|intereses"
+                    r"|personal projects|languages?|idiomas|referencias"
                     r"|curriculum vitae|resume|cv|activities|extracurricular.{0,20}"
                     r"|memberships?|affiliations|professional (?:memberships|affiliations)"
                     r"|links|portfolio|additional information|datos personales|contacto"),
@@ -180,7 +182,7 @@ def _heading(text: str, current: Section | None) -> tuple[Section | None, str]:
         )
         if current is Section.SKILLS and section is Section.OTHER:
             return None, ""
-        if section in (Section.SKILLS, Section.EDUCATION, Section.CERTIFICATES, Section.OTHER):
+        if section is not None and section is not Section.JOBS:
             return section, rest
     return None, ""
 

@@ -36,7 +36,7 @@ from graph.rules.options import read_choice, turns_down
 from graph.rules.reader import LONGEST, CareerReader
 from graph.rules.references import same_name
 from graph.rules.sentences import Clause, blank, clauses
-from graph.rules.subjects import pointed
+from graph.rules.subjects import clean_subject, pointed
 from graph.rules.tastes import read_listed_tastes
 from graph.rules.words import fold
 from graph.understanding import Intent, Question, Topic, TurnContext, Understanding
@@ -97,6 +97,9 @@ class MessageReading:
             self._read_requests()
             self._read_wishes()
             self._read_tastes()
+        named = self._only_named()
+        if named:
+            return Understanding(intent=Intent.NAMED, subject=named)
         self._read_career()
         self._read_bare_answers()
         self._read_closing()
@@ -107,6 +110,7 @@ class MessageReading:
             edits=edits,
             intent=intent,
             subject=subject,
+            compared=self._compared(intent, subject),
             unread=tuple(dict.fromkeys(text[:_LONGEST_UNREAD] for text in self._unread if text)),
             declined=tuple(dict.fromkeys(self._declined)),
         )
@@ -198,6 +202,18 @@ class MessageReading:
             if not any(clause.start < right and left < clause.end for left, right in spans)
         ]
 
+    def _only_named(self) -> str | None:
+        """Return the occupation that is all a message says after suggestions."""
+        if self._context.question or not self._context.suggestions or len(self._parts) != 1:
+            return None
+        (clause,) = self._parts
+        if self._free != [clause] or clause.asks or find_dates(clause.text, self._context.today):
+            return None
+        subject = clean_subject(clause.plain)
+        alone = subject is not None and subject in (clause.plain, clause.plain.partition(" ")[2])
+        known = any(same_name(clause.plain, job.title) for job in self._context.history.jobs)
+        return subject if alone and not known and self._knows(subject or "") else None
+
     def _read_bare_answers(self) -> None:
         """Read phrases left over as answers to a question about interests or limits."""
         if any(isinstance(edit, AddJob | AddEducation) for edit in self._edits):
@@ -256,6 +272,11 @@ class MessageReading:
         if self._nothing or self._unwilling:
             return Intent.NOTHING_MORE if self._nothing else Intent.DECLINE, None
         return unmatched_question(self._free) or Intent.UNCLEAR, None
+
+    def _compared(self, intent: Intent, subject: str | None) -> str | None:
+        """Return what the subject is to be compared with."""
+        found = (r.compared for r in self._requests if (r.intent, r.subject) == (intent, subject))
+        return next((other for other in found if other), None)
 
     def _pointed_at(self, request: Request) -> str | None:
         """Return the suggestion meant by "it" in "the second one sounds nice, what does it pay"."""

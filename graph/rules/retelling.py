@@ -35,7 +35,7 @@ def take_from_before(first: Draft, previous: Draft, clause: str, masked: str) ->
     """Take the employer of "there" and the start of "since then" from the job told before."""
     before = masked[previous.right : first.left]
     told = before.rpartition(".")[2] if first.place is None else ""
-    its = first.place is None and _ITS.search(before)
+    its = _ITS.search(before)
     if first.employer is None and (its or THERE.search(clause) or goes_on(told)):
         first.employer = previous.employer
     if SINCE_THEN.search(clause):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from graph.rules.school_fields import Find, field_at, name_before
-from graph.rules.study_subjects import is_trade
+from graph.rules.study_subjects import is_subject, is_trade
 from graph.rules.training_words import CERTIFICATES, TRAINING
 from graph.rules.words import fold
 
@@ -71,6 +71,7 @@ _GENERIC = frozenset(
 )
 """Words before "certificate" that do not name it."""
 _NAMED_AFTER = re.compile(r"(?: in| of| as an?| en| de| for|:) ?$")
+_COMMA_NAME = re.compile(r"\s*[,:-] (?P<name>[a-z]+(?: (?:and |& )?[a-z]+){0,2})(?=[,(\n]| -|$)")
 _CAPITALS = re.compile(r"[A-Z][\w+-]*(?: [A-Z][\w+-]*){0,3}")
 _TEACHER_AFTER = re.compile(
     r" (?:instructor|teacher|professor|lecturer|staff|office|counselor)s?\b"
@@ -133,6 +134,10 @@ def _certificate(text: str, masked: str, match: re.Match[str]) -> Find | None:
     after = field_at(text, masked, match.end(), starts=True) if named_after else None
     if before is None and (match["word"] in ("certified", "diploma") and not after):
         return None
+    listed = _COMMA_NAME.match(masked, match.end()) if before is None and not after else None
+    if listed and (is_subject(listed["name"]) or is_trade(listed["name"])):
+        # "Certificate, Culinary Arts, Tulsa Technology Center, 2013"
+        after = text[slice(*listed.span("name"))]
     generic = before is None or set(fold(before).split()) <= _GENERIC
     name = after if generic and after else before
     if name is None and match["word"] in ("license", "licence", "licencia", "certs", "cert"):
@@ -156,6 +161,8 @@ def _elsewhere(text: str, masked: str, match: re.Match[str]) -> bool:
 
 
 def _training_name(text: str, masked: str, match: re.Match[str]) -> str | None:
+    if match["trade"]:
+        return text[slice(*match.span("trade"))]
     for group in ("course", "curso", "note", "listed"):
         if match[group]:
             name = name_before(text, match.start(group), match.end(group))
