@@ -124,7 +124,7 @@ class Understanding(Frozen):
         intent: what the person wants; ``TELL`` when they only told facts.
         subject: the occupation or suggestion a question is about, in the person's words
             ("nursing", "the second one"); None when not said.
-        compared: the other occupation of "compare nurse and teacher"; None if only one is asked about.
+        compared: the other occupation of "compare nurse and teacher"; None if there is only one.
         chosen: O*NET code the person picked among ``TARGET_TITLE`` options; None otherwise.
         unread: parts of the message about the career that could not be read, to be said back.
         declined: question keys the person would rather not answer.

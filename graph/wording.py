@@ -125,7 +125,9 @@ def noted(before: CareerHistory, after: CareerHistory) -> list[str]:
     added = [job for job in after.jobs if job.id not in old]
     changed = [j for j in after.jobs if j.id in old and _told(j) != _told(old[j.id])]
     removed = [job.title for job in before.jobs if job.id not in new]
-    schools = [e for e in after.education if e not in before.education]
+    known = {e.id for e in before.education}
+    schools = [e for e in after.education if e.id not in known]
+    bettered = [e for e in after.education if e.id in known and e not in before.education]
     dropped = {e.id for e in before.education} - {e.id for e in after.education}
     extras = [t for t in (*after.interests, *after.skills) if t not in _texts(before)]
     limits = [x.quote for x in after.limits if x not in before.limits]
@@ -135,6 +137,7 @@ def noted(before: CareerHistory, after: CareerHistory) -> list[str]:
     facts = [*_added_jobs(added), *(education_text(e) for e in schools)]
     sentences = [f"Noted: {'; '.join(facts)}."] if facts else []
     sentences += [f"Changed: {job_text(job)}." for job in changed]
+    sentences += [f"Changed: {education_text(entry)}." for entry in bettered]
     sentences += [f"Removed: {title}." for title in removed]
     if forgotten:
         sentences.append(f"No longer noted: {', '.join(forgotten)}.")

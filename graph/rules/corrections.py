@@ -108,10 +108,15 @@ class _Reader:
             return False
         announced = before is not None and _says("announcement", repair(before.plain))
         cue = search("corrections", "announced", said)
+        if cue and cue.end() == len(said) and find_job(said, self.context, by_default=False):
+            return False  # "the second one is wrong": what is right follows
+        pointed = search("corrections", "announced", repair(before.plain)) if before else None
+        if before and pointed and pointed.end() == len(repair(before.plain)):
+            announced = True
         core = _LINK.sub("", said[cue.end() :] if cue else said)
         if cue and "i meant" in cue[0]:
             core = "i meant " + core
-        edits = self._edits(clause, core or said, cued=bool(cue or announced), about=cue)
+        edits = self._edits(clause, core or said, cued=bool(cue or announced), about=cue or pointed)
         if edits is None:
             return False
         self.used.append(clause)

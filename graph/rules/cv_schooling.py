@@ -30,7 +30,9 @@ _STATUS = re.compile(
     r"|compact|multistate|present|no expiration|credential id.*|license (?:no|number|#).*"
     r"|#?\d+)?(?:\W+(?:expir\w+|exp|valid|no expiration))?\W*"
 )
-_UNTIL = re.compile(r"\b(?:exp|expir\w+|valid|through|thru|until|renew\w*)\b\W*\w?$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\(\s*(?:exp|expir\w+|valid|through|thru|until|renew\w*)\b\W*\w?$", re.IGNORECASE
+)
 _LISTED = re.compile(r"[;|•]|\s{3,}")
 _CELL = re.compile(r"\t+")
 _COMMA = re.compile(r",")

@@ -69,7 +69,8 @@ _CREDENTIALS = re.compile(r"professional|licensed|certified|registrations?")
 """Labels of a line that lists certificates, though alone they head no section."""
 _TABLE_RULE = re.compile(r"[\s|:+=_-]{3,}")
 _TABLE_HEAD = re.compile(
-    r"\s*\|?(?:\s*(?:job|title|job title|position|role|where|employer|company|organi[sz]ation|from|to"
+    r"\s*\|?(?:\s*(?:job|title|job title|position|role|where|employer|company|organi[sz]ation"
+    r"|from|to"
     r"|start|end|start date|end date|dates?|years?|when|location|city|duties|notes?)\s*[|\t,;]+)+"
     r"(?:\s*(?:start|end|to|from|dates?|years?|when|location|city|duties|notes?)\s*\|?)?\s*"
 )

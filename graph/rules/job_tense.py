@@ -5,7 +5,8 @@ import re
 _PRESENT = re.compile(
     r"^\s*been\b|\b(?:title|job|position|role|occupation|profession) is\b"
     r"|\b(?:i'm|im|i am|currently|now|presently|i work|i've been|ive been|i have been|soy"
-    r"|(?:i have|i've|and have) (?:since )?\x01+ worked|trabajo|ahora|actualmente|still|these days|at the moment|right now|today|estoy"
+    r"|(?:have|i've) (?:since )?\x01+ worked"
+    r"|trabajo|ahora|actualmente|still|these days|at the moment|right now|today|estoy"
     r"|present)\b"
 )
 _PAST = re.compile(

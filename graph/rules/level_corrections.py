@@ -14,8 +14,10 @@ _SECTIONS = {
 }
 """Sections of ``references.txt`` that stand for more than one level."""
 _SAYS_LEVEL = re.compile(
-    r"^(?:(?:it|that|this|mine)(?:'s| is| was| should be)|i (?:have|got|hold|did)(?: got)?|make (?:it|that)"
-    r"|should be|just|only)?[ ,]*(?:(?:actually|really|only|just) )*(?:an? |my )?(?P<new>[^,]{2,40}?)"
+    r"^(?:(?:it|that|this|mine)(?:'s| is| was| should be)|i (?:have|got|hold|did)(?: got)?"
+    r"|make (?:it|that)"
+    r"|should be|just|only)?[ ,]*(?:(?:actually|really|only|just) )*(?:an? |my )?"
+    r"(?P<new>[^,]{2,40}?)"
     r"(?: degree)?(?:,? (?:and )?(?:not|instead of|rather than) (?:an? |my |the )?(?P<old>[^,]+))?$"
 )
 _MOST_WORDS = 4

@@ -49,7 +49,8 @@ _NOT_OWN_AFTER = re.compile(
     r"|librarian|principal|cafeteria|boys|girls|choir|band|holder needed)\b"
 )
 _NOT_HELD = re.compile(
-    r" ?(?:is|was|are|isn't|is still|are still) ?(?:not (?:yet )?)?(?:ready|valid|recogni[sz]ed|accepted"
+    r" ?(?:is|was|are|isn't|is still|are still) ?(?:not (?:yet )?)?(?:ready|valid|recogni[sz]ed"
+    r"|accepted"
     r"|pending|required|needed|expired|suspended|revoked)\b"
 )
 """After a licence: it does not hold, or is only asked for."""

@@ -57,7 +57,8 @@ _NOT_FIELDS = word_set(
     now currently later another that this is was back honors honours advanced college university
     undergraduate graduate full four-year 4-year same own ged or but went i've i'm ive im took
     passed starting started need required being am be by until after completing finishing taking
-    studying year years without graduating graduates expected expecting anticipated class done useless fancy proper online new official state valid driver
+    studying year years without graduating graduates expected expecting anticipated class done
+    useless fancy proper online new official state valid driver
     drivers driver's driving degree yes never not already though tho didn't their tengo una un mi la
     """
 )
@@ -86,7 +87,8 @@ _HONOURS = re.compile(
     r"|with (?:high )?(?:honou?rs|distinction))\)?"
 )
 _STUDIED = re.compile(
-    r"\b(?:stud(?:ying|ied)|major(?:ing|ed) in|estudi(?:ando|o|e)) (?=[a-z &]+,? (?:an? |my |for |for a )*$)"
+    r"\b(?:stud(?:ying|ied)|major(?:ing|ed) in|estudi(?:ando|o|e)) "
+    r"(?=[a-z &]+,? (?:an? |my |for |for a )*$)"
 )
 _PART_END = re.compile(r"[,|.;(\n\x01]")
 _MARK = re.compile(r",? (?=[a-z]{4,})|, |\s+-+\s+|\s?[|:/]\s+|\s*\((?=[a-z])")

@@ -51,6 +51,10 @@ def share_within(drafts: Sequence[Draft], masked: str, right: int) -> None:
 def without_forces(drafts: Sequence[Draft], text: str, masked: str) -> list[Draft]:
     """Drop "soldier" where the next words say as what: "in the Army, wheeled vehicle mechanic"."""
     kept = list(drafts)
+    for draft in drafts:
+        name = text[draft.left : draft.right]
+        if fold(name) in FORCES:
+            draft.employer = draft.employer or name
     for force, job in pairwise(drafts):
         if force.title not in FORCES.values() or job.title in FORCES.values():
             continue

@@ -30,7 +30,8 @@ _SUBJECTS = word_set(
 )
 _TRADES = word_set(
     """
-    automotive barbering carpentry construction cosmetology culinary cooking electrical esthetics hvac
+    automotive barbering carpentry construction
+    cosmetology culinary cooking electrical esthetics hvac
     machining masonry massage phlebotomy plumbing welding truck drafting bookkeeping coding
     electricidad mecanica gastronomia soldadura belleza cosmetologia
     """

@@ -12,7 +12,8 @@ from graph.rules.words import fold
 _CERTIFICATE = re.compile(CERTIFICATES)
 _TRAINING = re.compile(TRAINING)
 _KNOWN_CERTIFICATE = re.compile(
-    r"\b(?P<name>cpa|pmp|cpht|cda|cpc|ccna|mcse|cfa|cpr|bls|acls|pals|phr|shrm-cp|servsafe(?: (?:manager|food (?:handler|manager)|alcohol))?|twic|ase"
+    r"\b(?P<name>cpa|pmp|cpht|cda|cpc|ccna|mcse|cfa|cpr|bls|acls|pals|phr|shrm-cp"
+    r"|servsafe(?: (?:manager|food (?:handler|manager)|alcohol))?|twic|ase"
     r"|epa 608|osha[- ]?(?:10|30)|emt-?[bp]?|comptia [a-z]+\+?|security\+|network\+|a\+|nasm|ccrn"
     r"|(?:lean )?six sigma(?: \w+ belt)?|aws(?: \w+){0,3}|hazmat(?: endorsement)?"
     r"|wilderness first (?:responder|aid)|first aid|tefl|tesol|celta|cissp|itil|prince2"
@@ -35,7 +36,8 @@ _HELD = re.compile(
     r"|\b(?:became (?:an? )?|(?:got|earned|passed|obtained|received|have|hold) (?:an? |my |the ))"
     r"(?:licensed as an? )?(?P<licence>lcsw|lmsw|licsw|lpcc?|lmft|lmhc|bcba|rn|lpn|lvn|cna|cma|rbt"
     r"|lmt|esthetician|realtor|real estate|cosmetology|nursing|teaching|nurse aide)"
-    r"(?: (?:licen[cs]e|licensure|certification|credential|cert))?\b(?=[ ,(]*(?:back )?(?:in |since )?\x01)"
+    r"(?: (?:licen[cs]e|licensure|certification|credential|cert))?\b"
+    r"(?=[ ,(]*(?:back )?(?:in |since )?\x01)"
 )
 _WORKPLACE_BEFORE = re.compile(
     r"\b(?:teach|taught|teaching|work\w*|job|manag\w*|hired|instructor|teacher|employed)\b"
@@ -176,7 +178,8 @@ def _training_name(text: str, masked: str, match: re.Match[str]) -> str | None:
 
 
 _TAUGHT = re.compile(
-    r"(?: (?:in|at|from) [\w ]{2,25}?)?(?: in)?[ ,(]*\x01*[ ,:)-]+(?:for )?(?P<name>[a-z]+(?: [a-z]+)?)"
+    r"(?: (?:in|at|from) [\w ]{2,25}?)?(?: in)?[ ,(]*\x01*[ ,:)-]+(?:for )?"
+    r"(?P<name>[a-z]+(?: [a-z]+)?)"
     r"(?=[.,;\n)]|$)"
 )
 """The trade named at the end: "vocational school in 2002, construction"."""

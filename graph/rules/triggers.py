@@ -103,7 +103,8 @@ _BECOME = re.compile(
     r"\b(?:became|become|becoming|promoted(?: up)?(?: again)?(?: to)?(?: be)?|promotion to"
     r"|made(?: me| it)?(?: up)?(?: to| into)?(?: be)?"
     r"|advanced to|(?:moved|switched|put|transferred|bumped|sent|promoted|upgraded|stuck) me"
-    r"(?: (?:over|up|back|on|in|down|out))*(?: to| into| on| in| as)|moved (?:up |over |on )?(?:in)?to(?: be| being| become)?"
+    r"(?: (?:over|up|back|on|in|down|out))*(?: to| into| on| in| as)"
+    r"|moved (?:up |over |on )?(?:in)?to(?: be| being| become)?"
     r"|worked (?:my way )?up to|way (?:up )?(?:to|into)|switched (?:over )?to"
     r"|transitioned (?:in)?to"
     r"|changed (?:jobs )?to|went (?:on )?(?:to|into)(?: be| become| being| work as)?|turned"
@@ -132,7 +133,8 @@ _JOB_AFTER = re.compile(
 _TRADE_AFTER = re.compile(r"\s*(?:by (?:trade|profession|training)|de profesion|de oficio)\b")
 _TITLE_AFTER = re.compile(
     r"\s*(?:is|was) (?:what (?:my|the) (?:card|badge|contract|name ?tag|paycheck|business card)"
-    r" (?:says|said|reads)|my (?:official |actual |job )*title|what they (?:call|called) (?:me|it))\b"
+    r" (?:says|said|reads)|my (?:official |actual |job )*title"
+    r"|what they (?:call|called) (?:me|it))\b"
 )
 """Makes a title of what stands before it: "project estimator is what the card says"."""
 _PRONOUN_VERB = re.compile(

@@ -34,7 +34,8 @@ UNFINISHED = re.compile(
     r"|(?:flunked|failed|washed) out|no (?:lo |la )?termine|(?:la )?deje|sin terminar|inconclus[oa]"
     r"|trunc[oa]|one semester short|\w+ credits? (?:short|shy|away)|credits short"
     r"|(?:ran out of|no more) (?:money|funds)|money ran out|not completed|had to (?:quit|stop"
-    r"|leave|drop|withdraw)|(?:i |then |but |and |had to )stop(?:ped)?(?= *$| *[.,;)]| (?:going|school|that|because))|stopped (?:going|before|after))\b"
+    r"|leave|drop|withdraw)|(?:i |then |but |and |had to )"
+    r"stop(?:ped)?(?= *$| *[.,;)]| (?:going|school|that|because))|stopped (?:going|before|after))\b"
 )
 """Words that say of some schooling that it was not finished."""
 
@@ -105,7 +106,8 @@ BROKEN_OFF: tuple[tuple[Level, str], ...] = (
         r"|ano )?"
         r"(?:de )?(?:la )?(?:primaria|secundaria)\b|\b(?:llegue|hice|estudie|curse|termine|tengo"
         r"|solo|fui)(?: \w+)? (?:(?:solo|hasta|al|a|el|solamente) )*(?:primer|segundo|tercer|cuarto"
-        r"|quinto|sexto|septimo|octavo|noveno|decimo)(?: (?:grado|ano))?\b|\bno termine la (?:secundaria|prepa\w*"
+        r"|quinto|sexto|septimo|octavo|noveno|decimo)(?: (?:grado|ano))?\b"
+        r"|\bno termine la (?:secundaria|prepa\w*"
         r"|escuela)\b|\bquit school\b"
         r"|\b(?:quit|left) (?:in |after )(?:the )?(?:\d|10|11|ten|eleven|nin|eigh)th grade\b"
         r"|\bno school(?:ing)?\b[.,;]* (?:i )?(?:quit|left|dropped out) at \d\d\b"
