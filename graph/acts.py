@@ -10,6 +10,7 @@ from graph import wording
 from graph.agenda import enough, progress
 from graph.answers import answer, outlook_of_shown
 from graph.events import Asked, HistoryChanged, Suggested, TargetWeighed, TextDelta
+from graph.fixed_answers import AUTOMATION, FIXED
 from graph.policy import changed, coming_question
 from graph.state import Act, ConversationState, Line, Services
 from graph.understanding import CALLS_PER_TURN, Intent, Question, ReplyPlan
@@ -133,10 +134,10 @@ def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
             body = wording.summary(history)
         case Intent.PROGRESS:
             body = [wording.left(progress(history, state.get("closed", ())))]
-        case _ if intent in wording.FIXED:
-            body = list(wording.FIXED[intent])
+        case _ if intent in FIXED:
+            body = list(FIXED[intent])
         case Intent.AUTOMATION:
-            body = [wording.AUTOMATION, *outlook_of_shown(state, runtime.context)]
+            body = [AUTOMATION, *outlook_of_shown(state, runtime.context)]
         case Intent.NAMED:
             body = [wording.held_or_wanted(understanding.subject or "")]
         case Intent.WHY | Intent.PAY | Intent.OUTLOOK | Intent.SKILLS:

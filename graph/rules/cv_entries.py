@@ -39,7 +39,7 @@ class Entry:
 
     Attributes:
         sure: whether a part of it is known for a title.
-        between: what stands after its first part.
+        two_titles: whether a slash sets off its first two parts only: "Lead / Cashier @ Kroger".
     """
 
     lines: list[Line]
@@ -50,7 +50,7 @@ class Entry:
     employer: str | None = None
     title_first: bool | None = None
     sure: bool = False
-    between: str = ""
+    two_titles: bool = False
 
 
 def entries_of(
@@ -88,17 +88,20 @@ def entries_of(
     for group in groups:
         spans = [span for line in group for span in line.dates]
         pieces = [piece for line in group for piece in _pieces(text, line)]
-        entries.append(Entry(group, spans, paid, pieces, between=_after_first(text, group, pieces)))
+        entries.append(
+            Entry(group, spans, paid, pieces, two_titles=_slash_first(text, group, pieces))
+        )
     return entries, []
 
 
-def _after_first(text: str, lines: Sequence[Line], pieces: Sequence[str]) -> str:
-    """Return the mark between the first two parts of a heading."""
+def _slash_first(text: str, lines: Sequence[Line], pieces: Sequence[str]) -> bool:
+    """Whether a slash stands between the first two parts of a heading and nowhere else."""
+    if len(pieces) <= _TWO_TITLES:
+        return False
     said = text[lines[0].left : lines[-1].right]
-    if len(pieces) < _TWO_TITLES:
-        return ""
-    first = said.find(pieces[0]) + len(pieces[0])
-    return said[first : said.find(pieces[1], first)]
+    first, second, third = (said.find(piece) for piece in pieces[:3])
+    between = said[first + len(pieces[0]) : second]
+    return "/" in between and "/" not in said[second + len(pieces[1]) : third]
 
 
 def _is_dated(line: Line) -> bool:
@@ -145,7 +148,7 @@ def name_parts(entries: list[Entry], titles: TitleFinder) -> None:
     for entry in entries:
         scored = [_title_score(piece, titles) for piece in entry.pieces]
         best = max(scored, default=0)
-        if len(scored) > _TWO_TITLES and min(scored[:2]) >= _SURE and "/" in entry.between:
+        if len(scored) > _TWO_TITLES and min(scored[:2]) >= _SURE and entry.two_titles:
             # "Shift Lead / Cashier @ Kroger" is one job.
             entry.pieces[:2] = [" / ".join(entry.pieces[:2])]
             scored[:2] = [best]

@@ -53,7 +53,7 @@ def without_forces(drafts: Sequence[Draft], text: str, masked: str) -> list[Draf
     kept = list(drafts)
     for draft in drafts:
         name = text[draft.left : draft.right]
-        if fold(name) in FORCES:
+        if fold(name) in FORCES and draft.dated:
             draft.employer = draft.employer or name
     for force, job in pairwise(drafts):
         if force.title not in FORCES.values() or job.title in FORCES.values():

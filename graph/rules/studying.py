@@ -21,7 +21,8 @@ _AT_COLLEGE = re.compile(
     r"\b(?:at|to|attend(?:ed|ing)?|in|from|of) (?:a |an |the "
     r"|my )?(?:[\w.']{1,30} ){0,3}?(?:college|university|uni|grad school|state|tech|universidad"
     r"|institute)\b|\buniversity of\b|\b(?:a|my) (?:degree|bachelor)|\b(?:undergrad|freshman"
-    r"|sophomore|major)\b|\bcollege\b|\bstudent at (?!.{0,20}high)|\bclass of\b"
+    r"|sophomore|major)\b|\bcollege\b|\bstudent at (?!the moment|present|night|.{0,20}high)"
+    r"|\bclass of\b"
     r"|\bgraduat(?:ed|ing|e)\b"
 )
 _DEGREE = re.compile(
