@@ -136,14 +136,20 @@ def _asked_by(
             if phrase.intent == Intent.WHY and subject and not subject.isdigit():
                 subject = subject if is_occupation(subject, knows_title) else None
             other = read_subject(match.groupdict().get("y"), context)
-            if other and not (
-                _names_occupation(about, knows_title) or (subject and subject.isdigit())
-            ):
+            both = (subject, other)
+            if other and not all(_is_option(one, context, knows_title) for one in both):
                 continue
             return Request(phrase.intent, subject, clause, other)
     if asks and listed("off_career").search(said):
         return Request(Intent.OFF_TOPIC, None, clause)
     return None
+
+
+def _is_option(words: str | None, context: TurnContext, knows_title: KnowsTitle) -> bool:
+    """Whether words name an occupation or number one of the suggestions."""
+    if words and words.isdigit():
+        return int(words) <= len(context.suggestions)
+    return _names_occupation(words, knows_title)
 
 
 def _denied(phrase: _Phrase, match: re.Match[str]) -> bool:

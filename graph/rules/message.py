@@ -33,7 +33,7 @@ from graph.rules.intents import (
 from graph.rules.interests import read_interest_answer, read_interests, read_skills
 from graph.rules.limits import is_willing, read_limit_list, read_limits
 from graph.rules.options import read_choice, turns_down
-from graph.rules.reader import LONGEST, CareerReader
+from graph.rules.reader import LONGEST, CareerReader, join_columns
 from graph.rules.references import same_name
 from graph.rules.sentences import Clause, blank, clauses
 from graph.rules.subjects import clean_subject, pointed
@@ -120,8 +120,9 @@ class MessageReading:
         return self._context.question.topic if self._context.question else None
 
     def _is_cv(self) -> bool:
-        dates = find_dates(self._message, self._context.today)
-        return len(self._parts) > _LONG_TEXT or looks_like_cv(fold(self._message), dates)
+        folded = join_columns(self._message, fold(self._message))
+        dates = find_dates(self._message, self._context.today, folded)
+        return len(self._parts) > _LONG_TEXT or looks_like_cv(folded, dates)
 
     def _knows(self, words: str) -> bool:
         return self._reader.titles.knows(fold(words))

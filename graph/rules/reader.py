@@ -65,7 +65,7 @@ class CareerReader:
     def read_career(self, text: str, context: TurnContext) -> CareerReading:
         """Return what a message says about jobs and education; any text is fine."""
         text = text[:LONGEST]
-        folded = _join_columns(text, fold(text))
+        folded = join_columns(text, fold(text))
         dates = find_dates(text, context.today, folded)
         if looks_like_cv(folded, dates):
             cv = read_cv(text, dates, self.titles, context.today)
@@ -102,7 +102,7 @@ _COLUMNS = re.compile(
 )
 
 
-def _join_columns(text: str, folded: str) -> str:
+def join_columns(text: str, folded: str) -> str:
     """Write a dash between the years in two columns of a table, so that they read as a range."""
     for found in _COLUMNS.finditer(text):
         left, right = found.span(1)
