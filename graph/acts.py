@@ -8,8 +8,9 @@ from advisor.career import CareerHistory, Job
 from advisor.model.prediction import UnusableHistoryError
 from graph import wording
 from graph.agenda import enough, progress
-from graph.answers import answer
+from graph.answers import answer, outlook_of_shown
 from graph.events import Asked, HistoryChanged, Suggested, TargetWeighed, TextDelta
+from graph.fixed_answers import AUTOMATION, FIXED
 from graph.policy import changed, coming_question
 from graph.state import Act, ConversationState, Line, Services
 from graph.understanding import CALLS_PER_TURN, Intent, Question, ReplyPlan
@@ -94,13 +95,34 @@ def weigh_target(state: ConversationState, runtime: Runtime[Services]) -> Update
         first = f"I'd gladly weigh {title} against your history, but I know no job of yours yet."
         return _reply(state, [*noted, first], coming_question(state))
     assessment = services.recommender.weigh(state["history"], code, services.today())
-    runtime.stream_writer(TargetWeighed(assessment))
     sentences = noted + wording.assessment_sentences(assessment)
+    compared = state["understanding"].compared
+    if compared:
+        sentences += _compared(compared, state, runtime)
+    runtime.stream_writer(TargetWeighed(assessment))
     question = state.get("target")
     if question is not None and question.key in state.get("asked", ()):
         question = None
     update = _reply(state, sentences, question or state.get("question"))
     return update | {"assessment": assessment}
+
+
+def _compared(words: str, state: ConversationState, runtime: Runtime[Services]) -> list[str]:
+    """Return how the other occupation of "compare nurse and teacher" looks; the first is shown."""
+    services = runtime.context
+    shown = state.get("recommendation")
+    number = int(words) - 1 if words.isdecimal() else -1
+    if shown and 0 <= number < len(shown.suggestions):
+        code: str | None = shown.suggestions[number].code
+    else:
+        found = services.search.resolve(words)
+        best = found.match or next(iter(found.alternatives), None)
+        code = best.code if best else None
+    if code is None:
+        return [wording.nothing_found(words)]
+    other = services.recommender.weigh(state["history"], code, services.today())
+    runtime.stream_writer(TargetWeighed(other))
+    return wording.assessment_sentences(other)
 
 
 def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
@@ -112,14 +134,12 @@ def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
             body = wording.summary(history)
         case Intent.PROGRESS:
             body = [wording.left(progress(history, state.get("closed", ())))]
-        case Intent.HELP:
-            body = list(wording.WHAT_I_DO)
-        case Intent.OFF_TOPIC:
-            body = [wording.OFF_TOPIC]
-        case Intent.DISTRESS:
-            body = list(wording.IN_DISTRESS)
-        case Intent.THANKS:
-            body = [wording.THANKS]
+        case _ if intent in FIXED:
+            body = list(FIXED[intent])
+        case Intent.AUTOMATION:
+            body = [AUTOMATION, *outlook_of_shown(state, runtime.context)]
+        case Intent.NAMED:
+            body = [wording.held_or_wanted(understanding.subject or "")]
         case Intent.WHY | Intent.PAY | Intent.OUTLOOK | Intent.SKILLS:
             body = answer(state, runtime.context)
         case _ if noted:
@@ -137,7 +157,10 @@ def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
 def _stuck(state: ConversationState) -> str:
     """Say what would help when nothing new was said and nothing is left to ask."""
     if state["understanding"].intent in (Intent.EMPTY, Intent.UNCLEAR):
-        return wording.not_understood(state["understanding"].intent)
+        question = state.get("question")
+        topic = question.topic if question else None
+        shown = state.get("recommendation") is not None
+        return wording.not_understood(state["understanding"].intent, topic, shown=shown)
     return (
         wording.ANYTHING_ELSE if enough(state["history"]) else wording.not_enough(state["history"])
     )

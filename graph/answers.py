@@ -33,6 +33,17 @@ def answer(state: ConversationState, services: Services) -> list[str]:
     return [*first, "Name one, and I'll say more about it."]
 
 
+def outlook_of_shown(state: ConversationState, services: Services) -> list[str]:
+    """Return the outlook of each suggestion on the screen, or of the job the turn is about."""
+    focus = state.get("focus") if state["understanding"].subject else None
+    codes = [focus] if focus else [s.code for s in _shown(state)]
+    occupations = services.catalog.occupations
+    return [
+        outlook_sentences(occupations[code].title, services.catalog.outlook(code))[0]
+        for code in codes
+    ]
+
+
 def _why(state: ConversationState, focus: str | None) -> list[str]:
     known = _explained(state)
     if focus is not None and focus not in known:

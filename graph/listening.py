@@ -42,12 +42,18 @@ def understand(state: ConversationState, runtime: Runtime[Services]) -> Update:
             today=runtime.context.today(),
         )
         understanding = runtime.context.interviewer.understand(state["message"], context)
-    return {"understanding": understanding, "before": history}
+    return {
+        "understanding": understanding,
+        "before": history,
+        "previous": state.get("before", history),
+    }
 
 
 def remember(state: ConversationState) -> Update:
     """Apply the edits one by one; one that does not fit is said, the others count."""
     history, problems = state["before"], []
+    if state["understanding"].intent is Intent.UNDO:
+        history = state["previous"]
     for edit in state["understanding"].edits:
         try:
             history = apply(history, [edit])

@@ -9,6 +9,11 @@ _ABOUT_US = {
     Intent.SUMMARY,
     Intent.PROGRESS,
     Intent.HELP,
+    Intent.SOURCES,
+    Intent.CERTAINTY,
+    Intent.AGE,
+    Intent.AUTOMATION,
+    Intent.NAMED,
     Intent.THANKS,
     Intent.OFF_TOPIC,
     Intent.DISTRESS,
@@ -24,6 +29,8 @@ def choose_act(state: ConversationState) -> Act:
     intent = understanding.intent
     if intent is Intent.WEIGH or understanding.chosen:
         return "weigh_target"
+    if intent is Intent.UNDO and not changed(state):
+        return "explain"
     if intent in _ABOUT_OCCUPATIONS | _ABOUT_US or (intent in _NOTHING_READ and not changed(state)):
         return "explain"
     if intent in (Intent.SUGGEST, Intent.OTHERS):

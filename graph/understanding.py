@@ -36,6 +36,18 @@ class Intent(StrEnum):
     """How much is left."""
     HELP = "help"
     """What can you do, how does this work, what happens with my data."""
+    SOURCES = "sources"
+    """Where do the figures come from."""
+    CERTAINTY = "certainty"
+    """How sure are you, can this be wrong."""
+    AGE = "age"
+    """Am I too old or too young for this."""
+    AUTOMATION = "automation"
+    """Which jobs will AI or robots take, which are safe."""
+    UNDO = "undo"
+    """Take back what the last message changed."""
+    NAMED = "named"
+    """Only names an occupation (``subject``) while suggestions are shown: held, or wanted?"""
     DECLINE = "decline"
     """Would rather not answer the question asked."""
     NOTHING_MORE = "nothing_more"
@@ -112,6 +124,7 @@ class Understanding(Frozen):
         intent: what the person wants; ``TELL`` when they only told facts.
         subject: the occupation or suggestion a question is about, in the person's words
             ("nursing", "the second one"); None when not said.
+        compared: the other occupation of "compare nurse and teacher"; None if there is only one.
         chosen: O*NET code the person picked among ``TARGET_TITLE`` options; None otherwise.
         unread: parts of the message about the career that could not be read, to be said back.
         declined: question keys the person would rather not answer.
@@ -125,6 +138,7 @@ class Understanding(Frozen):
     intent: Intent = Intent.TELL
     subject: str | None = None
     chosen: str | None = None
+    compared: str | None = None
     unread: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
     by: str = "built-in"

@@ -32,30 +32,10 @@ GREETING = (
     " and I'll show you next jobs that people with a history like yours moved to, and why."
 )
 
-WHAT_I_DO = (
-    "I'm a program, not a person: I read what you tell me about your work, match it to O*NET's"
-    " occupations, and look at where people with such jobs went next.",
-    "You can tell me jobs, dates, education, what you like and what you rule out; correct me at"
-    " any time; ask why, what a job pays or whether it is growing; or name a job you have in mind.",
-    'Say "show me suggestions now" whenever you like.'
-    ' Your conversation is kept on this computer; to start over or to delete it, use "Your data" on'
-    " the page.",
-)
-
-OFF_TOPIC = "I can only help with jobs and careers, so I'll leave that one."
-IN_DISTRESS = (
-    "I'm sorry it is that hard right now. I'm only a program for career questions and can't help"
-    " with this, but people can, at any hour.",
-    "In the United States, call or text 988 (Suicide & Crisis Lifeline). Elsewhere, call your"
-    " emergency number, or find a helpline near you at findahelpline.com. If you are in danger now,"
-    " call 911 or your emergency number.",
-    "What you told me about your work is kept; we can go on whenever you like.",
-)
 NO_OTHERS = (
     "I have no other jobs that the data supports, so these are the likeliest ones again."
     " Tell me more about what you like or rule out, or name a job you have in mind."
 )
-THANKS = "You're welcome. Your conversation is kept here, so you can come back to it."
 ANYTHING_ELSE = (
     'Say "show me suggestions" to see them again, ask about a job, or correct anything I noted.'
 )
@@ -83,16 +63,22 @@ def noted(before: CareerHistory, after: CareerHistory) -> list[str]:
     added = [job for job in after.jobs if job.id not in old]
     changed = [j for j in after.jobs if j.id in old and _told(j) != _told(old[j.id])]
     removed = [job.title for job in before.jobs if job.id not in new]
-    schools = [e for e in after.education if e not in before.education]
+    known = {e.id for e in before.education}
+    schools = [e for e in after.education if e.id not in known]
+    bettered = [e for e in after.education if e.id in known and e not in before.education]
     dropped = {e.id for e in before.education} - {e.id for e in after.education}
     extras = [t for t in (*after.interests, *after.skills) if t not in _texts(before)]
     limits = [x.quote for x in after.limits if x not in before.limits]
+    forgotten = sorted(_texts(before) - _texts(after))
     lifted = [x.quote for x in before.limits if x not in after.limits]
 
     facts = [*_added_jobs(added), *(education_text(e) for e in schools)]
     sentences = [f"Noted: {'; '.join(facts)}."] if facts else []
     sentences += [f"Changed: {job_text(job)}." for job in changed]
+    sentences += [f"Changed: {education_text(entry)}." for entry in bettered]
     sentences += [f"Removed: {title}." for title in removed]
+    if forgotten:
+        sentences.append(f"No longer noted: {', '.join(forgotten)}.")
     if dropped:
         sentences.append("Removed that from your education.")
     if extras:
@@ -231,11 +217,44 @@ def unread(parts: Sequence[str]) -> list[str]:
     return [f"I couldn't read this part: {'; '.join(parts)}. Could you put it another way?"]
 
 
-def not_understood(intent: Intent) -> str:
-    """Say that nothing could be read, and what would help."""
+_EXAMPLES = {
+    Topic.JOB_DATES: "from 2015 to 2018",
+    Topic.EDUCATION: "a bachelor's in biology, 2012",
+    Topic.EDUCATION_YEAR: "in 2012",
+    Topic.INTERESTS: "I like working with my hands",
+    Topic.LIMITS: "no night shifts",
+    Topic.JOB_TITLE: "the first one",
+    Topic.TARGET_TITLE: "the first one",
+}
+"""An answer to each question that does not ask for a job."""
+
+
+def not_understood(intent: Intent, topic: Topic | None = None, *, shown: bool = False) -> str:
+    """Say that nothing could be read, and what would help.
+
+    Args:
+        intent: whether there were words at all.
+        topic: what the open question asks about; None if none is open.
+        shown: whether suggestions are on the screen.
+    """
     if intent is Intent.EMPTY:
         return "I didn't get any words there. Tell me about a job, or ask me something."
+    example = "I was a cook at a diner from 2015 to 2018"
+    if topic in _EXAMPLES:
+        skip = "" if topic in (Topic.JOB_TITLE, Topic.TARGET_TITLE) else ', or say "skip"'
+        return f'I\'m not sure I understood that. Try it like this: "{_EXAMPLES[topic]}"{skip}.'
+    if topic is None and shown:
+        return (
+            'I\'m not sure I understood that. You can ask "why the first one?" or "what does a'
+            f' nurse earn?", or tell me more: "{example}".'
+        )
+    return f'I\'m not sure I understood that. Try it like this: "{example}".'
+
+
+def held_or_wanted(title: str) -> str:
+    """Ask whether an occupation that was only named was a job held or is one wanted."""
     return (
-        "I'm not sure I understood that."
-        ' Try it like this: "I was a cook at a diner from 2015 to 2018".'
+        f'Is "{title}" a job you have had, or one you would like? If you had it, tell me when:'
+        f' "I was a {title} from 2015 to 2018". If you would like it, say "I want it", and I\'ll'
+        " weigh it against your history."
     )

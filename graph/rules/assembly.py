@@ -21,9 +21,14 @@ from graph.rules.job_phrases import (
 )
 from graph.rules.job_times import bounded, give_dates
 from graph.rules.openings import only_marks, only_names, only_places
-from graph.rules.retelling import is_retold, take_from_before
+from graph.rules.retelling import (
+    corrected,
+    goes_on_since,
+    is_retold,
+    take_from_before,
+)
 from graph.rules.segments import Place, Segment
-from graph.rules.shared_employers import covers_career, share_within
+from graph.rules.shared_employers import covers_career, share_within, without_forces
 from graph.rules.triggers import Sign
 from graph.rules.workplace_jobs import (
     fills,
@@ -97,7 +102,11 @@ class Assembly:
         previous = self._drafts[-1] if self._drafts else None
         if not drafts and told:
             drafts = self._unnamed(clause, workplaces, dates)
-        if drafts and not is_retold(drafts, previous, clause, workplaces):
+        again = corrected(drafts, self._drafts, clause)
+        if again is not None:
+            for span in dates:
+                again.facts |= job_dates(span)
+        elif drafts and not is_retold(drafts, previous, clause, workplaces):
             self._add_jobs(segment, clause, drafts, workplaces, dates)
         elif told:
             self._add_facts(segment, clause, workplaces, dates)
@@ -140,6 +149,8 @@ class Assembly:
         dates: list[DateSpan],
     ) -> None:
         """Add what a clause without a job says about the job it is about."""
+        if self._group and len(self._drafts) > 1:
+            goes_on_since(self._group[0], self._drafts[-2], clause)
         if self._group and only_places(segment, clause, workplaces):
             self._group[-1].place = segment.place
         elif self.more and self._opens(clause, workplaces, dates):
@@ -241,7 +252,7 @@ class Assembly:
     def finish(self, today: date) -> Jobs:
         """Return the jobs in order."""
         self._settle_waiting()
-        named = [d for d in self._drafts if d.title]
+        named = without_forces([d for d in self._drafts if d.title], self.text, self.masked)
         workplaces = [d.employer for d in self._drafts if not d.title and d.employer]
         if self._lead and {d.employer for d in named} <= {None, self._lead}:
             # "USPS. Sorted mail from 1998, carrier since 2004": all of it was there.

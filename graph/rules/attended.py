@@ -18,7 +18,8 @@ from graph.rules.unfinished_words import (
 
 _BROKEN_OFF = tuple((level, re.compile(pattern)) for level, pattern in BROKEN_OFF)
 _KIND = (
-    r"(?:college|university|uni|universidad|state|tech|poly|polytechnic|institute of technology)"
+    r"(?:coll?e[dg]*ge|university|uni|universidad|state|tech|poly|polytechnic"
+    r"|institute of technology)"
 )
 _WENT = re.compile(
     r"\b(?:went to|attended|studied at|started|tried|enrolled (?:at|in)|went) (?:a |an |the |my "

@@ -27,6 +27,8 @@ _AT = re.compile(
     r"(?P<name>(?-i:[A-Z]).{1,50})",
     re.IGNORECASE,
 )
+_ORDER = re.compile(r"\b(?:since then|before that|after that|prior to that|at the same time)\b")
+"""Words that place a job beside the one told before, and so tell of work."""
 _FEW, _SHORT = 5, 8
 """Words of a message that can be nothing but dates; and of one with a workplace beside them."""
 
@@ -60,9 +62,11 @@ def read_career_edits(
     topic = context.question.topic if context.question else None
     reading = _read(reader, rest, context)
     found = CareerEdits(consumed=reading.consumed, unread=list(reading.workplaces))
-    found.edits += [AddJob(m.job, _before(m, context)) for m in reading.jobs]
+    again = _told_again(reading.jobs, context)
+    found.edits += [again] if again else [AddJob(m.job, _before(m, context)) for m in reading.jobs]
     found.edits += [_education(m.education, context) for m in reading.education]
     found.edits += [Note("skill", skill) for skill in reading.skills]
+    found.edits += [Note("interest", interest) for interest in reading.interests]
     told = bool(reading.jobs or reading.education)
     if not told and topic == Topic.EDUCATION_YEAR:
         _add_answer(found, _year_answer(rest, context))
@@ -91,11 +95,30 @@ def _read(reader: CareerReader, rest: str, context: TurnContext) -> CareerReadin
     about_jobs = context.question and context.question.topic in (Topic.FIRST_JOB, Topic.OTHER_JOBS)
     first, second = (free, context) if about_jobs else (context, free)
     reading = reader.read_career(rest, first)
-    if reading.jobs or reading.education or reading.changes:
+    if reading.jobs or reading.education or (reading.changes and about_jobs):
         return reading
-    if about_jobs or find_dates(rest, context.today):
+    if reading.changes:
+        # "Cook at Denny's before that, 2017-2021" is more than a date, whatever was asked.
+        other = reader.read_career(rest, second)
+        named = any(mention.job.employer for mention in other.jobs)
+        return other if named else reading
+    if about_jobs or find_dates(rest, context.today) or _ORDER.search(fold(rest)):
         return reader.read_career(rest, second)
     return reading
+
+
+def _told_again(mentions: Sequence[JobMention], context: TurnContext) -> Edit | None:
+    """Return the dates that "uber since 2022" gives the uber driver told before."""
+    job = last_told(context.history.jobs)
+    if len(mentions) != 1 or job is None or job.start or job.end:
+        return None
+    told, words = mentions[0].job, fold(mentions[0].job.quote).split()
+    known = {*fold(job.title).split(), *fold(job.employer or "").split()}
+    if not words or words[0] not in known or told.employer or not (told.start or told.end):
+        return None
+    dated = {"start": told.start, "end": told.end, "duration_months": told.duration_months}
+    changes = {name: value for name, value in dated.items() if value is not None}
+    return ChangeJob(job.id, changes) if len(words) <= _FEW else None
 
 
 def _before(mention: JobMention, context: TurnContext) -> str | None:

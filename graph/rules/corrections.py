@@ -1,20 +1,24 @@
 """Read corrections of what was told: another date, name or employer, something to be removed."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from advisor.edits import Edit
 from graph.rules.date_corrections import correct_dates
+from graph.rules.level_corrections import correct_level
 from graph.rules.phrase_tables import search
-from graph.rules.references import names
+from graph.rules.references import find_job, names
 from graph.rules.removals import lift_limits, read_denial, read_removal
 from graph.rules.renaming import rename
 from graph.rules.sentences import Clause
 from graph.rules.spelling import repair
 from graph.rules.standing import read_job_standing, read_school_standing
 from graph.rules.subjects import KnowsTitle
-from graph.understanding import TurnContext
+from graph.understanding import Question, Topic, TurnContext
 
+_LINK = re.compile(r"^(?:and|but|also|oh|so|ok|well)[ ,]+(?=(?:it|that|this|my|the)\b)")
+"""Words that join a correction to what was said before: "and it's LabCorp not Quest"."""
 _LONGEST_CLAUSE = 200
 """Characters; longer clauses tell something new."""
 
@@ -104,10 +108,15 @@ class _Reader:
             return False
         announced = before is not None and _says("announcement", repair(before.plain))
         cue = search("corrections", "announced", said)
-        core = said[cue.end() :] if cue else said
+        if cue and cue.end() == len(said) and find_job(said, self.context, by_default=False):
+            return False  # "the second one is wrong": what is right follows
+        pointed = search("corrections", "announced", repair(before.plain)) if before else None
+        if before and pointed and pointed.end() == len(repair(before.plain)):
+            announced = True
+        core = _LINK.sub("", said[cue.end() :] if cue else said)
         if cue and "i meant" in cue[0]:
             core = "i meant " + core
-        edits = self._edits(clause, core or said, cued=bool(cue or announced))
+        edits = self._edits(clause, core or said, cued=bool(cue or announced), about=cue or pointed)
         if edits is None:
             return False
         self.used.append(clause)
@@ -118,8 +127,13 @@ class _Reader:
         self.edits.extend(edit for edit in edits if edit not in self.edits)
         return True
 
-    def _edits(self, clause: Clause, core: str, *, cued: bool) -> list[Edit] | None:
+    def _edits(
+        self, clause: Clause, core: str, *, cued: bool, about: re.Match[str] | None
+    ) -> list[Edit] | None:
         """Return the edits of a clause; empty if unclear what it corrects, None if nothing."""
+        levelled = correct_level(core, self.context, cued=cued)
+        if levelled is not None:
+            return levelled
         if _says("restore", core):
             return []
         removed = read_removal(core, self.context, self.edits)
@@ -135,6 +149,8 @@ class _Reader:
         renamed = rename(clause, core, self.context, self.knows_title, cued=cued)
         if renamed is not None:
             return renamed
-        dated = correct_dates(core, self.context, cued=cued)
+        job = find_job(about[0], self.context, by_default=False) if about else None
+        pointed = Question(Topic.JOB_DATES, job.id) if job else self.context.question
+        dated = correct_dates(core, replace(self.context, question=pointed), cued=cued)
         explicit = names(core, self.context.history) or _says("not this date", core)
         return dated if dated is None or explicit or not self.tells_new(clause) else None

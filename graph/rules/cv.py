@@ -27,6 +27,7 @@ class CvReading:
     jobs: tuple[JobMention, ...]
     education: tuple[EducationMention, ...]
     skills: tuple[str, ...]
+    interests: tuple[str, ...] = ()
 
 
 def read_cv(text: str, dates: Sequence[DateSpan], titles: TitleFinder, today: date) -> CvReading:
@@ -42,6 +43,7 @@ def read_cv(text: str, dates: Sequence[DateSpan], titles: TitleFinder, today: da
     entries: list[Entry] = []
     education: list[EducationMention] = []
     skills: list[str] = []
+    interests: list[str] = []
     waiting: list[Line] = []
     for block in blocks(folded, dates):
         if block.section in (Section.JOBS, Section.VOLUNTEERING):
@@ -54,6 +56,8 @@ def read_cv(text: str, dates: Sequence[DateSpan], titles: TitleFinder, today: da
             education += read_certificates(text, block, today)
         elif block.section is Section.SKILLS:
             skills += _skills(text, block)
+        elif block.section is Section.INTERESTS:
+            interests += _skills(text, block)
     if not education:
         education += read_loose_schooling(text, folded, today)
     name_parts(entries, titles)
@@ -61,7 +65,7 @@ def read_cv(text: str, dates: Sequence[DateSpan], titles: TitleFinder, today: da
     if len(jobs) > 1 and _start(jobs[0].job) > _start(jobs[-1].job):
         jobs.reverse()
     unique = dict.fromkeys(skills)
-    return CvReading(tuple(jobs), tuple(education), tuple(unique)[:_MOST_SKILLS])
+    return CvReading(tuple(jobs), tuple(education), tuple(unique)[:_MOST_SKILLS], tuple(interests))
 
 
 def _is_schooling(title: str) -> bool:
@@ -74,6 +78,9 @@ def _start(job: Job) -> When:
 
 
 def _mention(text: str, entry: Entry) -> JobMention | None:
+    if not entry.paid and entry.employer is None and len(entry.pieces) == 1 and not entry.sure:
+        # "Volunteer: Red Cross (2015-2017)" names where, not what.
+        entry.title, entry.employer = "volunteer", entry.pieces[0]
     if not entry.title or _is_schooling(entry.title):
         return None
     facts: dict[str, Any] = {}

@@ -1,7 +1,7 @@
 """Reads the heading lines of the jobs in a CV: which part is the title, which the employer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.rules.cv_lines import is_no_job, is_note, is_place, without_label
@@ -29,11 +29,18 @@ _ORGANISATION = re.compile(
     r"|firm)\b"
 )
 _PROSE_WORDS = 11
+_TWO_TITLES, _SURE = 2, 3
+"""Titles that may share a line; and the score from which a part surely is one."""
 
 
 @dataclass
 class Entry:
-    """The heading lines of one job."""
+    """The heading lines of one job.
+
+    Attributes:
+        sure: whether a part of it is known for a title.
+        two_titles: whether a slash sets off its first two parts only: "Lead / Cashier @ Kroger".
+    """
 
     lines: list[Line]
     dates: list[DateSpan]
@@ -42,6 +49,8 @@ class Entry:
     title: str | None = None
     employer: str | None = None
     title_first: bool | None = None
+    sure: bool = False
+    two_titles: bool = False
 
 
 def entries_of(
@@ -57,6 +66,9 @@ def entries_of(
     if not dated and any(line.dates for line in lines):
         # "Acme / 6 yrs 3 mos" above the roles held there.
         return [Entry(lines, [], paid, list(_pieces(text, lines[0]))[:1])], []
+    if not dated and not paid:
+        named = [line for line in block.lines if len(text[line.left : line.right].split()) <= 8]
+        return [Entry([line], [], paid, list(_pieces(text, line))[:1]) for line in named], []
     if not dated:
         bare = [line for line in lines if len(text[line.left : line.right].split()) <= 8]
         return [], bare[-2:] if len(bare) == len(lines) else []
@@ -76,8 +88,20 @@ def entries_of(
     for group in groups:
         spans = [span for line in group for span in line.dates]
         pieces = [piece for line in group for piece in _pieces(text, line)]
-        entries.append(Entry(group, spans, paid, pieces))
+        entries.append(
+            Entry(group, spans, paid, pieces, two_titles=_slash_first(text, group, pieces))
+        )
     return entries, []
+
+
+def _slash_first(text: str, lines: Sequence[Line], pieces: Sequence[str]) -> bool:
+    """Whether a slash stands between the first two parts of a heading and nowhere else."""
+    if len(pieces) <= _TWO_TITLES:
+        return False
+    said = text[lines[0].left : lines[-1].right]
+    first, second, third = (said.find(piece) for piece in pieces[:3])
+    between = said[first + len(pieces[0]) : second]
+    return "/" in between and "/" not in said[second + len(pieces[1]) : third]
 
 
 def _is_dated(line: Line) -> bool:
@@ -124,9 +148,14 @@ def name_parts(entries: list[Entry], titles: TitleFinder) -> None:
     for entry in entries:
         scored = [_title_score(piece, titles) for piece in entry.pieces]
         best = max(scored, default=0)
+        if len(scored) > _TWO_TITLES and min(scored[:2]) >= _SURE and entry.two_titles:
+            # "Shift Lead / Cashier @ Kroger" is one job.
+            entry.pieces[:2] = [" / ".join(entry.pieces[:2])]
+            scored[:2] = [best]
         if best > 0:
             place = scored.index(best)
             _settle(entry, place)
+            entry.sure = True
             if len(entry.pieces) > 1:
                 entry.title_first = place == 0
     votes = [entry.title_first for entry in entries if entry.title_first is not None]

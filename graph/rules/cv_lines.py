@@ -25,7 +25,8 @@ _ASIDE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOTE = re.compile(
-    r"(?:full|part)[ -]?time|contract|temporary|seasonal|permanent|freelance|internship|casual"
+    r"(?:full|part)[ -]?time|(?:every )?(?:weekends?|evenings|nights|saturdays|sundays)|weekly"
+    r"|contract|temporary|seasonal|permanent|freelance|internship|casual"
     r"|hours per week.*|\d+ ?(?:hours|hrs).*|[A-Z]{1,3}-\d[\d-]*|\d+[A-Z]?"
     r"|\d+ (?:yrs?|years?|mos?|months?)(?: \d+ (?:mos?|months?))?",
     re.IGNORECASE,

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from advisor.career import Education, When
+from graph.rules.cv_entries import undated
 from graph.rules.cv_sections import Block, Line
 from graph.rules.dates import DateSpan
 from graph.rules.education import EducationMention, read_education
@@ -26,7 +28,10 @@ _MORE = re.compile(
 _STATUS = re.compile(
     r"\W*(?:active|current|valid|in progress|issued|renewed|ongoing|expir\w+|exp|certified"
     r"|compact|multistate|present|no expiration|credential id.*|license (?:no|number|#).*"
-    r"|#?\d+)?\W*"
+    r"|#?\d+)?(?:\W+(?:expir\w+|exp|valid|no expiration))?\W*"
+)
+_UNTIL = re.compile(
+    r"\(\s*(?:exp|expir\w+|valid|through|thru|until|renew\w*)\b\W*\w?$", re.IGNORECASE
 )
 _LISTED = re.compile(r"[;|•]|\s{3,}")
 _CELL = re.compile(r"\t+")
@@ -53,18 +58,23 @@ def read_schooling(text: str, block: Block, today: date) -> Iterator[EducationMe
 
 def read_certificates(text: str, block: Block, today: date) -> Iterator[EducationMention]:
     """Read one certificate a line, or from a line that lists several."""
-    for line in block.lines:
+    for line, following in zip_longest(block.lines, block.lines[1:]):
         words = text[line.left : line.right]
+        if following and not line.dates and _STATUS.fullmatch(undated(text, following).lower()):
+            # "Issued Oct 2019" below the name tells its year.
+            dates_of_line = following.dates
+        else:
+            dates_of_line = line.dates
         degrees = read_education(words, today, Question(Topic.EDUCATION))
         levelled = [m for m in degrees if m.education.level is not None]
         if levelled:
             yield from (replace(m, left=line.left, right=line.right) for m in levelled)
             continue
         for left, right in _items(text, line):
-            dates = [d for d in line.dates if left <= d.left < right]
+            dates = [d for d in dates_of_line if left <= d.left < right and not _ends(text, d)]
             name = _name(text, left, right, dates)
             if name and not _STATUS.fullmatch(fold(name)):
-                year = _first_year(dates or line.dates)
+                year = _first_year(dates or [d for d in dates_of_line if not _ends(text, d)])
                 entry = Education("", None, name, year, quote=words)
                 yield EducationMention(entry, line.left, line.right)
 
@@ -135,8 +145,14 @@ def _name(text: str, left: int, right: int, dates: Sequence[DateSpan]) -> str:
         for place in range(max(span.left, left), min(span.right, right)):
             words[place - left] = "\t"
     said = "".join(words)
+    said = re.sub(r"\(?\s*\b(?:exp|expir\w+|valid|renew\w*)\b.*", "", said, flags=re.IGNORECASE)
     parts = [p.strip(" \t.-–—():") for p in said.split(",")]
     return next((p for p in parts if any(c.isalpha() for c in p)), "")
+
+
+def _ends(text: str, span: DateSpan) -> bool:
+    """Whether a date says until when a certificate holds."""
+    return _UNTIL.search(text[max(0, span.left - 16) : span.left + 1]) is not None
 
 
 def _is_school(name: str | None) -> bool:

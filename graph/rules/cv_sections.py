@@ -16,6 +16,7 @@ class Section(Enum):
     EDUCATION = "education"
     CERTIFICATES = "certificates"
     SKILLS = "skills"
+    INTERESTS = "interests"
     OTHER = "other"
 
 
@@ -32,7 +33,7 @@ _HEADINGS = (
         r"|my (?:employment|jobs|work|career|experience).*|experiencia(?: (?:laboral|profesional"
         r"|de trabajo))?|empleos?|historial laboral|trayectoria(?: profesional)?"
         r"|what i'?ve done|jobs held"),
-    (Section.CERTIFICATES, r"(?:professional )?(?:certifications?|certificates?|licen[cs]es?"
+    (Section.CERTIFICATES, r"(?:professional )?(?:certs?|certifications?|certificates?|licen[cs]es?"
                            r"|licensure|training|courses?|professional development|credentials"
                            r"|certificaciones|cursos|trainings)(?:,? ?(?:and|&|/"
                            r"|y)? ?(?:certifications?|certificates?|licen[cs]es?|training"
@@ -50,13 +51,14 @@ _HEADINGS = (
                      r"|abilities|habilidades|aptitudes|competencias|conocimientos"
                      r"|areas of expertise|tech stack)(?: (?:and|&|/|y) (?:\w+ ?){1,3}"
                      r"|(?: summary| set|s))?|skillset"),
+    (Section.INTERESTS, r"(?:(?:personal |my |other )?(?:interests?|hobbies|intereses|aficiones"
+                        r"|pasatiempos|passions)(?:,? ?(?:and|&|/|y)? ?)?)+"),
     (Section.OTHER, r"(?:(?:professional|career|executive|personal|about)[ ]?)?(?:summary"
                     r"|objective|profile|statement|about|about me|me|information|info|details"
                     r"|overview|goals?|resumen|perfil|objetivo)|contact(?: (?:info(?:rmation)?"
-                    r"|details|me))?|references?(?: .*)?|interests?|hobbies(?: (?:and"
-                    r"|&) interests)?|interests (?:and|&) hobbies|awards?(?: .{0,25})?"
+                    r"|details|me))?|references?(?: .*)?|awards?(?: .{0,25})?"
                     r"|honors(?: .{0,25})?|achievements|accomplishments|publications|projects?"
-                    r"|personal projects|languages?|idiomas|referencias|intereses"
+                    r"|personal projects|languages?|idiomas|referencias"
                     r"|curriculum vitae|resume|cv|activities|extracurricular.{0,20}"
                     r"|memberships?|affiliations|professional (?:memberships|affiliations)"
                     r"|links|portfolio|additional information|datos personales|contacto"),
@@ -65,6 +67,14 @@ _PATTERNS = tuple((section, re.compile(rf"\W*(?:{pattern})\W*")) for section, pa
 _BULLET = re.compile(r"\s*(?:[*>»+]|-(?!\d)|o (?=[A-Z])|\d{1,2}[.)] (?=[a-z]))\s*")
 _CREDENTIALS = re.compile(r"professional|licensed|certified|registrations?")
 """Labels of a line that lists certificates, though alone they head no section."""
+_TABLE_RULE = re.compile(r"[\s|:+=_-]{3,}")
+_TABLE_HEAD = re.compile(
+    r"\s*\|?(?:\s*(?:job|title|job title|position|role|where|employer|company|organi[sz]ation"
+    r"|from|to"
+    r"|start|end|start date|end date|dates?|years?|when|location|city|duties|notes?)\s*[|\t,;]+)+"
+    r"(?:\s*(?:start|end|to|from|dates?|years?|when|location|city|duties|notes?)\s*\|?)?\s*"
+)
+"""What stands in a table beside its rows."""
 _CONTACT = re.compile(
     r"@|https?:|www\.|linkedin|\(\d{3}\)|\+\d[\d ()-]{6,}|\b\d{3}[-. ]\d{3,4}[-. ]\d{3,4}\b"
     r"|phone|e-?mail"
@@ -147,6 +157,8 @@ def blocks(folded: str, dates: Sequence[DateSpan]) -> Iterator[Block]:
                 continue
         if _CONTACT.search(text) and section is None:
             continue
+        if _TABLE_RULE.fullmatch(text) or _TABLE_HEAD.fullmatch(text):
+            continue
         line = _line(text, left, rest, dates)
         if section is None and not has_jobs and line.dates:
             section = Section.JOBS
@@ -171,7 +183,7 @@ def _heading(text: str, current: Section | None) -> tuple[Section | None, str]:
         )
         if current is Section.SKILLS and section is Section.OTHER:
             return None, ""
-        if section in (Section.SKILLS, Section.EDUCATION, Section.CERTIFICATES, Section.OTHER):
+        if section is not None and section is not Section.JOBS:
             return section, rest
     return None, ""
 

@@ -23,6 +23,7 @@ _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _NAMES = "|".join(_MONTHS)
 _MONTH = re.compile(rf"\b(?:in|of|since|until|was|from) (?P<name>{_NAMES})\b|^(?P<alone>{_NAMES})$")
 _CHANGES = re.compile(r"\bchange\b|\bmove\b|\bset\b|\bcorrect\b|\bupdate\b|\bswitch\b")
+_REASON = re.compile(r"\b(?:wasn't|weren't|didn't|hadn't|not|since|because|cause)\b")
 _NEAR = 5
 """Years within which a corrected date is taken to be of the entry it lies near."""
 
@@ -49,6 +50,10 @@ def correct_dates(said: str, context: TurnContext, *, cued: bool) -> list[Edit] 
     if change:
         old = old or _years(change["old"], context)
         positive = positive[change.end() :]
+    first, _, rest = positive.partition(",")
+    if find_dates(first, context.today) and _REASON.search(rest):
+        # "that was 2021, the place wasn't even open in 2020": the rest only says why.
+        positive = first
     spans = find_dates(positive.strip(" ,"), context.today)
     if not _is_correction(said, context, cued=cued, replaces=bool(old)):
         return None

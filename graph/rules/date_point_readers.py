@@ -67,7 +67,10 @@ def _year_of(match: re.Match[str], today: date) -> int:
 
 
 def named_month(match: re.Match[str], today: date) -> Point | None:
-    """Read "March 2019"."""
+    """Read "March 2019"; the "ago" of "long ago, 1998" is no Spanish August."""
+    before = match.string[max(0, match.start("month") - 8) : match.start("month")]
+    if match["month"] == "ago" and re.search(r"[a-z] $", before) and not before.endswith(" de "):
+        return None
     return _point(match, today, _year_of(match, today), MONTHS[match["month"]])
 
 
@@ -182,3 +185,8 @@ def two_digits(match: re.Match[str], today: date) -> Point | None:
     place = (int(month) if month.isdigit() else MONTHS[month]) if month else 0
     point = _point(match, today, full_year(match["digits"], today), place)
     return Point(point.left, point.right, point.when, short=True) if point else None
+
+
+def pandemic(match: re.Match[str], today: date) -> Point | None:  # noqa: ARG001 - a reader
+    """Read "until covid": work stopped for most in the spring of 2020."""
+    return Point(match.start(), match.end(), When(2020, 0, True))

@@ -17,6 +17,7 @@ from graph.rules.date_point_readers import (
     month_alone,
     named_month,
     numbered_month,
+    pandemic,
     relative,
     two_digits,
 )
@@ -88,6 +89,11 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             r"|semana))\b"
             r"(?! (?:of|in) (?:college|school|high|uni))",
             relative,
+        ),
+        (
+            r"(?:(?<=until )|(?<=till )|(?<=til )|(?<=since )|(?<=hasta )|(?<=before ))"
+            r"(?:the )?(?:covid(?:[- ]?19)?|lockdowns?)\b",
+            pandemic,
         ),
         (rf"(?<!\w){_ANY_YEAR}(?!(?!ish)[a-z])", bare_year),
         (

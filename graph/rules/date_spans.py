@@ -19,7 +19,9 @@ _ABOUT += (
     r"|end of|the beginning of|beginning of|principios de|mediados de|finales de|or so|somewhere)"
 )
 _PREFIX = re.compile(
-    r"(?:(?<!\w)(?P<word>ever since|since|from|between|in|until|till|til|'til|up until|up to"
+    r"(?:(?<!\w)(?P<word>(?:every )?(?:summers|winters|springs|falls|autumns|holidays"
+    r"|seasons|weekends|veranos)(?:,? (?:of|in|from|during|de))?|ever since|since|from|between|in"
+    r"|until|till|til|'til|up until|up to"
     r"|through|thru"
     r"|to|by|during|around|starting(?: in| from)?|beginning(?: in)?|as of|back in|on|for|of|desde"
     r"|hasta|en|de|del|entre|durante|a partir de))?"
@@ -28,8 +30,8 @@ _PREFIX = re.compile(
     r"[\s-]{0,2}\Z"
 )
 _CONNECTOR = re.compile(
-    rf"\s*(?:-+>?|to|until|till|til|'til|thru|through|up to|up until|up till|a|al|hasta|/|y|and"
-    rf"|&)\s*"
+    rf"\s*(?:-+>?|to|too|2|until|till|til|'til|thru|through|up to|up until|up till|a|al|hasta|/|y"
+    rf"|and|&)\s*"
     rf"(?:{_ABOUT}\s*)?(?:the |in |el |year )?-?\s*"
 )
 _NOW = re.compile(
@@ -148,6 +150,9 @@ def _range(
     now = _NOW.match(folded, first.right)
     if now and first.when and not first.short:
         return DateSpan(first.left, now.end(), DateKind.RANGE, first.when, PRESENT), 1
+    listed = _listed(folded, points, place)
+    if listed:
+        return listed
     second = points[place + 1] if place + 1 < len(points) else None
     if second and _CONNECTOR.fullmatch(folded, first.right, second.left):
         joined = _joined(folded, first, second)
@@ -172,6 +177,8 @@ def _joined(folded: str, first: Point, second: Point) -> DateSpan | None:
     if second.when is None or (second.short and not first.short and not first.month):
         return None
     if re.match(r"(?:and|y|&)\b|&", between) and opened not in ("between", "entre"):
+        return _years_listed(folded, first, second)
+    if between in ("too", "2") and not (_is_year(first) and _is_year(second)):
         return None
     start = first.when
     if start is None:
@@ -192,6 +199,63 @@ def _joined(folded: str, first: Point, second: Point) -> DateSpan | None:
     if second.when < replace(start, month=0 if not second.when.month else start.month):
         return None
     return DateSpan(first.left, second.right, DateKind.RANGE, start, second.when)
+
+
+def _years_listed(folded: str, first: Point, second: Point) -> DateSpan | None:
+    """Read "2018 and 2019", "the summers of 2016 and 2018" as the time from the first year on."""
+    if not (first.when and second.when) or second.when.month or first.short or second.short:
+        return None
+    every = _of_seasons(folded, first)
+    following = second.when.year == first.when.year + 1 and _is_year(first)
+    gap = second.when.year - first.when.year
+    ends = every or _ENDS_LIST.match(folded, second.right)
+    if not (every or following) or not 0 < gap <= _LONGEST_LIST or not ends:
+        return None
+    start = When(first.when.year) if every else first.when
+    return DateSpan(first.left, second.right, DateKind.RANGE, start, second.when)
+
+
+def _of_seasons(folded: str, first: Point) -> bool:
+    """Whether a year is one of several of which only a season is meant: "summers of 2016"."""
+    before = folded[max(0, first.right - _SEASONS_REACH) : first.right]
+    return _PLURAL_SEASON.search(before) is not None
+
+
+def _is_year(point: Point) -> bool:
+    return point.when is not None and not point.when.month and not point.short
+
+
+def _listed(folded: str, points: list[Point], place: int) -> tuple[DateSpan, int] | None:
+    """Read three years and more in a row ("2005, 2006, 2007") as the time they span."""
+    last = place
+    while last + 1 < len(points) and _follows(folded, points[last], points[last + 1]):
+        last += 1
+    first, final = points[place], points[last]
+    every = _of_seasons(folded, first)
+    if last < place + 2 - every or first.when is None:
+        return None
+    start = When(first.when.year)
+    span = DateSpan(first.left, final.right, DateKind.RANGE, start, final.when)
+    return span, last - place + 1
+
+
+def _follows(folded: str, first: Point, second: Point) -> bool:
+    """Whether a year and the next one stand beside each other in a list."""
+    if first.when is None or second.when is None or second.when.month or first.short:
+        return False
+    gap = folded[first.right : second.left]
+    return second.when.year == first.when.year + 1 and bool(_LIST_GAP.fullmatch(gap))
+
+
+_PLURAL_SEASON = re.compile(
+    r"\b(?:summers|winters|springs|falls|autumns|holidays|seasons|weekends|veranos)"
+    r"(?:,? (?:of|in|from|during|de))?(?: the)?\s*(?:(?:19|20)\d\d)?$"
+)
+_SEASONS_REACH = 40
+_ENDS_LIST = re.compile(r"\s*(?:$|[.,;)\n]|(?:at|in|with|for|as|when|during|while|doing)\b)")
+_LIST_GAP = re.compile(r"\s*(?:,|/|&|and|y|,\s*(?:and|&|y))\s*")
+_LONGEST_LIST = 6
+"""Years between two that are named for a time: "the summers of 2016 and 2018"."""
 
 
 def _alone(folded: str, left: int, right: int) -> bool:

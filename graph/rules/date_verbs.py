@@ -50,6 +50,7 @@ _BEGAN = re.compile(
     r"|became|promoted|opened|way up to|made me|stepped up to|moved up to"
     r"|launched|founded|took over|switched|transitioned|transferred|got (?:the|a|my|this|that"
     r"|in|on)"
+    r"|(?:moved|switched|put|transferred|sent) me (?:up |over |on |in )*(?:to|into|on|in)"
     r"|moved (?:up|into|to|on to)|enlisted|enrolled|empece|empezando|comence"
     r"|entre"
     r"|inicie|me contrataron|came on|on board|signed on|landed|accepted|took (?:a|an|the|my"

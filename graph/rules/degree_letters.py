@@ -15,7 +15,7 @@ _PLAIN = {
     " mhrm msee msme mscs msit mfin macc mlitt mssw mmft msed",
     Level.BACHELOR: "bsn bsc bba bfa bsw btech bcom barch llb bsee bsme bscs bsce bsit bcs bca"
     " bpharm bmus bsba bsed beng bbm",
-    Level.ASSOCIATE: "aas adn asn aasn hnd",
+    Level.ASSOCIATE: "aas adn asn aasn hnd aos",
 }
 """Letters that mean nothing but a degree, with or without dots and capitals."""
 _CAPITAL = {

@@ -77,7 +77,8 @@ DEGREES: tuple[tuple[Level, str], ...] = (
         r"|\bbachillerato universitario\b|\btitulo (?:universitario|en|de)\b"
         r"|\b(?:la )?ingenieria en\b|\bcarrera (?:universitaria )?(?:de|en)\b"
         r"|\b(?:egresad[oa]|titulad[oa]|graduad[oa]) (?:de|en)\b(?! (?:la )?(?:prepa|secund))"
-        r"|\bme gradue (?:de|en) la universidad\b"
+        r"|\bme (?:gradue|titule|recibi) (?:de|en) la universidad(?: nacional| autonoma"
+        r"| tecnologica| central| catolica)?\b"
         r"|\btermine la (?:universidad|carrera)\b|\bprofesorado (?:de|en)\b"
         r"|\blicence (?:in|de|en) (?=(?:law|economics|history|letters|droit|lettres))",
     ),

@@ -52,6 +52,10 @@ _DURATION = re.compile(
     r"|and counting)\b)?"
 )
 _UNTIL_NOW = ("llevo", "tengo", "desde hace", "going on")
+_TENGO_GOES_ON = re.compile(
+    r" (?:de experiencia|trabajando|haciendo|como|en (?:el|la|est[ea]|mi|una?)\b|aqui|ahi|siendo"
+    r"|manejando|cocinando|limpiando|cuidando)"
+)
 _ONE_UNIT = re.compile(
     r"(?:\b(?:for|over|in|during)\s+)?\bthe (?:last|past) (?P<unit>year|decade)\b(?! (?:of|in))"
 )
@@ -82,6 +86,9 @@ def find_durations(folded: str) -> Iterator[Duration]:
             continue
         lead = match["lead"] or ""
         until_now = bool(match["until"] or match["now"]) or lead in _UNTIL_NOW
+        if lead == "tengo" and not _TENGO_GOES_ON.match(folded, match.end()):
+            # "Tengo 24 años" tells an age.
+            continue
         if lead in ("in", "within", "over") and not until_now and lead != "over":
             continue
         inexact = match["about"] or match["plus"] or match["after"] or match["upper"]

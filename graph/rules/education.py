@@ -45,6 +45,10 @@ _GOING_ON = re.compile(
     r"|taking|attending|i go to|student at|almost done|(?:just|recently) started|starting"
     r"|anticipated|estudiando|estudio|earning|candidate|(?:left|away) (?:to go|from))\b"
 )
+_BESIDE_TITLE = re.compile(
+    r"\) (?:at|with|for|since|in) (?![^.;\n]{0,40}(?:college|university|school|state))|\) \x01"
+)
+"""After "(BSN)" behind a title: what follows is about the job."""
 _NUMBER = re.compile(r"\d")
 _BUT = re.compile(r",? (?:but|and) (?:i )?(?:then )?(?:(?:have|had) )?")
 
@@ -105,6 +109,8 @@ def _bounds(masked: str, finds: Sequence[Find], place: int) -> tuple[int, int]:
     for mark in SENTENCE_MARK.finditer(masked, left, find.left):
         left = mark.end()
     right = finds[place + 1].left if place + 1 < len(finds) else len(masked)
+    if _BESIDE_TITLE.match(masked, find.right) and masked[find.left - 1 : find.left] == "(":
+        return find.left, find.right
     end = CLAUSE_END.search(masked, find.right, right)
     return max(left, find.left - 120), min(right, end.start() if end else right, find.right + 160)
 

@@ -18,9 +18,15 @@ _VERBS = word_set(
     i i'm i've im ive was were am is been have had worked work working my soy fui era
     """
 )
+_HIRES = ("hired", "employed", "recruited", "promoted", "rehired")
 _SEPARATORS = (",", "-", "(")
 _HEADINGS = word_set("history experience")
 """Words after "work" that make it a label, not a verb."""
+_OPENING = word_set(
+    "great good first second third big best all one people kids children time home work night day"
+    " every"
+)
+"""Plain words that open a name if the next word has a capital too: "Great Lakes Plumbing"."""
 _CALLED = ("called", "named")
 _LONGEST = 6
 
@@ -43,6 +49,9 @@ def find_noted(
         surely: where those begin that cannot be part of a name, as "foot locker" can.
         lower_case: whether the person writes everything in lower case, so that names do too.
     """
+    hirers = _hirers(text, tokens)
+    if hirers:
+        return hirers
     told = _is_told(tokens)
     if not told and not titles:
         return _alone(text, tokens) + _named_kinds(text, tokens)
@@ -56,10 +65,23 @@ def find_noted(
     return [*before, *_named_kinds(text, tokens), *after]
 
 
+def _hirers(text: str, tokens: Sequence[Token]) -> list[Workplace]:
+    """Return the employer of "Orkin hired me as a technician"."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.text in _HIRES and tokens[place + 1].text == "me" and place:
+            first = place
+            while first > 0 and (tokens[first - 1].capital or tokens[first - 1].text == "&"):
+                first -= 1
+            first += any(tokens[first].text == word for word in ("then", "after", "and", "so"))
+            if first < place and _may_open(tokens[first]):
+                return [_workplace(text, tokens, first, place)]
+    return []
+
+
 def _is_told(tokens: Sequence[Token]) -> bool:
     """Whether a verb makes a sentence of the tokens, not a note."""
     return any(
-        token.text in _VERBS and not (following and following.text in _HEADINGS)
+        token.text in _VERBS and not (following and following.text in (*_HEADINGS, ":"))
         for token, following in zip_longest(tokens, tokens[1:])
         if token
     )
@@ -70,6 +92,8 @@ def _alone(text: str, tokens: Sequence[Token]) -> list[Workplace]:
     name = list(takewhile(lambda t: t.word or t.text in ("&", "'", "."), tokens))
     while name and not name[-1].word:
         name.pop()
+    if " ".join(token.text for token in name) in FORCES:
+        return []  # "USMC 2017 to 2022" tells what one was
     rest = [token for token in tokens[len(name) :] if token.word]
     dated = len(tokens) > len(name) and any(t.text[0] == "\x01" for t in tokens[len(name) :])
     known = bool(name) and first_known(name) == len(name)
@@ -161,7 +185,8 @@ def _named(tokens: Sequence[Token], place: int, first: int, *, told: bool) -> bo
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if place == first:
         body = token.text in OF_BODIES and following is not None and following.text == "of"
-        return body or (token.capital and _may_open(token))
+        opens = following is not None and following.capital and token.text in _OPENING
+        return body or (token.capital and (opens or _may_open(token)))
     if token.text == "of" and tokens[place - 1].text in OF_BODIES:
         return True
     if told and token.text in (")", ","):

@@ -42,7 +42,7 @@ KINDS = word_set(
     clinic bar bakery farm daycare salon pharmacy library mall gym garage plant center centre
     agency place diner cafe club church nursery university college restaurante tienda oficina
     fabrica escuela banco granja supermarket grocery startup airport zoo museum station
-    gas-station
+    gas-station business bistro brewery
     """
 )
 
@@ -53,6 +53,6 @@ ORGANISATION = re.compile(
     r"|institute"
     r"|foundation|health|medical|county|police|foods|airlines|airport|embassy|reserves?"
     r"|construction|industries|logistics|electric|solutions|systems|technologies|partners|motors"
-    r"|restaurant|bakery|library|museum|zoo|ministry|association)\b"
+    r"|restaurant|bakery|library|museum|zoo|ministry|association|ambulance|plumbing|roofing)\b"
 )
 """Words of which the names of organisations are made."""

@@ -15,12 +15,13 @@ from graph.rules.employer_words import (
     PREPOSITIONS,
 )
 from graph.rules.lower_case_names import is_public_body, names_in_lower_case, names_nothing
+from graph.rules.study_subjects import is_place
 from graph.rules.title_words import FUNCTION_WORDS, OFTEN_NAMES
 from graph.rules.words import Token
 from graph.rules.work_words import FORCES
 from graph.rules.workplace_titles import workplace_title
 
-_CALLED = ("called", "named", "llamado", "llamada")
+_CALLED = ("called", "named", "llamado", "llamada", "llama", "llamaba")
 _EMPLOYED = ("hired", "employed", "recruited", "contracted", "on")
 _WENT = ("moved", "went", "switched", "transferred", "over", "back", "moving")
 
@@ -65,11 +66,17 @@ def find_workplaces(
         place += tokens[place - 1].text == "w" and tokens[place].text == "/"
         if token is None or place == len(tokens):
             continue
+        if (
+            place + 2 < len(tokens)
+            and tokens[place + 1].text == "same"
+            and tokens[place + 2].capital
+        ):
+            place += 2  # "at the same Hampton Inn"
         end = name_end(tokens, place, title_starts)
         shown = tokens[place].capital and not lower_case
         if not shown and _opens_title(token, tokens[place:end], tokens[place:], title_starts):
             continue
-        called = _called(text, tokens, place)
+        called = _called(text, tokens, place) or _of_a_kind(text, tokens, place, lower_case)
         if called:
             found.append(called)
             continue
@@ -95,8 +102,13 @@ def _preposition(tokens: Sequence[Token], place: int, title_ends: set[int]) -> T
             return replace(token, text="at") if goes else None
         if token.text == "by" and before.text in _EMPLOYED:
             return replace(token, text="for")
-        if token.text == "of" and before.right in title_ends and following.capital:
-            return replace(token, text="at")
+        if token.text == "of" and before.right in title_ends:
+            article = following.text in ARTICLES | {"the"} and place + 2 < len(tokens)
+            shown = tokens[place + 2] if article else following
+            named = shown.capital and shown.text not in ("year", "month", "week")
+            return replace(token, text="at") if named else None
+    if token.text == "4" and following is not None and following.capital and place:
+        return replace(token, text="for")  # "telemarketing 4 DialAmerica"
     return token if token.text in PREPOSITIONS else None
 
 
@@ -151,6 +163,25 @@ def _called(text: str, tokens: Sequence[Token], place: int) -> Workplace | None:
     return Workplace(tokens[place - 1].left, tokens[end - 1].right, name, kind)
 
 
+def _of_a_kind(
+    text: str, tokens: Sequence[Token], place: int, lower_case: bool
+) -> Workplace | None:
+    """Read the name after the kind of workplace: "for company Sisk"; None if there is none."""
+    kind = place + (tokens[place].text in ARTICLES | {"the"})
+    if lower_case or kind + 1 >= len(tokens) or tokens[kind].capital:
+        return None
+    if tokens[kind].text not in KINDS | {"empresa", "compania"} or not tokens[kind + 1].capital:
+        return None
+    if tokens[kind + 1].text in FUNCTION_WORDS:
+        return None
+    end = name_end(tokens, kind + 1, set())
+    if end == kind + 1:
+        return None
+    name = " ".join(text[tokens[kind + 1].left : tokens[end - 1].right].split())
+    left = tokens[place - 1].left
+    return Workplace(left, tokens[end - 1].right, name, tokens[kind].text)
+
+
 def _apposed(
     text: str, tokens: Sequence[Token], end: int, workplace: Workplace, lower_case: bool
 ) -> Workplace:
@@ -200,11 +231,16 @@ def _workplace(
     said = (lower_case or (plain and not named[-1].text.endswith("s"))) and names_in_lower_case(
         word, tokens, named, after_job=after_job
     )
+    body = len(named) > 1 and not determined and word in ("for", "with", "at", "@")
+    if body and not capital and not names_nothing(named):
+        # "the city of alameda", "falck ambulance": such words name one without capitals.
+        ends = ORGANISATION.fullmatch(named[-1].text) and len(named) == len(tokens)
+        said = said or is_public_body(named) or bool(ends and after_job)
     known = first_known(named) > 0 and not capital
     if place.kind in _OWN_NAMES:
         return replace(place, name=name)
-    spanish = word == "en" and after_job and len(named) > 1 and named[0].capital
-    if spanish and not _TOWN.match(place.kind):
+    spanish = word == "en" and named[0].capital and (after_job or _goes_on_as(text, right))
+    if spanish and not _TOWN.match(place.kind) and not is_place(place.kind):
         return Workplace(place.left, right, name, place.kind)
     if word == "on":
         return place if workplace_title(place.kind) and named is not tokens else None
@@ -221,6 +257,11 @@ def _workplace(
     else:
         name_said = name if capital or known or said else None
     return Workplace(place.left, right, name_said, place.kind)
+
+
+def _goes_on_as(text: str, right: int) -> bool:
+    """Whether "como" and a title follow: "trabajé en Firestone como mecánico"."""
+    return re.match(r" (?:como|de) [a-záéíóúñ]", text[right:]) is not None
 
 
 _OWN_NAMES = FORCES.keys() - {"military", "service", "reserves", "armed forces"}

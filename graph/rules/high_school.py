@@ -44,6 +44,11 @@ _STILL = re.compile(
     r"|\b(?:i'm|i am|im|still|currently) in (?:the )?(?:9|10|11|12|nin|ten|eleven|twelf)th grade\b"
     rf"|\b{_HS} (?:senior|junior|sophomore|freshman)\b(?! year)"
 )
+_WHILE = re.compile(
+    r"\b(?:did|work\w*|jobs?|babysat|babysitting|volunteer\w*|coached|taught|mowed)\b[^.;\n]*"
+    r"\b(?:in|during|through(?:out)?|since|after) $"
+)
+"""Says only when some work was: "I did babysitting in high school"."""
 _WAS = re.compile(r"\b(?:was|as|were|when|while)\b")
 _HIGH_SCHOOL = re.compile(rf"\b{_HS}(?![\w])")
 _ALONE = re.compile(rf"\W*{_HS},? (?:class of )?'?\d\d\W*$")
@@ -76,6 +81,8 @@ def find_high_school(masked: str, *, asked: bool) -> Iterator[Find]:
         if not _NOT_TOLD.search(before) and not _workplace_only(masked, find):
             yield find
     for match in _HIGH_SCHOOL.finditer(masked) if asked or _ALONE.match(masked) else ():
+        if _WHILE.search(masked[max(0, match.start() - 90) : match.start()]):
+            continue
         if not re.match(r",? ?(?:no|nope|never|none|nah|not)\b", masked[match.end() :]):
             yield Find(Level.HIGH_SCHOOL, match.start(), match.end())
 

@@ -29,11 +29,13 @@ class Request:
         intent: what it asks for.
         subject: see ``Understanding.subject``.
         clause: where it stands.
+        compared: see ``Understanding.compared``.
     """
 
     intent: Intent
     subject: str | None
     clause: Clause
+    compared: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +135,21 @@ def _asked_by(
             subject = read_subject(about, context)
             if phrase.intent == Intent.WHY and subject and not subject.isdigit():
                 subject = subject if is_occupation(subject, knows_title) else None
-            return Request(phrase.intent, subject, clause)
+            other = read_subject(match.groupdict().get("y"), context)
+            both = (subject, other)
+            if other and not all(_is_option(one, context, knows_title) for one in both):
+                continue
+            return Request(phrase.intent, subject, clause, other)
     if asks and listed("off_career").search(said):
         return Request(Intent.OFF_TOPIC, None, clause)
     return None
+
+
+def _is_option(words: str | None, context: TurnContext, knows_title: KnowsTitle) -> bool:
+    """Whether words name an occupation or number one of the suggestions."""
+    if words and words.isdigit():
+        return int(words) <= len(context.suggestions)
+    return _names_occupation(words, knows_title)
 
 
 def _denied(phrase: _Phrase, match: re.Match[str]) -> bool:
@@ -168,6 +181,11 @@ _WEIGHT = {
     Intent.SUMMARY: 4,
     Intent.PROGRESS: 4,
     Intent.HELP: 5,
+    Intent.UNDO: 0,
+    Intent.SOURCES: 2,
+    Intent.CERTAINTY: 2,
+    Intent.AGE: 1,
+    Intent.AUTOMATION: 1,
     Intent.OFF_TOPIC: 6,
     Intent.GREETING: 7,
     Intent.THANKS: 7,

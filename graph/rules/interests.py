@@ -43,6 +43,11 @@ def read_interest_answer(clause: Clause) -> tuple[Note, ...]:
     return tuple(Note("interest", item) for item in _items(clause.text) if _is_interest(item))
 
 
+def list_items(text: str) -> list[str]:
+    """Return the items of a bare list as written, without hedges and afterthoughts."""
+    return [item for item in _items(text) if _is_interest(item)]
+
+
 def _denied(found: re.Match[str]) -> bool:
     """Whether the words before what a phrase names deny it: "I don't like"."""
     return search("interests", "denied", found.string[: found.start("x")]) is not None

@@ -43,13 +43,16 @@ NOW = re.compile(
 )
 THERE = re.compile(
     r"\b(?:there|ahi|alli|same (?:\w+ )?(?:company|place|store|employer|hospital|clinic"
-    r"|restaurant|school|firm|shop|team|department))\b"
+    r"|restaurant|school|firm|shop|team|department|outfit|organi[sz]ation|agency|business|chain"
+    r"|bank|office|warehouse|plant|union|district|practice)"
+    r"|mism[ao] (?:\w+ )?(?:empresa|compania|lugar|tienda|restaurante|hospital|escuela|fabrica))\b"
 )
 SINCE_THEN = re.compile(r"\b(?:since then|ever since|desde entonces)\b")
 
 STILL = re.compile(
     r"\b(?:still (?:there|do|doing|work|am|here|at it|going)|i still|sigo|where i remain"
-    r"|to this day|been (?:there|doing (?:that|it)|that) ever since)\b"
+    r"|that'?s what i (?:do|am doing|'m doing) (?:now|today|these days|currently)|to this day"
+    r"|been (?:there|doing (?:that|it)|that) ever since)\b"
 )
 ANOTHER_JOB = re.compile(r"\b(?:and|then|&) (?:also |then )?(?:worked|work|working|a job)\b")
 AS_NEXT = re.compile(r"\s*(?:as|como)\s+(?:an?\s+|the\s+)?")

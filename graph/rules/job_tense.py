@@ -5,6 +5,7 @@ import re
 _PRESENT = re.compile(
     r"^\s*been\b|\b(?:title|job|position|role|occupation|profession) is\b"
     r"|\b(?:i'm|im|i am|currently|now|presently|i work|i've been|ive been|i have been|soy"
+    r"|(?:have|i've) (?:since )?\x01+ worked"
     r"|trabajo|ahora|actualmente|still|these days|at the moment|right now|today|estoy"
     r"|present)\b"
 )
@@ -20,6 +21,8 @@ def holds_now(before: str, after: str) -> bool:
     if re.search(r"\b(?:former|retired|ex|laid off|unemployed)\b", near):
         return False
     now = _PRESENT.search(near)
+    if now and "worked" in now[0]:
+        return True
     if now and not _PAST.search(near, now.end()):
         return not re.search(r"\b(?:former|retired|ex)\b\W*$", before)
     if re.search(r"\b(?:still (?:doing|do|work|there|am|here|at it)|i still|sigo)\b", after):

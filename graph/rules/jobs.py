@@ -47,6 +47,7 @@ class JobReader:
             style: what a noun phrase without a verb means here.
             today: the day the message was written.
         """
+        masked = _join_notes(text, masked)
         reading = Assembly(text, masked)
         inherited, sentence = False, -1
         segments = split_segments(masked)
@@ -67,6 +68,9 @@ class JobReader:
     ) -> None:
         """Read one clause as far as ``stop``, up to which it tells what the person did."""
         text, masked = reading.text, reading.masked
+        if segment.asks and style is Style.BARE:
+            # "The union hall? That was no job": what is asked about is no answer.
+            style = Style.NOTES
         tokens = tokenize(text[segment.left : stop], masked[segment.left : stop], segment.left)
         phrases = self._titles.phrases(text, tokens)
         titles = [(p.left, p.right) for p in phrases if p.known]
@@ -122,7 +126,9 @@ def _accepted(
         inside = [end for end in ends if reach <= end <= phrase.left]
         if drafts or _opens(masked, clause.left, inside):
             reach = max([reach, *inside])
-        if drafts and masked[drafts[-1].right : phrase.left].strip() == "(":
+        between = masked[drafts[-1].right : phrase.left].strip() if drafts else ""
+        if between == "(" or (between in ("in", "en") and _is_field(masked, phrase)):
+            # "a paraeducator in special ed": the field only says where.
             continue
         sign = read_sign(masked, clause, phrase, reach)
         if sign is None:
@@ -166,6 +172,28 @@ def _no_job(masked: str, phrase: Phrase) -> bool:
     return words == ["rn"] and soon is not None
 
 
+_NOTE = re.compile(
+    r"(?:^|(?<=[\n.] )|(?<=\n))(?!i\b|my\b|we\b)[a-z][\w /&'-]{2,40}(?P<first>\.) "
+    r"(?P<name>[a-z][\w ,&'-]{1,40})(?P<second>\.) \x01"
+)
+
+
+def _join_notes(text: str, masked: str) -> str:
+    """Write commas for the stops of "Propane driver. Ferrellgas. 2016 to now.": it is one note."""
+    for note in _NOTE.finditer(masked):
+        name = text[slice(*note.span("name"))]
+        if name[0].isupper() and not _SAYS.search(note["name"]):
+            for mark in ("first", "second"):
+                place = note.start(mark)
+                masked = f"{masked[:place]},{masked[place + 1 :]}"
+    return masked
+
+
+_SAYS = re.compile(
+    r"\b(?:i|i'm|my|was|were|am|is|and then|then|worked|started|had|have|been|before|until|since)\b"
+)
+
+
 def _is_employer(phrase: Phrase) -> bool:
     """Whether the phrase is nothing but the name of a well-known employer."""
     words = fold(phrase.title).split()
@@ -175,6 +203,11 @@ def _is_employer(phrase: Phrase) -> bool:
 def _alone(masked: str, segment: Segment, phrase: Phrase) -> bool:
     """Whether the clause holds nothing but the phrase."""
     return masked[segment.left : segment.right].strip(" ,-*") == masked[phrase.left : phrase.right]
+
+
+def _is_field(masked: str, phrase: Phrase) -> bool:
+    """Whether the title of a phrase stands for a line of work named by it."""
+    return " ".join(masked[phrase.left : phrase.right].split()) != fold(phrase.title)
 
 
 def _at_once(masked: str, phrase: Phrase) -> bool:

@@ -97,6 +97,8 @@ def _tells_past(said: str) -> bool:
 def _is_work(subject: str, knows_title: KnowsTitle) -> bool:
     """Whether folded words name an occupation, a line of work or a kind of workplace."""
     named = subject in FIELDS or workplace_title(singular(subject)) is not None
+    # "bedside care", "line work": hardly anything but a kind of work.
+    named = named or subject.endswith((" care", " work"))
     return named or is_occupation(subject, knows_title)
 
 
@@ -106,6 +108,8 @@ def _avoided(said: str, knows_title: KnowsTitle) -> str | None:
     for pattern in sections("limits")["avoid_occupation"]:
         found = pattern.search(said)
         if not found or _tells_past(said[: found.start("x")]):
+            continue
+        if search("limits", "not avoided", found["x"]):
             continue
         subject = clean_subject(after.sub("", found["x"]))
         if subject and _is_work(subject, knows_title):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from advisor.career import Limit
+from advisor.career import Limit, LimitKind
 from advisor.edits import (
     AddEducation,
     AddJob,
@@ -33,10 +33,11 @@ from graph.rules.intents import (
 from graph.rules.interests import read_interest_answer, read_interests, read_skills
 from graph.rules.limits import is_willing, read_limit_list, read_limits
 from graph.rules.options import read_choice, turns_down
-from graph.rules.reader import LONGEST, CareerReader
+from graph.rules.reader import LONGEST, CareerReader, join_columns
 from graph.rules.references import same_name
 from graph.rules.sentences import Clause, blank, clauses
-from graph.rules.subjects import pointed
+from graph.rules.subjects import clean_subject, pointed
+from graph.rules.tastes import read_listed_tastes
 from graph.rules.words import fold
 from graph.understanding import Intent, Question, Topic, TurnContext, Understanding
 
@@ -95,6 +96,10 @@ class MessageReading:
             self._read_corrections()
             self._read_requests()
             self._read_wishes()
+            self._read_tastes()
+        named = self._only_named()
+        if named:
+            return Understanding(intent=Intent.NAMED, subject=named)
         self._read_career()
         self._read_bare_answers()
         self._read_closing()
@@ -105,6 +110,7 @@ class MessageReading:
             edits=edits,
             intent=intent,
             subject=subject,
+            compared=self._compared(intent, subject),
             unread=tuple(dict.fromkeys(text[:_LONGEST_UNREAD] for text in self._unread if text)),
             declined=tuple(dict.fromkeys(self._declined)),
         )
@@ -114,8 +120,9 @@ class MessageReading:
         return self._context.question.topic if self._context.question else None
 
     def _is_cv(self) -> bool:
-        dates = find_dates(self._message, self._context.today)
-        return len(self._parts) > _LONG_TEXT or looks_like_cv(fold(self._message), dates)
+        folded = join_columns(self._message, fold(self._message))
+        dates = find_dates(self._message, self._context.today, folded)
+        return len(self._parts) > _LONG_TEXT or looks_like_cv(folded, dates)
 
     def _knows(self, words: str) -> bool:
         return self._reader.titles.knows(fold(words))
@@ -170,6 +177,18 @@ class MessageReading:
             if limits or (notes and not find_dates(clause.text, self._context.today)):
                 self._use([clause])
 
+    def _read_tastes(self) -> None:
+        """Read lists of what the person likes, which people give whatever was asked."""
+        if self._edits and not all(isinstance(edit, Note) for edit in self._edits):
+            return
+        if find_dates(self._message, self._context.today) or not self._context.history.jobs:
+            return
+        for clause in list(self._free):
+            notes = read_listed_tastes(clause, self._topic, self._knows)
+            self._edits.extend(notes)
+            if notes:
+                self._use([clause])
+
     def _read_career(self) -> None:
         kept = {clause.start for clause in self._free}
         taken = [(c.start, c.end) for c in self._parts if c.start not in kept]
@@ -184,6 +203,18 @@ class MessageReading:
             if not any(clause.start < right and left < clause.end for left, right in spans)
         ]
 
+    def _only_named(self) -> str | None:
+        """Return the occupation that is all a message says after suggestions."""
+        if self._context.question or not self._context.suggestions or len(self._parts) != 1:
+            return None
+        (clause,) = self._parts
+        if self._free != [clause] or clause.asks or find_dates(clause.text, self._context.today):
+            return None
+        subject = clean_subject(clause.plain)
+        alone = subject is not None and subject in (clause.plain, clause.plain.partition(" ")[2])
+        known = any(same_name(clause.plain, job.title) for job in self._context.history.jobs)
+        return subject if alone and not known and self._knows(subject or "") else None
+
     def _read_bare_answers(self) -> None:
         """Read phrases left over as answers to a question about interests or limits."""
         if any(isinstance(edit, AddJob | AddEducation) for edit in self._edits):
@@ -191,6 +222,9 @@ class MessageReading:
         for clause in [c for c in self._free if is_bare(c)]:
             if self._topic == Topic.LIMITS:
                 found = read_limit_list(clause, self._knows)
+                if self._edits and any(limit.kind is LimitKind.OTHER for limit in found):
+                    # "I don't want to travel, my mother here": a reason, no other limit.
+                    continue
                 self._edits.extend(AddLimit(limit) for limit in found)
                 self._use([clause])
             elif self._topic == Topic.INTERESTS:
@@ -239,6 +273,11 @@ class MessageReading:
         if self._nothing or self._unwilling:
             return Intent.NOTHING_MORE if self._nothing else Intent.DECLINE, None
         return unmatched_question(self._free) or Intent.UNCLEAR, None
+
+    def _compared(self, intent: Intent, subject: str | None) -> str | None:
+        """Return what the subject is to be compared with."""
+        found = (r.compared for r in self._requests if (r.intent, r.subject) == (intent, subject))
+        return next((other for other in found if other), None)
 
     def _pointed_at(self, request: Request) -> str | None:
         """Return the suggestion meant by "it" in "the second one sounds nice, what does it pay"."""

@@ -48,6 +48,12 @@ _NOT_OWN_AFTER = re.compile(
     r"|football|basketball|baseball|team|coach|kids|sports|math|english|science|counselor"
     r"|librarian|principal|cafeteria|boys|girls|choir|band|holder needed)\b"
 )
+_NOT_HELD = re.compile(
+    r" ?(?:is|was|are|isn't|is still|are still) ?(?:not (?:yet )?)?(?:ready|valid|recogni[sz]ed"
+    r"|accepted"
+    r"|pending|required|needed|expired|suspended|revoked)\b"
+)
+"""After a licence: it does not hold, or is only asked for."""
 _STATED = (EducationLevel.LESS_THAN_HIGH_SCHOOL, EducationLevel.SOME_COLLEGE)
 
 
@@ -64,6 +70,8 @@ def is_own(masked: str, find: Find, bounds: tuple[int, int]) -> bool:
     # The verb may be the first word of what was found: "my brother finished law school".
     low = max(0, find.left - 100)
     if _SOMEBODY.search(masked[low : _first_word_end(masked, find)]):
+        return False
+    if find.level is None and _NOT_HELD.match(masked, find.right):
         return False
     if _is_question(masked, find):
         return False

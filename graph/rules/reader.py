@@ -34,6 +34,7 @@ class CareerReading(Frozen):
         jobs: oldest first as far as the message tells.
         education: in the order told.
         skills: skills and tools listed (in a CV).
+        interests: hobbies and interests listed in one.
         changes: facts about a job told in an earlier message ("been there since 2015"), as changes
             to a ``Job``; empty for none.
         workplaces: employers named without saying what the person did there.
@@ -43,6 +44,7 @@ class CareerReading(Frozen):
     jobs: tuple[JobMention, ...] = ()
     education: tuple[EducationMention, ...] = ()
     skills: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
     changes: dict[str, Any] = field(default_factory=dict)
     workplaces: tuple[str, ...] = ()
     consumed: tuple[tuple[int, int], ...] = ()
@@ -63,12 +65,18 @@ class CareerReader:
     def read_career(self, text: str, context: TurnContext) -> CareerReading:
         """Return what a message says about jobs and education; any text is fine."""
         text = text[:LONGEST]
-        folded = _join_columns(text, fold(text))
+        folded = join_columns(text, fold(text))
         dates = find_dates(text, context.today, folded)
         if looks_like_cv(folded, dates):
             cv = read_cv(text, dates, self.titles, context.today)
             if cv.jobs or cv.education:
-                return CareerReading(cv.jobs, cv.education, cv.skills, consumed=((0, len(text)),))
+                return CareerReading(
+                    cv.jobs,
+                    cv.education,
+                    cv.skills,
+                    cv.interests,
+                    consumed=((0, len(text)),),
+                )
         education = read_education(text, context.today, context.question, dates)
         topic = context.question.topic if context.question else None
         used = {id(span) for mention in education for span in mention.dates}
@@ -88,12 +96,13 @@ class CareerReader:
 
 
 _COLUMNS = re.compile(
-    r"(?:19|20)\d\d(\t+|[ ]{3,40}|[ ]?\|[ ]?)(?=(?:(?:19|20)\d\d|present|current|now)\b)",
+    r"(?:19|20)\d\d(\t+|[ ]{3,40}|[ ]?\|[ ]?)"
+    r"(?=(?:(?:\d{1,2}/|[a-z]{3,9}\.? )?(?:19|20)\d\d|present|current|now|today)\b)",
     re.IGNORECASE,
 )
 
 
-def _join_columns(text: str, folded: str) -> str:
+def join_columns(text: str, folded: str) -> str:
     """Write a dash between the years in two columns of a table, so that they read as a range."""
     for found in _COLUMNS.finditer(text):
         left, right = found.span(1)

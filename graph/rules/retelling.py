@@ -8,10 +8,13 @@ from graph.rules.drafts import Draft
 from graph.rules.employers import Workplace
 from graph.rules.job_phrases import SINCE_THEN, THERE
 from graph.rules.shared_employers import goes_on
+from graph.rules.words import fold
 
 _DOING = re.compile(
     r"[\s,(]*(?:and |i've |ive |i have |i )?(?:been|mainly|mostly|basically) \w+ing\b"
 )
+_ITS = re.compile(r"\b(?:its|their) (?:\w+ )?$")
+"""Makes the next title one at the employer before it: "then served as its principal"."""
 
 
 def is_retold(
@@ -32,9 +35,27 @@ def take_from_before(first: Draft, previous: Draft, clause: str, masked: str) ->
     """Take the employer of "there" and the start of "since then" from the job told before."""
     before = masked[previous.right : first.left]
     told = before.rpartition(".")[2] if first.place is None else ""
-    if first.employer is None and (THERE.search(clause) or goes_on(told)):
+    its = _ITS.search(before)
+    if first.employer is None and (its or THERE.search(clause) or goes_on(told)):
         first.employer = previous.employer
-    if SINCE_THEN.search(clause) and not first.dated:
-        end = previous.facts.get("end")
-        if isinstance(end, When):
-            first.facts |= {"start": end, "end": PRESENT}
+    if SINCE_THEN.search(clause):
+        goes_on_since(first, previous, clause)
+
+
+def goes_on_since(job: Draft, previous: Draft, clause: str) -> None:
+    """Let a job begin where the one before it ended, if the clause says "since then"."""
+    end = previous.facts.get("end")
+    if SINCE_THEN.search(clause) and not job.dated and isinstance(end, When):
+        job.facts |= {"start": end, "end": PRESENT}
+
+
+def corrected(drafts: Sequence[Draft], known: Sequence[Draft], clause: str) -> Draft | None:
+    """Return the job told before whose dates "the groundman job started in 2017" corrects."""
+    if len(drafts) != 1 or drafts[0].employer:
+        return None
+    title = fold(drafts[0].title)
+    if not re.search(
+        rf"\b(?:the|that|my) {re.escape(title)} (?:job|one|gig|position|role)\b", clause
+    ):
+        return None
+    return next((d for d in reversed(known) if fold(d.title) == title), None)

@@ -20,6 +20,8 @@ _COLLEGE = re.compile(
 )
 _NEVER = re.compile(r"^\W*(?:no,? )?i never (?:graduated|finished)\b\W*$")
 _YES = re.compile(r"\s*(?:(?:yes|yep|yeah|yup|sure|si|i did|well|ok|so|oh|just|um),? )*")
+_AGREED = re.compile(r"\s*(?:yes|yep|yeah|yup|si)\b")
+"""Says that there was school: "yes, psychology"."""
 _PART = re.compile(
     r"(?:\s*(?:[,;()\x01|]|\s-+\s|\b(?:i )?(?:went to|attended|graduated from|go to)\b|\bfrom\b"
     r"|\bat\b|\ben la\b|\bde la\b|@|\bin\b(?= \x01))\s*)++"
@@ -84,9 +86,12 @@ def _subject_and_school(text: str, masked: str, begin: int, end: int) -> Iterato
         elif not re.fullmatch(r"[\W_]*|.{0,12}\b(?:graduated|class of|finished|hons).{0,9}", words):
             return
     dated = "\x01" in masked[begin:end]
-    if subject is None or not (school or dated):
+    agreed = yes is not None and _AGREED.match(yes[0]) is not None
+    if subject is None or not (school or dated or agreed):
         return
-    level = None if is_trade(masked[slice(*subject)]) else Level.BACHELOR
+    words = masked[slice(*subject)]
+    unclear = is_trade(words) or (words.strip() == "nursing" and not school)
+    level = None if unclear else Level.BACHELOR
     if UNFINISHED.search(masked, begin, end):
         level = Level.SOME_COLLEGE
     yield Find(level, *subject, text[slice(*subject)].strip())

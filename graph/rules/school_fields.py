@@ -57,7 +57,8 @@ _NOT_FIELDS = word_set(
     now currently later another that this is was back honors honours advanced college university
     undergraduate graduate full four-year 4-year same own ged or but went i've i'm ive im took
     passed starting started need required being am be by until after completing finishing taking
-    studying year years without useless fancy proper online new official state valid driver
+    studying year years without graduating graduates expected expecting anticipated class done
+    useless fancy proper online new official state valid driver
     drivers driver's driving degree yes never not already though tho didn't their tengo una un mi la
     """
 )
@@ -84,6 +85,10 @@ _DEGREE_WORD = re.compile(r" degree(?= -| ?[|:])")
 _HONOURS = re.compile(
     r"[\s,]*\(?(?:hons\b\.?|honou?rs\b|summa cum laude|magna cum laude|cum laude"
     r"|with (?:high )?(?:honou?rs|distinction))\)?"
+)
+_STUDIED = re.compile(
+    r"\b(?:stud(?:ying|ied)|major(?:ing|ed) in|estudi(?:ando|o|e)) "
+    r"(?=[a-z &]+,? (?:an? |my |for |for a )*$)"
 )
 _PART_END = re.compile(r"[,|.;(\n\x01]")
 _MARK = re.compile(r",? (?=[a-z]{4,})|, |\s+-+\s+|\s?[|:/]\s+|\s*\((?=[a-z])")
@@ -112,6 +117,7 @@ def field_of(text: str, masked: str, find: Find, bounds: tuple[int, int]) -> str
     return (
         said
         or _field_before(text, masked, find, bounds)
+        or _field_studied(text, masked, find, bounds)
         or _field_later(text, masked, find, bounds)
     )
 
@@ -124,6 +130,12 @@ def _field_before(text: str, masked: str, find: Find, bounds: tuple[int, int]) -
     named = name_before(text, before.start(1), before.end(1))
     degree = re.match(r"\s*degree", masked[find.right :]) or masked[: find.right].endswith("degree")
     return named if degree or (named and is_subject(fold(named))) else None
+
+
+def _field_studied(text: str, masked: str, find: Find, bounds: tuple[int, int]) -> str | None:
+    """Return the subject of "studying criminal justice, bachelors"."""
+    studied = _STUDIED.search(masked, max(bounds[0], find.left - 60), find.left)
+    return field_at(text, masked, studied.end(), starts=True) if studied else None
 
 
 def _field_later(text: str, masked: str, find: Find, bounds: tuple[int, int]) -> str | None:
@@ -153,6 +165,7 @@ def field_at(text: str, masked: str, start: int, *, starts: bool, depth: int = 2
     elif of and (into := _FROM_KIND.match(masked, start)):
         return field_at(text, masked, into.end(), starts=True, depth=depth - 1)
     name = " ".join(text[start:end].split()).strip(" ,.-:")
+    name = re.sub(r" major$", "", name)
     plain = fold(name)
     if (
         not name

@@ -26,7 +26,8 @@ _BREAK = re.compile(
     rf"|if|which|as"
     rf"|then|now|once|and then|so|that|cuando|mientras|porque|donde)?,? ?(?:{PRONOUN}|(?:he"
     rf"|she|they|we)\b)"
-    r"|(?:right |just |long |years )?(?:before?|b4|prior to|after|since) (?:that|then|this|which)\b"
+    r"|(?:right |just |long |years )?(?:before?|b4|prior to|after|since) (?:all )?(?:of )?"
+    r"(?:that|then|this|which|those)\b"
     r"|then\b(?!,? (?:i|im|i'm|i've)\b)|afterwards?\b|previously\b|subsequently\b"
     r"|later(?: on)?\b(?! than)"
     r"|luego\b|despues\b|antes (?:de eso)?\b|ahora\b|actualmente\b|mas tarde\b"
@@ -151,7 +152,8 @@ def _no_longer(masked: str, ends: list[int]) -> Iterator[int]:
 
 
 _BEFORE = re.compile(
-    r"(?:right |just |long |even |years )?(?:(?:before?|b4|prior to) (?:that|then|this|which|it"
+    r"(?:right |just |long |even |years )?(?:(?:before?|b4|prior to) (?:all )?(?:of )?"
+    r"(?:that|then|this|those|which|it"
     r"|\x01)|previously"
     r"|earlier|formerly|beforehand|prior|antes(?: de eso| de esto)?)\b|my (?:previous"
     r"|prior) (?:job|position|role)"

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from graph.rules.drafts import Draft
 from graph.rules.job_phrases import THERE
+from graph.rules.words import fold
+from graph.rules.work_words import FORCES
 
 _PROMOTED = re.compile(
     r"\b(?:promot\w+|made me|way up|moved up|moving up|stepped up|bumped (?:me )?up|rose to"
@@ -15,6 +17,9 @@ _BECAME = re.compile(r"^(?:[\s,]*(?:and|then|later|i)\b)*\s*(?:became|was made)\
 _WHOLE_CAREER = re.compile(
     r"\b(?:(?:whole|entire|working|all my) (?:working )?(?:career|life)|all my jobs"
     r"|toda mi (?:carrera|vida))\b"
+)
+_NEXT = re.compile(
+    r"\b(?:then|after\w*|before|later|now|since|next|luego|despues|ahora|also|and (?:a|an|i))\b"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:left|quit|own|self|freelance|elsewhere|switched|another|different)\b"
@@ -41,6 +46,31 @@ def share_within(drafts: Sequence[Draft], masked: str, right: int) -> None:
         between = masked[earlier.right : later.left]
         if later.employer is None and (goes_on(between) or THERE.search(masked, later.right, end)):
             later.employer = earlier.employer
+
+
+def without_forces(drafts: Sequence[Draft], text: str, masked: str) -> list[Draft]:
+    """Drop "soldier" where the next words say as what: "in the Army, wheeled vehicle mechanic"."""
+    kept = list(drafts)
+    for draft in drafts:
+        name = text[draft.left : draft.right]
+        if fold(name) in FORCES and draft.dated:
+            draft.employer = draft.employer or name
+    for force, job in pairwise(drafts):
+        if force.title not in FORCES.values() or job.title in FORCES.values():
+            continue
+        name = text[force.left : force.right]
+        employer = force.employer or (name if fold(name) in FORCES else None)
+        between = masked[force.right : job.left]
+        same = force.segment and job.segment and force.segment.sentence == job.segment.sentence
+        if employer is None or not same or job.employer not in (None, employer):
+            continue
+        if _NEXT.search(between) or (force.dated and job.dated):
+            continue
+        job.employer, job.place = employer, force.place or job.place
+        job.facts = {**force.facts, **job.facts}
+        job.points = force.points + job.points
+        kept.remove(force)
+    return kept
 
 
 def covers_career(clause: str) -> bool:

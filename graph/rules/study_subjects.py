@@ -30,7 +30,8 @@ _SUBJECTS = word_set(
 )
 _TRADES = word_set(
     """
-    automotive barbering carpentry cosmetology culinary cooking electrical esthetics hvac
+    automotive barbering carpentry construction
+    cosmetology culinary cooking electrical esthetics hvac
     machining masonry massage phlebotomy plumbing welding truck drafting bookkeeping coding
     electricidad mecanica gastronomia soldadura belleza cosmetologia
     """
@@ -44,6 +45,11 @@ _PLACES = word_set(
     ohio pakistan panama paris peru philippines poland portugal romania russia scotland seoul
     somalia spain sweden switzerland syria texas thailand tokyo toronto turkey uk ukraine us usa
     venezuela vietnam wales zimbabwe mumbai delhi bogota lima dubai berlin hamburg
+    alabama alaska arizona arkansas atlanta austin bolivia boston brasil cali caracas chihuahua
+    dallas denver espana guadalajara guayaquil houston illinois jalisco juarez managua medellin
+    michoacan monterrey montevideo oaxaca orlando peru phoenix puebla quito salvador seattle sinaloa
+    sonora tegucigalpa tijuana veracruz zacatecas madrid barcelona valencia sevilla krakow warsaw
+    chennai bangalore hyderabad cebu riyadh phoenix queens brooklyn bronx hialeah laredo
     """
 )
 

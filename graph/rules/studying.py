@@ -21,7 +21,8 @@ _AT_COLLEGE = re.compile(
     r"\b(?:at|to|attend(?:ed|ing)?|in|from|of) (?:a |an |the "
     r"|my )?(?:[\w.']{1,30} ){0,3}?(?:college|university|uni|grad school|state|tech|universidad"
     r"|institute)\b|\buniversity of\b|\b(?:a|my) (?:degree|bachelor)|\b(?:undergrad|freshman"
-    r"|sophomore|major)\b|\bcollege\b|\bstudent at (?!.{0,20}high)|\bclass of\b"
+    r"|sophomore|major)\b|\bcollege\b|\bstudent at (?!the moment|present|night|.{0,20}high)"
+    r"|\bclass of\b"
     r"|\bgraduat(?:ed|ing|e)\b"
 )
 _DEGREE = re.compile(
@@ -37,6 +38,8 @@ _NOT_BEFORE_DEGREE = word_set(
     """
 )
 _MAJOR = re.compile(r"(?P<words>(?<![\w'-])(?:[\w&/'-]{2,30} ){1,3})(?:double )?major\b(?! in\b)")
+_LEFT = re.compile(r"\b(?:dropped|flunked|washed) out\b[^.;\n]*$|\bleft\b[^.;\n]*$")
+"""Before "finance major": it is the subject of what was broken off."""
 _STUDENT = re.compile(
     r"(?:(?P<am>\b(?:i'm|im|i am|am|still|currently|soy)) (?:currently |still |also |now |just )*"
     r"|(?P<opens>^|[\n.;(] ?|\byes,? |\bcurrently ))(?P<words>(?:an? )?(?:[\w'-]{2,20} ){0,3}?)"
@@ -82,6 +85,8 @@ _NO_SUBJECT = word_set(
     returning transfer phd doctoral masters master's my one was poor great best
     """
 )
+_OF_SEVERAL_LEVELS = ("nursing", "culinary", "cosmetology", "welding", "hvac", "dental hygiene")
+"""What is studied for a licence or an associate degree as often as for a bachelor's."""
 
 
 def find_named_degrees(text: str, masked: str) -> Iterator[Find]:
@@ -101,7 +106,8 @@ def find_named_degrees(text: str, masked: str) -> Iterator[Find]:
             yield Find(Level.BACHELOR, left, match.end(), name)
     for match in _MAJOR.finditer(masked):
         name = name_before(text, match.start("words"), match.end("words"))
-        if name and is_subject(fold(name)):
+        begun = masked[max(0, match.start() - 60) : match.start()]
+        if name and is_subject(fold(name)) and not _LEFT.search(begun):
             yield Find(Level.BACHELOR, match.end("words") - 1 - len(name), match.end(), name)
 
 
@@ -116,6 +122,9 @@ def find_students(text: str, masked: str) -> Iterator[Find]:
         if not known or re.search(r"\b(?:high school|hs|elementary|middle)\b", sentence[:60]):
             continue
         field = _subject_told(text, masked, match.end()) or field or name or None
+        if not (level or _AT_COLLEGE.search(sentence)) and name in _OF_SEVERAL_LEVELS:
+            yield Find(None, match.start(), match.end(), field, going_on=True)
+            continue
         yield Find(level or Level.BACHELOR, match.start(), match.end(), field, going_on=True)
     for match in _YEAR_OF.finditer(masked):
         if not _WAS.search(masked[max(0, match.start() - 20) : match.start()]):

@@ -43,7 +43,11 @@ def joins(gap: str) -> bool:
 
 
 _GAP = re.compile(
-    r"(?:[\s,;:/&()\x01\"'*+>=~-]|\.|\b(?:and|n|then|or|later|also|plus|before that|prior to that"
+    r"(?:[\s,;:/&()\x01\"'*+>=~-]|\.|\b(?:(?:i'm|im|i am|aged?|tengo) \d\d"
+    r"(?: years? old| yrs? old| ?yo| ?y/o| anos)?"
+    r"|\d\d (?:years? old|yrs? old|yo|y/o|m|f)|b4 that|b4|before (?:all|any) (?:of )?(?:that|this)"
+    r"|before (?:this|those|these)|beforehand|in between|meanwhile"
+    r"|and|n|then|or|later|also|plus|before that|prior to that"
     r"|after that|an?|as|next|now|currently"
     r"|previously|retired|former|ex|current|present|recent|self|employed|self-employed"
     r"|freelance|professional|first|finally|lastly|before|after|mostly|mainly|once|my|the|in"

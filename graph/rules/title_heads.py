@@ -7,8 +7,11 @@ from graph.rules.title_words import FUNCTION_WORDS, HEADS, OFTEN_NAMES, PEOPLE_N
 
 _MISSPELT = 7
 """Letters from which a head is known although one of them is wrong."""
+_SWAPPED = 5
+"""Letters from which a head is known although two neighbours are swapped ("gaurd")."""
 _AGENT = re.compile(
-    r"[a-z-]{2,}(?:seller|maker|keeper|worker|layer|setter|cutter|fitter|builder|writer|cleaner"
+    r"(?!salvador|ecuador|labrador|mirador)[a-z]{3,}adora?"
+    r"|[a-z-]{2,}(?:seller|maker|keeper|worker|layer|setter|cutter|fitter|builder|writer|cleaner"
     r"|sitter|walker|planner"
     r"|teacher|smith|wright|tender|salesman|repairman|ologist|grapher|therapist|technician"
     r"|mechanic|polisher|operator)"
@@ -33,6 +36,7 @@ class TitleHeads:
             heads.add(plain.rpartition(" ")[2])
         usable = {head for head in heads if not _NEVER_A_HEAD.match(head)}
         self._heads = (usable | HEADS) - PEOPLE_NOT_JOBS - FUNCTION_WORDS
+        self._common = HEADS - OFTEN_NAMES
         long = [head for head in HEADS - OFTEN_NAMES if len(head) >= _MISSPELT]
         # Without its last letter a head is often another word: "office", "traine(d)".
         shorter = {short for head in long for short in _one_letter_less(head) - _stem(head)}
@@ -73,6 +77,8 @@ class TitleHeads:
 
     def _misspelt(self, word: str) -> bool:
         """Whether a word is a long common head with one letter wrong, missing or too many."""
+        if len(word) >= _SWAPPED and not self._common.isdisjoint(_two_letters_swapped(word)):
+            return True
         if len(word) < _MISSPELT - 1 or not word.isalpha():
             return False
         return word in self._nearly or not self._nearly.isdisjoint(_one_letter_less(word))
@@ -95,3 +101,10 @@ def _stem(head: str) -> set[str]:
 
 def _one_letter_less(word: str) -> set[str]:
     return {word[:place] + word[place + 1 :] for place in range(len(word))}
+
+
+def _two_letters_swapped(word: str) -> set[str]:
+    return {
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+        for place in range(len(word) - 1)
+    }

@@ -55,6 +55,8 @@ def owner_before(tokens: Sequence[Token], first: int, head: int) -> tuple[int, i
 
 def end_of_phrase(tokens: Sequence[Token], head: int) -> int:
     """Return the last place of "of nursing" after a head; the head's own place if there is none."""
+    if head + 1 < len(tokens) and _is_grade(tokens[head + 1]):
+        return head + 1
     if head + 2 >= len(tokens):
         return head
     link = tokens[head + 1].text
@@ -72,3 +74,8 @@ def end_of_phrase(tokens: Sequence[Token], head: int) -> int:
     while end > head + 1 and tokens[end].text in FUNCTION_WORDS:
         end -= 1
     return end if end > head + 1 else head
+
+
+def _is_grade(token: Token) -> bool:
+    """Whether a token numbers the grade of the title before it: "Scientist II"."""
+    return token.upper and token.text in ("ii", "iii", "iv")

@@ -113,7 +113,8 @@ PEOPLE_NOT_JOBS = word_set(
     retail sales security maintenance production machinery cap rat punk contact freak party
     force metal film radio travel performance loan forces parts recordkeeping utility salvage
     materials food affairs artillery infantry combat away drainage wall tile tiles eye air art
-    lead-in back front expo prep shot spy point subject cub hog jack deployed skills technical
+    lead-in back front expo prep shot spy point subject cub hog jack deployed
+    ambulance apprenticed skills technical
     assessment leadership
     """
 )

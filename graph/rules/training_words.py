@@ -14,6 +14,8 @@ TRAINING = (
     r"|driving|nursing|art|massage|cooking|bartending|secretarial|flight|real estate|chef|hair"
     r"|ministry|bible|film|music|design|electrical|hvac|coding|technical|tech) (?:school"
     r"|college|academy|institute)\b"
+    r"|\bapprenticed (?:as|to be)(?: an?)? "
+    r"(?P<trade>[a-z]{4,}(?: [a-z]+(?:er|or|ist|ian|cian|smith))?)\b"
     r"|\b(?:police|fire|sheriff's|correctional) academy\b|(?:\b[a-z]{4,15} )?\bapprenti[cs]eship\b"
     r"|\b(?:took|taking"
     r"|did|doing|finished|completed|passed|tome|hice) (?:an? |some |my |the |un |unas? "

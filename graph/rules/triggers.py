@@ -14,6 +14,7 @@ from graph.rules.title_gaps import (
     stands_apart,
 )
 from graph.rules.titles import Phrase
+from graph.rules.words import fold
 
 
 class Sign(Enum):
@@ -48,7 +49,7 @@ class Clause:
 
 
 _ARTICLE = (
-    r"(?:(?:^|(?<=[\s,(:\x01-]))(?:an?|the|their|his|her|my|our|some|one of (?:the|their|our)"
+    r"(?:(?:^|(?<=[\s,(:\x01-]))(?:an?|the|their|its|his|her|my|our|some|one of (?:the|their|our)"
     r"|this|un|una|el|la|also"
     r"|just|still|only|now|currently|again|basically|mostly|mainly|kind of|sort of|pretty much"
     r"|first|both|actually"
@@ -101,7 +102,9 @@ _NO_SUBJECT = re.compile(
 _BECOME = re.compile(
     r"\b(?:became|become|becoming|promoted(?: up)?(?: again)?(?: to)?(?: be)?|promotion to"
     r"|made(?: me| it)?(?: up)?(?: to| into)?(?: be)?"
-    r"|advanced to|moved (?:up |over |on )?(?:in)?to(?: be| being| become)?"
+    r"|advanced to|(?:moved|switched|put|transferred|bumped|sent|promoted|upgraded|stuck) me"
+    r"(?: (?:over|up|back|on|in|down|out))*(?: to| into| on| in| as)"
+    r"|moved (?:up |over |on )?(?:in)?to(?: be| being| become)?"
     r"|worked (?:my way )?up to|way (?:up )?(?:to|into)|switched (?:over )?to"
     r"|transitioned (?:in)?to"
     r"|changed (?:jobs )?to|went (?:on )?(?:to|into)(?: be| become| being| work as)?|turned"
@@ -128,6 +131,12 @@ _JOB_AFTER = re.compile(
     r"|shift)s?\b(?! (?:title|search|market|hunt|interview|description))"
 )
 _TRADE_AFTER = re.compile(r"\s*(?:by (?:trade|profession|training)|de profesion|de oficio)\b")
+_TITLE_AFTER = re.compile(
+    r"\s*(?:is|was) (?:what (?:my|the) (?:card|badge|contract|name ?tag|paycheck|business card)"
+    r" (?:says|said|reads)|my (?:official |actual |job )*title"
+    r"|what they (?:call|called) (?:me|it))\b"
+)
+"""Makes a title of what stands before it: "project estimator is what the card says"."""
 _PRONOUN_VERB = re.compile(
     r"\b(?:i|to|we|they|you|he|she|who|can|will|would|could|don't|didn't|should)\s+$"
 )
@@ -185,7 +194,7 @@ def _is_job(masked: str, clause: Clause, phrase: Phrase, reach: int, before: str
     strong = phrase.strong or (phrase.known and (bare or former or noted))
     if strong and (joins(gap) or begins_list(gap, after) or stands_apart(gap, after)):
         return True
-    return bare and joins(gap) and len(phrase.title.split()) <= 5
+    return bare and joins(gap) and len(phrase.title.split()) <= 5 and not _is_noise(phrase.title)
 
 
 def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
@@ -198,7 +207,7 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
         return True
     if re.search(r"\b(?:former|retired|ex)[\s-]+$", before) and not phrase.plural:
         return True
-    if _TRADE_AFTER.match(after):
+    if _TRADE_AFTER.match(after) or _TITLE_AFTER.match(after):
         return True
     if _JOB_AFTER.match(after):
         return bool(
@@ -214,6 +223,26 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
         did and re.match(r"(?:work\w*|did|doing|trabaj\w*|temped)\b", did[0]) and not phrase.plural
     )
 
+
+_NOISE = re.compile(
+    r"(?:\W*(?:o+h*|k+|a+h+|u+[mh]+|h+m+|e+r+|lol|lmao|haha\w*|wow|yay|ugh|meh|cool|nice|great|good"
+    r"|fine|perfect|awesome|thanks?|ty|please|plz|pls|sorry|wait|hold|sec|hi|hey|hello|hiya|yo|sup"
+    r"|bye|ok(?:ay)?|bro|man|dude|sir|maam|ma'am|madam|buddy|friend|true|right|same|test\w*|asdf\w*"
+    r"|stuff|things?|nothing|neck|back|knees?|hips?|shoulders?|wrists?|ankles?|legs?|feet|hands?"
+    r"|body|hurts?|hurting|pain\w*)\b)+\W*"
+)
+"""Words that answer no question about jobs, though they stand where a title could."""
+
+
+def _is_noise(title: str) -> bool:
+    """Whether words without any head of a title say nothing about work: "k", "oh", "my neck"."""
+    plain = fold(title)
+    latin = sum("a" <= character <= "z" for character in plain)
+    return latin < _SHORTEST or _NOISE.fullmatch(plain) is not None
+
+
+_SHORTEST = 2
+"""Letters of a title that nobody else has listed, at least."""
 
 _I_WAS = ("fui", "estuve de", "estaba de")
 """Spanish verbs that can only speak of the person who writes."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graph.rules.drafts import Draft
 from graph.rules.employers import Workplace
 from graph.rules.job_phrases import ANOTHER_JOB, LIFE, NOW, THERE, WAS_AT, WORKED
+from graph.rules.segments import MASK_DATE
 from graph.rules.triggers import Sign
 from graph.rules.words import fold
 from graph.rules.workplace_titles import workplace_title
@@ -15,6 +16,12 @@ _ONLY_WORKS_FOR = re.compile(
     r"(?!.*\b(?:as|now)\b)"
 )
 """Says in the present where one has the job just told: "... and I work for Humana"."""
+
+
+_TIME_AT = re.compile(
+    rf"^[\s,]*(?:(?:oh|and|also|then|plus|y|did|spent)\s+)*{MASK_DATE}+ (?:at|in) an? "
+)
+"""A time and a kind of place: "3 months at a car wash"."""
 
 
 def is_same_job(previous: Draft, clause: str, sentence: int) -> bool:
@@ -32,7 +39,7 @@ def is_same_job(previous: Draft, clause: str, sentence: int) -> bool:
 
 def jobs_by_workplace(clause: str, workplaces: Sequence[Workplace], *, dated: bool) -> list[Draft]:
     """Return the jobs of a clause that only says where they were: "worked at Walmart"."""
-    worked = bool(WORKED.search(clause))
+    worked = bool(WORKED.search(clause) or _TIME_AT.search(clause))
     if not workplaces or not (worked or WAS_AT.search(clause)):
         return []
     if (LIFE.search(clause) and not worked) or THERE.search(clause):

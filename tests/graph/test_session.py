@@ -280,3 +280,23 @@ def test_the_store_holds_one_checkpoint_a_conversation(advisor: Advisor, tmp_pat
     say(advisor.conversation("a"), COOK, "no", "no")
     with sqlite3.connect(tmp_path / "conversations.sqlite") as reader:
         assert reader.execute("SELECT count(*) FROM checkpoints").fetchone() == (1,)
+
+
+def test_undo_takes_back_what_the_last_message_changed(session: Session) -> None:
+    say(session, COOK, "remove the waiter job")
+    assert len(session.state().history.jobs) == 1
+    assert "waiter" in text(say(session, "undo"))
+    assert len(session.state().history.jobs) == 2
+
+
+def test_an_occupation_alone_after_suggestions_is_no_job_held(session: Session) -> None:
+    say(session, COOK, "show me suggestions now")
+    jobs = session.state().history.jobs
+    assert "a job you have had" in text(say(session, "cloud engineer"))
+    assert session.state().history.jobs == jobs
+
+
+def test_a_comparison_weighs_both(session: Session) -> None:
+    events = say(session, COOK, "compare nurse and plumber")
+    weighed = [e.assessment.suggestion.title for e in events if isinstance(e, TargetWeighed)]
+    assert len(weighed) == 2

@@ -239,3 +239,34 @@ def test_what_is_unclear_changes_nothing_and_is_said(text: str) -> None:
 def test_without_history_nothing_is_corrected() -> None:
     assert read("no, that was 2019", history=CareerHistory()) == ()
     assert read("I still work there", history=CareerHistory()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("the second one is wrong, it was 2010 to 2014", {"start": When(2010), "end": When(2014)}),
+        ("the second one is wrong. it started in 2011", {"start": When(2011)}),
+        ("and it's Target not Denny's", {"employer": "Target"}),
+        ("but it was Wendy's, not Denny's", {"employer": "Wendy's"}),
+    ],
+)
+def test_corrects_the_entry_pointed_at(text: str, edit: dict[str, object]) -> None:
+    assert read(text) == (ChangeJob("j1", edit),)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("actually master's", EducationLevel.MASTER),
+        ("no, it's an associate degree", EducationLevel.ASSOCIATE),
+        ("it is an associate degree, not a bachelor's", EducationLevel.ASSOCIATE),
+        ("sorry, associate's", EducationLevel.ASSOCIATE),
+    ],
+)
+def test_a_corrected_level_replaces_the_wrong_one(text: str, level: EducationLevel) -> None:
+    assert read(text) == (ChangeEducation("e1", {"level": level}),)
+
+
+def test_a_reason_beside_a_corrected_date_is_no_date() -> None:
+    text = "no wait, I started in 2017, the place wasn't even open in 2016"
+    assert read(text) == (ChangeJob("j3", {"start": When(2017)}),)

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from advisor.career import CareerHistory
-from graph.rules.intents import read_intent
+from graph.rules.intents import read_intent, read_requests
+from graph.rules.sentences import clauses
 from graph.understanding import Intent, TurnContext
 
 SHOWN = ("Welders", "Registered Nurses", "Chefs", "Data Analysts")
@@ -269,7 +270,6 @@ def test_skills(text: str, subject: str | None) -> None:
                 "why do you need to know that?",
                 "I don't understand the question",
                 "can I upload my resume?",
-                "where does the data come from?",
                 "start over",
                 "what do you mean?",
                 "eres un robot?",
@@ -387,3 +387,46 @@ def test_a_dislike_asks_for_others_only_while_suggestions_are_shown(text: str) -
     without = read_intent(text, context(()), known.__contains__)
     assert without[0] is not Intent.OTHERS
     assert read_intent("I don't like that", context(), known.__contains__)[0] is Intent.OTHERS
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("just tell me what job to get", Intent.SUGGEST),
+        ("tell me which career fits", Intent.SUGGEST),
+        ("just pick one for me", Intent.SUGGEST),
+        ("where does this data come from?", Intent.SOURCES),
+        ("where does the data come from?", Intent.SOURCES),
+        ("where do you get these numbers from?", Intent.SOURCES),
+        ("what are your sources?", Intent.SOURCES),
+        ("how sure are you?", Intent.CERTAINTY),
+        ("are you sure?", Intent.CERTAINTY),
+        ("how accurate is this?", Intent.CERTAINTY),
+        ("can I trust this?", Intent.CERTAINTY),
+        ("could you be wrong?", Intent.CERTAINTY),
+        ("am I too old for this? I'm 58", Intent.AGE),
+        ("does my age matter?", Intent.AGE),
+        ("who would hire someone my age", Intent.AGE),
+        ("what jobs are safe from AI", Intent.AUTOMATION),
+        ("which of these are AI proof?", Intent.AUTOMATION),
+        ("will AI take all the jobs?", Intent.AUTOMATION),
+        ("undo", Intent.UNDO),
+        ("please undo that", Intent.UNDO),
+    ],
+)
+def test_asks_about_the_advisor_and_its_figures(text: str, intent: Intent) -> None:
+    assert read(text)[0] is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("compare nurse and teacher", ("nurse", "teacher")),
+        ("which is better, welder or plumber?", ("welder", "plumber")),
+        ("can you compare the first one with the second one", ("1", "2")),
+    ],
+)
+def test_two_occupations_are_compared(text: str, both: tuple[str, str]) -> None:
+    requests = read_requests(clauses(text), context(), lambda words: words in TITLES)
+    (weighed,) = [r for r in requests if r.intent is Intent.WEIGH]
+    assert (weighed.subject, weighed.compared) == both
