@@ -20,7 +20,7 @@ from retrieval.occupations import OccupationCatalog
 
 
 class TrainedPredictor:
-    """A ``Predictor`` over a trained model; the observed counts beside it are those of the survey."""
+    """A ``Predictor`` over a trained model; the counts shown beside it are the survey's."""
 
     def __init__(
         self, model: CareerModel, counts: TransitionCounts, catalog: OccupationCatalog
