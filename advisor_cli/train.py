@@ -4,8 +4,11 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from advisor_cli.progress import bar
+
 STEPS = {
     "tokenizer": "build the tokenizer of a model trained from scratch",
+    "teach": "train the teachers that the model also learns from",
     "pretrain": "train a model from scratch on whole careers",
 }
 
@@ -31,6 +34,8 @@ def run(args: argparse.Namespace) -> int:
     from advisor.training import steps  # noqa: PLC0415  # keeps --help quick
     from advisor.training.config import TrainingConfig  # noqa: PLC0415
 
-    do: Callable[[TrainingConfig], str] = getattr(steps, args.step)
-    print(do(TrainingConfig.read(args.config)))
+    do: Callable[[TrainingConfig, Callable[[str, int, int], None]], str] = getattr(steps, args.step)
+    with bar() as progress:
+        done = do(TrainingConfig.read(args.config), progress)
+    print(done)
     return 0

@@ -72,6 +72,7 @@ class CareerTrainer(Trainer):
         self._llama = model
         self._tokenizer = tokenizer
         self._documents = documents
+        self._soft = section.soft
         self._patience = section.patience
         self._worse = 0
         self.add_callback(_Follow(self, documents.train))
@@ -83,14 +84,24 @@ class CareerTrainer(Trainer):
         return_outputs: bool = False,
         num_items_in_batch: torch.Tensor | int | None = None,  # noqa: ARG002  # Trainer passes it
     ) -> Any:
-        """Return the mean loss of a batch's tokens, each with its weight."""
+        """Return the mean loss of a batch's tokens, each with its weight.
+
+        Of an answer's loss, the share ``soft`` is the cross entropy to the teachers' answer.
+        """
         output = model(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"])
         logits = output.logits[:, :-1].float()
         labels, weights = inputs["labels"][:, 1:], inputs["weights"][:, 1:]
         losses = functional.cross_entropy(
             logits.transpose(1, 2), labels, ignore_index=IGNORED, reduction="none"
         )
-        loss = (losses * weights).sum() / weights.sum()
+        loss = (losses * weights).sum()
+        if self._soft:
+            asked = weights == 1
+            hard = losses[asked].sum()
+            scores = logits[asked].log_softmax(-1).gather(1, inputs["soft_ids"])
+            taught = -(scores * inputs["soft_chances"]).sum()
+            loss = loss + self._soft * (taught - hard)
+        loss = loss / weights.sum()
         return (loss, output) if return_outputs else loss
 
     def _get_train_sampler(self, train_dataset: Any = None) -> Sampler[int]:  # noqa: ARG002

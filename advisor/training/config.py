@@ -46,6 +46,13 @@ class ModelSection(_Section):
     rope_theta: float = Field(default=1000.0, gt=0)
 
 
+class TeachSection(_Section):
+    """The teachers whose soft answers the text model learns from: how many, and for how long."""
+
+    teachers: int = Field(default=3, ge=1)
+    epochs: int = Field(default=7, ge=1)
+
+
 class PretrainSection(_Section):
     """How to train on whole careers.
 
@@ -57,6 +64,8 @@ class PretrainSection(_Section):
         patience: evaluations without a better ``valid`` perplexity after which training stops.
         withhold_hours, withhold_employers, withhold_education: chances that a career is told
             without these.
+        soft: weight of the teachers' answers, the rest being that of what really came next; 0
+            needs no teachers.
         title_features: whether title vectors start from O*NET's facts and the titles' words.
     """
 
@@ -72,6 +81,7 @@ class PretrainSection(_Section):
     withhold_hours: float = Field(default=0.15, ge=0, le=1)
     withhold_employers: float = Field(default=0.1, ge=0, le=1)
     withhold_education: float = Field(default=0.1, ge=0, le=1)
+    soft: float = Field(default=0.0, ge=0, le=1)
     title_features: bool = True
 
 
@@ -90,6 +100,7 @@ class TrainingConfig(_Section):
     data: DataSection
     tokenizer: TokenizerSection = TokenizerSection()
     model: ModelSection = ModelSection()
+    teach: TeachSection = TeachSection()
     pretrain: PretrainSection = PretrainSection()
 
     @classmethod

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch.utils.data import Dataset
 from transformers import PreTrainedTokenizerBase
 
@@ -41,12 +43,26 @@ class Withholding:
         return tuple(replace(year, **hidden) if hidden else year for year in years)  # type: ignore[arg-type]
 
 
-class CareerDocuments(Dataset[dict[str, list[int]]]):
+@dataclass(frozen=True)
+class SoftTokens:
+    """Teachers' answers to every question of a list of careers, as tokens.
+
+    Attributes:
+        ids: (questions, kept) tokens of titles.
+        chances: (questions, kept) their probabilities.
+    """
+
+    ids: NDArray[np.int64]
+    chances: NDArray[np.float32]
+
+
+class CareerDocuments(Dataset[dict[str, Any]]):
     """Tokens of each career, with where its answers are.
 
     Items: ``input_ids`` (tokens,) and ``answers`` (tokens,) 1 where the token is the title of a
-    year that another year comes before, else 0. What is withheld is drawn anew each ``epoch``,
-    and is the same again for the same seed, epoch and place.
+    year that another year comes before, else 0; with teachers' answers also ``soft_ids`` and
+    ``soft_chances`` (answers, kept). What is withheld is drawn anew each ``epoch``, and is the
+    same again for the same seed, epoch and place.
     """
 
     def __init__(
@@ -55,8 +71,12 @@ class CareerDocuments(Dataset[dict[str, list[int]]]):
         tokenizer: PreTrainedTokenizerBase,
         withholding: Withholding | None = None,
         seed: int = 0,
+        soft: SoftTokens | None = None,
     ) -> None:
         self._careers = careers
+        self._soft = soft
+        questions = [len(career.years) - 1 for career in careers]
+        self._first_question = np.cumsum([0, *questions])
         self._tokenizer = tokenizer
         self._withholding = withholding
         self._seed = seed
@@ -65,12 +85,17 @@ class CareerDocuments(Dataset[dict[str, list[int]]]):
     def __len__(self) -> int:
         return len(self._careers)
 
-    def __getitem__(self, place: int) -> dict[str, list[int]]:
+    def __getitem__(self, place: int) -> dict[str, Any]:
         years: Sequence[WorkYear] = self._careers[place].years
         if self._withholding is not None:
             rng = random.Random(f"{self._seed} {self.epoch} {place}")  # noqa: S311  # no secret
             years = self._withholding.apply(years, rng)
-        return document(years, self._tokenizer)
+        item: dict[str, Any] = dict(document(years, self._tokenizer))
+        if self._soft is not None:
+            asked = slice(self._first_question[place], self._first_question[place + 1])
+            item["soft_ids"] = self._soft.ids[asked]
+            item["soft_chances"] = self._soft.chances[asked]
+        return item
 
     def lengths(self) -> list[int]:
         """Return the number of years of each career, to put like lengths together."""
@@ -102,10 +127,11 @@ class DocumentCollator:
     pad_id: int
     other_weight: float
 
-    def __call__(self, items: Sequence[Mapping[str, list[int]]]) -> dict[str, Any]:
+    def __call__(self, items: Sequence[Mapping[str, Any]]) -> dict[str, torch.Tensor]:
         """Return tensors ``input_ids``, ``attention_mask``, ``labels``, ``weights`` (rows, tokens).
 
-        A label stands where its token is, as transformers has it.
+        A label stands where its token is, as transformers has it. ``soft_ids`` and
+        ``soft_chances`` (answers of all rows in order, kept) are there if the items have them.
         """
         longest = max(len(item["input_ids"]) for item in items)
         shape = (len(items), longest)
@@ -117,9 +143,13 @@ class DocumentCollator:
             ids[row, :n] = labels[row, :n] = torch.as_tensor(item["input_ids"])
             marks = torch.as_tensor(item["answers"], dtype=torch.float32)
             weights[row, :n] = marks + (1 - marks) * self.other_weight
-        return {
+        batch = {
             "input_ids": ids,
             "attention_mask": (labels != IGNORED).long(),
             "labels": labels,
             "weights": weights,
         }
+        for key in ("soft_ids", "soft_chances"):
+            if key in items[0]:
+                batch[key] = torch.as_tensor(np.concatenate([item[key] for item in items]))
+        return batch

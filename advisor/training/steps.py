@@ -1,9 +1,11 @@
 """The steps of a training run, each from the settings to a sentence about what came out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from advisor.model.work_years import IDLE, SAME
@@ -14,10 +16,17 @@ from advisor.panels.observed import Cohort
 from advisor.settings import Settings
 from advisor.training.career_trainer import Documents
 from advisor.training.config import TrainingConfig
-from advisor.training.documents import CareerDocuments, Withholding
+from advisor.training.documents import CareerDocuments, SoftTokens, Withholding
 from advisor.training.pretrain import TitleTokens
 from advisor.training.pretrain import pretrain as train_from_scratch
 from advisor.training.runs import begin
+from advisor.training.teaching import (
+    Progress,
+    SoftAnswers,
+    TeachingData,
+    soft_answers,
+    train_teacher,
+)
 from advisor.training.title_vectors import Floats, title_features
 from advisor.training.tokenizer import build_tokenizer
 from retrieval.catalog import Catalog
@@ -25,17 +34,16 @@ from retrieval.embedding import MiniLM
 from retrieval.errors import AdvisorError
 
 TOKENIZER = "tokenizer"
+TEACH = "teach"
 PRETRAIN = "pretrain"
 
 
-def tokenizer(config: TrainingConfig) -> str:
+def tokenizer(config: TrainingConfig, _: Progress) -> str:
     """Build the tokenizer and write it to the run's folder."""
-    settings = Settings.load()
-    catalog = Catalog.load(settings.onet_dir)
-    codes = OccupationCodes.load(settings.careers_dir, catalog)
-    titles = all_titles(codes)
+    facts = _Facts.load()
+    titles = all_titles(facts.codes)
     folder = begin(config, TOKENIZER, [])
-    built = build_tokenizer(titles, _corpus(titles, catalog), config.tokenizer.byte_pairs)
+    built = build_tokenizer(titles, _corpus(titles, facts.catalog), config.tokenizer.byte_pairs)
     built.save_pretrained(folder)
     return f"{folder}: {len(built):,} tokens, {len(titles)} of them titles"
 
@@ -54,40 +62,116 @@ def _corpus(titles: Sequence[str], catalog: Catalog) -> Iterator[str]:
         yield from occupation.alternate_titles
 
 
-def pretrain(config: TrainingConfig) -> str:
-    """Train from scratch on the ``train`` people of the cohorts."""
-    settings = Settings.load()
-    catalog = Catalog.load(settings.onet_dir)
-    codes = OccupationCodes.load(settings.careers_dir, catalog)
-    words = _tokenizer(config.run / TOKENIZER)
-    paths = [careers_path(config.data.careers, cohort, "train") for cohort in config.data.cohorts]
+def teach(config: TrainingConfig, progress: Progress) -> str:
+    """Train the teachers on the ``train`` people and write down their answers about them."""
+    facts = _Facts.load()
     valid_path = careers_path(config.data.careers, config.data.valid_cohort, "valid")
-    folder = begin(
-        config, PRETRAIN, [*paths, valid_path, config.run / TOKENIZER / "tokenizer.json"]
+    folder = begin(config, TEACH, [*_train_paths(config), valid_path])
+    careers = {cohort: told(path) for cohort, path in _by_cohort(config).items()}
+    data = TeachingData(
+        titles=[title for title in all_titles(facts.codes) if title != SAME],
+        features=facts.features([title for title in all_titles(facts.codes) if title != SAME]),
+        of_cohort={cohort: facts.states(cohort) for cohort in config.data.cohorts},
+        train=[career for part in careers.values() for career in part],
+        valid=told(valid_path),
     )
-    people = [career for path in paths for career in _told(path)]
+    teachers = [
+        train_teacher(data, config.seed * 100 + n, config.teach.epochs, folder, progress)
+        for n in range(config.teach.teachers)
+    ]
+    for cohort, part in careers.items():
+        soft_answers(teachers, part, data).write(folder / f"{cohort}.npz")
+    return f"{folder}: {len(teachers)} teachers, their answers about {len(data.train):,} careers"
+
+
+def pretrain(config: TrainingConfig, _: Progress) -> str:
+    """Train from scratch on the ``train`` people of the cohorts."""
+    facts = _Facts.load()
+    words = _tokenizer(config.run / TOKENIZER)
     section = config.pretrain
+    taught = [config.run / TEACH / f"{cohort}.npz" for cohort in config.data.cohorts]
+    valid_path = careers_path(config.data.careers, config.data.valid_cohort, "valid")
+    inputs = [*_train_paths(config), valid_path, config.run / TOKENIZER / "tokenizer.json"]
+    folder = begin(config, PRETRAIN, [*inputs, *(taught if section.soft else [])])
+    people = [career for path in _train_paths(config) for career in told(path)]
     withholding = Withholding(
         section.withhold_hours, section.withhold_employers, section.withhold_education
     )
-    titles = all_titles(codes)
-    features = _features(titles, codes, catalog) if section.title_features else None
-    allowed = [*titles_of(codes, config.data.valid_cohort).values(), *IDLE, SAME]
+    titles = all_titles(facts.codes)
+    soft = soft_tokens(taught, people, words, titles) if section.soft else None
     best = train_from_scratch(
         config,
         folder,
         words,
-        TitleTokens(_ids(words, titles), features),
+        TitleTokens(
+            title_ids(words, titles), facts.features(titles) if section.title_features else None
+        ),
         Documents(
-            CareerDocuments(people, words, withholding, config.seed),
-            CareerDocuments(_told(valid_path), words),
-            _ids(words, allowed),
+            CareerDocuments(people, words, withholding, config.seed, soft),
+            CareerDocuments(told(valid_path), words),
+            title_ids(words, [*facts.states(config.data.valid_cohort), SAME]),
         ),
     )
     return f"{folder}: {config.data.valid_cohort} valid perplexity {best:.3f}"
 
 
-def _ids(words: PreTrainedTokenizerFast, titles: Sequence[str]) -> Sequence[int]:
+@dataclass(frozen=True)
+class _Facts:
+    """What the product knows of occupations."""
+
+    catalog: Catalog
+    codes: OccupationCodes
+
+    @classmethod
+    def load(cls) -> "_Facts":
+        settings = Settings.load()
+        catalog = Catalog.load(settings.onet_dir)
+        return cls(catalog, OccupationCodes.load(settings.careers_dir, catalog))
+
+    def states(self, cohort: Cohort) -> Sequence[str]:
+        return [*titles_of(self.codes, cohort).values(), *IDLE]
+
+    def features(self, titles: Sequence[str]) -> Floats:
+        return title_features(titles, self.codes, self.catalog, MiniLM().embed)
+
+
+def _by_cohort(config: TrainingConfig) -> Mapping[Cohort, Path]:
+    folder = config.data.careers
+    return {cohort: careers_path(folder, cohort, "train") for cohort in config.data.cohorts}
+
+
+def _train_paths(config: TrainingConfig) -> Sequence[Path]:
+    return list(_by_cohort(config).values())
+
+
+def soft_tokens(
+    paths: Sequence[Path],
+    people: Sequence[CareerText],
+    words: PreTrainedTokenizerFast,
+    titles: Sequence[str],
+) -> SoftTokens:
+    """Return the teachers' answers to all questions of the people, as tokens.
+
+    Staying, which teachers answer by the present title, is told as ``SAME``.
+    """
+    parts = [SoftAnswers.read(path) for path in paths]
+    answers = np.concatenate([part.titles for part in parts]).astype(np.int64)
+    chances = np.concatenate([part.chances for part in parts]).astype(np.float32)
+    numbered = [title for title in titles if title != SAME]
+    places = {title: place for place, title in enumerate(numbered)}
+    present = np.asarray([places[y.title] for career in people for y in career.years[:-1]])
+    if len(present) != len(answers):
+        raise AdvisorError(
+            f"expected the teachers' answers to {len(present)} questions, got {len(answers)}:"
+            " run `advisor train teach` with this --config again"
+        )
+    ids = np.asarray(title_ids(words, numbered))[answers]
+    ids[answers == present[:, None]] = title_ids(words, [SAME])[0]
+    return SoftTokens(ids, chances)
+
+
+def title_ids(words: PreTrainedTokenizerFast, titles: Sequence[str]) -> Sequence[int]:
+    """Return the token of each title."""
     return [int(words.vocab[title]) for title in titles]
 
 
@@ -99,10 +183,6 @@ def _tokenizer(folder: Path) -> PreTrainedTokenizerFast:
     return cast(PreTrainedTokenizerFast, AutoTokenizer.from_pretrained(folder))
 
 
-def _told(path: Path) -> list[CareerText]:
+def told(path: Path) -> list[CareerText]:
     """Return the careers of a file that hold an answer: those of two years or more."""
     return [career for career in read_careers_file(path) if len(career.years) > 1]
-
-
-def _features(titles: Sequence[str], codes: OccupationCodes, catalog: Catalog) -> Floats:
-    return title_features(titles, codes, catalog, MiniLM().embed)

@@ -1,0 +1,234 @@
+"""Trains the teachers and writes down what they answer for every year of every career."""
+
+import math
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional
+
+from advisor.panels.examples import CareerText
+from advisor.training.averaging import AveragedWeights
+from advisor.training.runs import note
+from advisor.training.teacher import Teacher, TeacherShape
+from advisor.training.teacher_inputs import YearBatch, held_kinds, year_batch
+from advisor.training.title_vectors import Floats
+
+METRICS = "metrics.jsonl"
+KEPT = 64
+"""Answers kept of each year's distribution: the likeliest, which hold nearly all of it."""
+_LONGEST = 80
+_BATCH = 64
+_LEARNING_RATE = 1e-3
+_WARM_UP = 200
+_AVERAGING = 0.99
+_WEIGHT_DECAY = 0.1
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class TeachingData:
+    """What teachers learn from.
+
+    Attributes:
+        titles: every title; a teacher's outputs are in this order.
+        features: (titles, components) what is known of them.
+        of_cohort: the titles of each cohort.
+        train, valid: careers of two years or more.
+    """
+
+    titles: Sequence[str]
+    features: Floats
+    of_cohort: Mapping[str, Sequence[str]]
+    train: Sequence[CareerText]
+    valid: Sequence[CareerText]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The number of each title."""
+        return {title: place for place, title in enumerate(self.titles)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    """Careers of one cohort with all questions they hold.
+
+    ``asked`` marks (careers, years) that another year follows; the rest is by question.
+    """
+
+    batch: YearBatch
+    asked: torch.Tensor
+    present: torch.Tensor
+    then: torch.Tensor
+    held: torch.Tensor
+    allowed: torch.Tensor
+
+
+def train_teacher(
+    data: TeachingData, seed: int, epochs: int, folder: Path, progress: Progress
+) -> Teacher:
+    """Return the teacher with the best ``valid`` perplexity, its averaged weights in place.
+
+    Every evaluation is noted in the folder's metrics.
+    """
+    torch.manual_seed(seed)
+    rng = random.Random(seed)  # noqa: S311  # no secret
+    teacher = Teacher(TeacherShape(), data.features, _LONGEST)
+    optimizer = torch.optim.AdamW(
+        teacher.parameters(), _LEARNING_RATE, (0.9, 0.98), weight_decay=_WEIGHT_DECAY
+    )
+    batches = math.ceil(len(data.train) / _BATCH) + 1
+    averaged = AveragedWeights(teacher, _AVERAGING)
+    best, kept, step = math.inf, dict[str, torch.Tensor](), 0
+    for epoch in range(epochs):
+        teacher.train()
+        for careers in _batches(data.train, rng):
+            # Cosine to half the rate: the average of the weights does the rest.
+            rate = (
+                min(1, step / _WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / (batches * epochs)))
+            )
+            for group in optimizer.param_groups:
+                group["lr"] = _LEARNING_RATE * rate
+            optimizer.zero_grad()
+            _loss(teacher, _questions(careers, data)).backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
+            optimizer.step()
+            averaged.follow(teacher)
+            step += 1
+            progress(f"teacher {seed}", min(step, batches * epochs), batches * epochs)
+        with averaged.applied(teacher):
+            found = perplexity(teacher, data)
+            note(folder, METRICS, {"seed": seed, "epoch": epoch + 1, "eval_perplexity": found})
+            if found < best:
+                best = found
+                kept = {name: value.clone() for name, value in teacher.state_dict().items()}
+    teacher.load_state_dict(kept)
+    teacher.eval()
+    return teacher
+
+
+def _batches(careers: Sequence[CareerText], rng: random.Random) -> Iterator[list[CareerText]]:
+    """Yield careers of one cohort and of like length together, in random order."""
+    batches: list[list[CareerText]] = []
+    for cohort in sorted({career.cohort for career in careers}):
+        drawn = [career for career in careers if career.cohort == cohort]
+        rng.shuffle(drawn)
+        for start in range(0, len(drawn), 20 * _BATCH):
+            part = sorted(drawn[start : start + 20 * _BATCH], key=lambda c: len(c.years))
+            batches += [part[place : place + _BATCH] for place in range(0, len(part), _BATCH)]
+    rng.shuffle(batches)
+    yield from batches
+
+
+def _questions(
+    careers: Sequence[CareerText], data: TeachingData, moves_only: bool = True
+) -> _Questions:
+    places = data.places
+    cohort = careers[0].cohort
+    batch = year_batch(
+        [career.years for career in careers],
+        places,
+        [int(cohort != "nlsy97")] * len(careers),
+    )
+    asked = torch.zeros_like(batch.real)
+    asked[:, :-1] = batch.real[:, 1:]
+    present = batch.titles[asked]
+    then = batch.titles[:, 1:][asked[:, :-1]]
+    held = []
+    for career in careers:
+        titles = [places[year.title] for year in career.years]
+        for year in range(len(titles) - 1):
+            if moves_only and titles[year] == titles[year + 1]:
+                continue
+            row = torch.zeros(len(data.titles), dtype=torch.long)
+            for title, kind in held_kinds(titles, year).items():
+                row[title] = kind
+            held.append(row)
+    allowed = torch.zeros(len(data.titles), dtype=torch.bool)
+    allowed[[places[title] for title in data.of_cohort[cohort]]] = True
+    table = torch.stack(held) if held else torch.zeros(0, len(data.titles), dtype=torch.long)
+    return _Questions(batch, asked, present, then, table, allowed)
+
+
+def _loss(teacher: Teacher, questions: _Questions) -> torch.Tensor:
+    """Return the mean negative log likelihood of what came next."""
+    odds, hidden = teacher(questions.batch)
+    odds, hidden = odds[questions.asked], hidden[questions.asked]
+    same = questions.present == questions.then
+    loss = functional.binary_cross_entropy_with_logits(odds, same.float(), reduction="sum")
+    if (~same).any():
+        scores = teacher.moves(
+            hidden[~same], questions.present[~same], questions.held, questions.allowed
+        )
+        loss = loss + functional.nll_loss(scores, questions.then[~same], reduction="sum")
+    return loss / len(same)
+
+
+@torch.no_grad()
+def answers(teacher: Teacher, careers: Sequence[CareerText], data: TeachingData) -> torch.Tensor:
+    """Return (questions, titles) log probabilities, staying at the place of the present title.
+
+    Questions are in the order of the careers and their years; all careers are of one cohort.
+    """
+    questions = _questions(careers, data, moves_only=False)
+    odds, hidden = teacher(questions.batch)
+    odds, hidden = odds[questions.asked], hidden[questions.asked]
+    scores = teacher.moves(hidden, questions.present, questions.held, questions.allowed)
+    result = scores + functional.logsigmoid(-odds)[:, None]
+    return result.scatter(1, questions.present[:, None], functional.logsigmoid(odds)[:, None])
+
+
+def perplexity(teacher: Teacher, data: TeachingData) -> float:
+    """Return the perplexity of the next state of the ``valid`` people."""
+    teacher.eval()
+    places = data.places
+    total, count = 0.0, 0
+    for start in range(0, len(data.valid), _BATCH):
+        careers = data.valid[start : start + _BATCH]
+        then = [places[year.title] for career in careers for year in career.years[1:]]
+        right = answers(teacher, careers, data).gather(1, torch.tensor(then)[:, None])
+        total -= float(right.double().sum())
+        count += len(then)
+    return math.exp(total / count)
+
+
+@dataclass(frozen=True)
+class SoftAnswers:
+    """What the teachers answer, for each question of a list of careers in order.
+
+    Attributes:
+        titles: (questions, kept) numbers of titles, the likeliest first.
+        chances: (questions, kept) their probabilities, summing to 1.
+    """
+
+    titles: NDArray[np.int16]
+    chances: NDArray[np.float16]
+
+    def write(self, path: Path) -> None:
+        """Write to a file."""
+        np.savez_compressed(path, titles=self.titles, chances=self.chances)
+
+    @classmethod
+    def read(cls, path: Path) -> "SoftAnswers":
+        """Read from a file."""
+        with np.load(path) as file:
+            return cls(file["titles"], file["chances"])
+
+
+def soft_answers(
+    teachers: Sequence[Teacher], careers: Sequence[CareerText], data: TeachingData
+) -> SoftAnswers:
+    """Return the mean of the teachers' answers to every question of careers of one cohort."""
+    titles, chances = [], []
+    for start in range(0, len(careers), _BATCH):
+        part = careers[start : start + _BATCH]
+        mean = torch.stack([answers(teacher, part, data).exp() for teacher in teachers]).mean(0)
+        top = mean.topk(min(KEPT, mean.shape[1]))
+        titles.append(top.indices.numpy().astype(np.int16))
+        chances.append((top.values / top.values.sum(1, keepdim=True)).numpy().astype(np.float16))
+    return SoftAnswers(np.concatenate(titles), np.concatenate(chances))
