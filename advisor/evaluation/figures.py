@@ -4,7 +4,7 @@ Every figure is computed for many weightings of the people at once: all people o
 figure itself, people drawn with replacement give its bootstrap distribution.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -51,6 +51,11 @@ def figures(
     return {name: np.asarray(value) for name, value in result.items()}
 
 
+def perplexity(found: Outcomes, asked: Questions, weights: Floats, among: Bools) -> Floats:
+    """Return (draws,) the perplexity of some of the transitions, as ``figures`` has it."""
+    return np.asarray(np.exp(_Sums(asked.person, weights).mean(found.surprise, among)))
+
+
 def kinds_of_moves(
     found: Outcomes, asked: Questions, idle: Bools, weights: Floats
 ) -> Mapping[str, tuple[int, Figures]]:
@@ -77,8 +82,9 @@ def _of_moves(group: str, found: Outcomes, sums: "_Sums", move: Bools) -> dict[s
     dot = f"{group}." if group else ""
     return {
         f"{dot}perplexity": np.exp(sums.mean(found.move_surprise, move)),
-        **{f"{dot}hit{k}": sums.mean(found.rank <= k, move) for k in HITS},
+        **{f"{dot}hit{k}": sums.mean(np.asarray(found.rank <= k), move) for k in HITS},
         f"{dot}mrr": sums.mean(1 / found.rank, move),
+        f"{dot}acc_rm": sums.mean(found.top_credit, move),
     }
 
 
@@ -100,7 +106,7 @@ def calibration(chance: Floats, happened: Bools) -> list[tuple[float, float, int
 
 
 def _bins(chance: Floats) -> np.ndarray:
-    return np.minimum((chance * BINS).astype(int), BINS - 1)
+    return np.asarray(np.minimum((chance * BINS).astype(int), BINS - 1))
 
 
 class _Sums:
@@ -122,8 +128,7 @@ class _Sums:
 
     def calibration_error(self, chance: Floats, happened: Bools, among: Bools) -> Floats:
         """Return (draws,) the mean gap between chance and share over the bins, by their size."""
-        bins = _bins(chance)
-        gap = chance - happened
+        bins, gap = _bins(chance), chance - happened
         parts = [np.abs(self.of(gap, among & (bins == b))) for b in range(BINS)]
         return _ratio(np.sum(parts, axis=0), self.of(np.ones(len(among)), among))
 
@@ -133,8 +138,7 @@ class _Sums:
         ranked, right = score[among][order], positive[among][order]
         person = self._person[among][order]
         starts = np.flatnonzero(np.diff(ranked, prepend=-np.inf))
-        area: Callable[[Floats], float] = lambda w: _area(w[person], right, starts)  # noqa: E731
-        return np.array([area(w) for w in self._weights])
+        return np.array([_area(drawn[person], right, starts) for drawn in self._weights])
 
 
 def _area(weight: Floats, positive: Bools, starts: np.ndarray) -> float:
@@ -150,4 +154,6 @@ def _area(weight: Floats, positive: Bools, starts: np.ndarray) -> float:
 
 def _ratio(part: Floats, whole: Floats) -> Floats:
     """Return part / whole, not a number where there is nothing."""
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    return np.asarray(
+        np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0), dtype=np.float64
+    )

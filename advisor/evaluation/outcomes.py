@@ -29,6 +29,7 @@ class Outcomes:
             their places.
         top_chance, top_right: probability of the most probable other state given a move, and
             whether it is the answer.
+        top_credit: what that state is worth by O*NET's related occupations.
         best_chance, best_right: the same of the most probable state of all.
         credit: what the most probable state of all is worth by O*NET's related occupations.
     """
@@ -39,6 +40,7 @@ class Outcomes:
     rank: Floats
     top_chance: Floats
     top_right: Bools
+    top_credit: Floats
     best_chance: Floats
     best_right: Bools
     credit: Floats
@@ -89,6 +91,7 @@ def _part(rows: Floats, asked: Questions, start: int, credit: Floats) -> tuple[F
         above + (same + 1) / 2,
         np.exp(others[n, top]),
         top == answer,
+        credit[answer, top],
         np.exp(rows[n, best]),
         best == answer,
         credit[answer, best],

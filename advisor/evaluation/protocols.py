@@ -5,6 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from advisor.model.outcome_rates import Floats
 from advisor.panels.examples import CareerText
+from retrieval.errors import AdvisorError
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -46,3 +47,7 @@ class ServedModel(Protocol):
     def log_probabilities(self, careers: Sequence[CareerText]) -> Floats:
         """As ``Evaluated.log_probabilities``."""
         ...
+
+
+class UnavailableError(AdvisorError):
+    """A model cannot be evaluated here; the message is the reason, as it is shown."""

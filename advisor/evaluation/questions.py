@@ -35,7 +35,7 @@ class Questions:
     @property
     def move(self) -> Bools:
         """(transitions,) whether the answer is another state than the present one."""
-        return self.present != self.answer
+        return np.asarray(self.present != self.answer)
 
     def __len__(self) -> int:
         return len(self.person)
@@ -51,4 +51,6 @@ def questions(careers: Sequence[CareerText], states: States) -> Questions:
             rows.append((person, place, path[place - 1], path[place]))
             held.append(path[place] in path[:place])
     table = np.array(rows, dtype=np.int64).reshape(-1, 4)
-    return Questions(len(careers), *table.T, held=np.array(held, dtype=bool))
+    person, place, present, answer = table.T
+    held_before = np.array(held, dtype=bool)
+    return Questions(len(careers), person, place, present, answer, held_before)

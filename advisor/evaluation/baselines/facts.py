@@ -53,7 +53,7 @@ def facts(careers: Sequence[CareerText], states: States) -> Facts:
 
 def _rows(career: CareerText, states: States) -> list[tuple[int, ...]]:
     """Return a row of the facts for every year but the last, which is only an answer."""
-    rows = []
+    rows: list[tuple[int, ...]] = []
     before = previous = last_job = NONE
     tenure = worked = away = level = 0
     for number, year in enumerate(career.years[:-1], 1):

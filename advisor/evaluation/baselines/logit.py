@@ -21,7 +21,7 @@ from advisor.evaluation.states import States
 from advisor.model.outcome_rates import Floats
 from advisor.panels.examples import CareerText
 
-PENALTIES = (1e-6, 3e-6, 1e-5)
+PENALTIES = (5e-6, 1e-5, 2e-5, 4e-5)
 """Weights of the squared coefficients per transition, tried on ``valid``."""
 _YEARS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17)
 """First year of each class of a number of years."""
@@ -72,12 +72,12 @@ class Logit:
         best, best_loss, waited = copy.deepcopy(net), np.inf, 0
         for epoch in range(_EPOCHS):
             order = torch.randperm(len(data[0]), generator=generator)
-            for rows in order.split(_BATCH):
+            for rows in torch.split(order, _BATCH):
                 x, present, answer = (part[rows] for part in data)
                 loss = functional.cross_entropy(net(x, present), answer)
                 loss = loss + penalty * net.squares()
                 steps.zero_grad()
-                loss.backward()
+                loss.backward()  # type: ignore[no-untyped-call]
                 steps.step()
             schedule.step()
             with torch.inference_mode():

@@ -13,7 +13,7 @@ from advisor.panels.examples import CareerText
 
 FIRST_ORDER = 10.0
 """Transitions at the marginal added to each state's own."""
-SECOND_ORDER = (10.0, 30.0, 100.0, 300.0)
+SECOND_ORDER = (10.0, 30.0, 100.0, 300.0, 1000.0)
 """Transitions at the first order's chances added to those of each pair, tried on ``valid``."""
 BACK = (0.0, 0.1, 0.2, 0.3)
 """Parts of the moves that go back to a state of before, tried on ``valid``."""

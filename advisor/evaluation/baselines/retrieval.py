@@ -65,7 +65,7 @@ class Retrieval:
         result = weights * (rates[:, 1] / weights.sum(1))[:, None]
         result[:, self._states.idle] += rates[:, 2 : 2 + len(self._states.idle)]
         result[n, asked.present] = rates[:, 0]
-        return np.log(result)
+        return np.asarray(np.log(result))
 
     def _kinds(self, present: np.ndarray) -> np.ndarray:
         """Return 0 for working, else the number of the state without a job."""

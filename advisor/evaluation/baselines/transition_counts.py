@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from advisor.evaluation.protocols import UnavailableError
 from advisor.evaluation.states import States
 from advisor.model.outcome_rates import Floats
 from advisor.model.situation import Situation, WorkState
@@ -21,9 +22,11 @@ class CountModel:
     name = "transition_counts"
 
     def __init__(self, counts: TransitionCounts, states: States) -> None:
-        """Keep the model; raise ``ValueError`` if it does not know the states."""
+        """Keep the model; raise ``UnavailableError`` if it does not know the states."""
         if list(states.codes[: -len(states.idle) or None]) != list(counts.codes):
-            raise ValueError("it counts Census 2010 groups, and these states are others")
+            raise UnavailableError(
+                "it counts moves between Census 2010 groups, and this cohort's states are others"
+            )
         self._counts = counts
         self._states = states
         self._code_of = dict(zip(states.titles, states.codes, strict=True))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from math import cos, pi
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -86,7 +87,8 @@ class TwoStage:
         path = self._cache / f"two_stage-{self._fingerprint(data, check)}.safetensors"
         if _loaded(self._net, path):
             return
-        weights = _trained(self._net, data, check, self._settings, self._seed, self._progress)
+        training = _Training(len(self._states), self._settings, self._seed, self._progress)
+        weights = training.weights(data, check)
         self._net.load_state_dict(weights)
         path.parent.mkdir(parents=True, exist_ok=True)
         save_file(weights, path)
@@ -95,10 +97,11 @@ class TwoStage:
     def log_probabilities(self, careers: Sequence[CareerText]) -> Floats:
         """Return (transitions, states)."""
         self._net.eval()
-        rows = [np.zeros((0, len(self._states)))]
-        for some in _parts(self._encoded(careers)):
-            rows.append(self._net.log_probabilities(batch(some)).double().numpy())
-        return np.concatenate(rows)
+        rows = (
+            self._net.log_probabilities(batch(some)).double().numpy()
+            for some in _parts(self._encoded(careers))
+        )
+        return np.concatenate([np.zeros((0, len(self._states))), *rows])
 
     def _encoded(self, careers: Sequence[CareerText]) -> list[Encoded]:
         return [encode(career, self._states) for career in careers if len(career.years) > 1]
@@ -122,48 +125,70 @@ def _loaded(net: nn.Module, path: Path) -> bool:
     return True
 
 
-def _trained(  # noqa: PLR0913  # a training run has this many parts
-    net: TwoStageNet,
-    data: Sequence[Encoded],
-    check: Sequence[Encoded],
-    settings: TwoStageSettings,
-    seed: int,
-    progress: Progress,
-) -> dict[str, torch.Tensor]:
-    """Return the averaged weights of the epoch that is best on ``check``."""
-    with torch.random.fork_rng():
-        torch.manual_seed(seed)
-        order = np.random.default_rng(seed)
-        net = TwoStageNet(net.base.numel(), settings.net)
-        averaged = torch.optim.swa_utils.AveragedModel(net, avg_fn=_Average(settings.average))
+class _Training:
+    """One training run of a net."""
+
+    def __init__(
+        self, states: int, settings: TwoStageSettings, seed: int, progress: Progress
+    ) -> None:
+        self._states = states
+        self._settings = settings
+        self._seed = seed
+        self._progress = progress
+
+    def weights(self, data: Sequence[Encoded], check: Sequence[Encoded]) -> dict[str, torch.Tensor]:
+        """Return the averaged weights of the epoch that is best on ``check``."""
+        with torch.random.fork_rng():
+            torch.manual_seed(self._seed)
+            order = np.random.default_rng(self._seed)
+            net = TwoStageNet(self._states, self._settings.net)
+            averaged = torch.optim.swa_utils.AveragedModel(
+                net, avg_fn=_Average(self._settings.average)
+            )
+            adam, schedule = self._optimizer(net, len(data))
+            average = cast(TwoStageNet, averaged.module)
+            best, best_loss, waited = _copy(net), np.inf, 0
+            for epoch in range(self._settings.epochs):
+                net.train()
+                for careers in _batches(data, self._settings.careers, order):
+                    _step(net, careers, adam)
+                    schedule.step()
+                    averaged.update_parameters(net)
+                now = _loss(average, check)
+                waited = 0 if now < best_loss else waited + 1
+                if now < best_loss:
+                    best, best_loss = _copy(average), now
+                self._progress("two_stage", epoch + 1, self._settings.epochs)
+                if waited == self._settings.patience:
+                    break
+        self._progress("two_stage", self._settings.epochs, self._settings.epochs)
+        return best
+
+    def _optimizer(
+        self, net: TwoStageNet, careers: int
+    ) -> tuple[torch.optim.AdamW, torch.optim.lr_scheduler.LambdaLR]:
+        given = self._settings
+        steps = given.epochs * -(-careers // given.careers)
+
+        def share(step: int) -> float:
+            return min(1, (step + 1) / given.warm_up) * (1 + cos(pi * step / steps)) / 2
+
         adam = torch.optim.AdamW(
-            net.parameters(), lr=settings.rate, weight_decay=settings.decay, betas=(0.9, 0.98)
+            net.parameters(), lr=given.rate, weight_decay=given.decay, betas=(0.9, 0.98)
         )
-        steps = settings.epochs * -(-len(data) // settings.careers)
-        schedule = torch.optim.lr_scheduler.LambdaLR(
-            adam, lambda step: min(1, (step + 1) / settings.warm_up) * (1 + cos(pi * step / steps)) / 2
-        )
-        best, best_loss, waited = net.state_dict(), np.inf, 0
-        for epoch in range(settings.epochs):
-            net.train()
-            for careers in _batches(data, settings.careers, order):
-                loss = net.loss(batch(careers))
-                adam.zero_grad()
-                loss.backward()  # type: ignore[no-untyped-call]
-                nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-                adam.step()
-                schedule.step()
-                averaged.update_parameters(net)
-            now = _loss(averaged.module, check)
-            waited = 0 if now < best_loss else waited + 1
-            if now < best_loss:
-                best_loss = now
-                best = {name: w.clone() for name, w in averaged.module.state_dict().items()}
-            progress("two_stage", epoch + 1, settings.epochs)
-            if waited == settings.patience:
-                break
-    progress("two_stage", settings.epochs, settings.epochs)
-    return best
+        return adam, torch.optim.lr_scheduler.LambdaLR(adam, share)
+
+
+def _step(net: TwoStageNet, careers: Sequence[Encoded], adam: torch.optim.AdamW) -> None:
+    loss = net.loss(batch(careers))
+    adam.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+    adam.step()
+
+
+def _copy(net: nn.Module) -> dict[str, torch.Tensor]:
+    return {name: weight.clone() for name, weight in net.state_dict().items()}
 
 
 class _Average:

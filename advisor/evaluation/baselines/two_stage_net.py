@@ -119,7 +119,7 @@ class TwoStageNet(nn.Module):
 
     def destinations(self, vectors: torch.Tensor, present: torch.Tensor) -> torch.Tensor:
         """Return (years, states) log probabilities given that the state changes."""
-        scores = self.destination(vectors) @ self.state.weight.T + self.base
+        scores: torch.Tensor = self.destination(vectors) @ self.state.weight.T + self.base
         scores = scores.scatter(1, present[:, None], -torch.inf)
         return functional.log_softmax(scores, -1)
 
@@ -171,4 +171,5 @@ class _Layer(nn.Module):
         )
         x = x + self.dropout(self.write(seen.transpose(1, 2).reshape(rows, years, width)))
         hidden = functional.gelu(self.up(self.second(x)))
-        return x + self.dropout(self.down(hidden))
+        result: torch.Tensor = x + self.dropout(self.down(hidden))
+        return result
