@@ -18,6 +18,8 @@ from advisor.evaluation.served import SERVED
 
 LEAST = 500
 """Transitions that a subgroup needs to be drawn."""
+_FEWEST = 30
+"""Transitions that a bin of a calibration needs to be drawn."""
 _DOTS = 120
 
 
@@ -85,11 +87,12 @@ def _calibration(found: Evaluation) -> Figure:
         axis.plot((0, 1), (0, 1), ":", color="grey")
         for name, result in found.models.items():
             bins = result.top1_bins if number else result.stay_bins
-            chance, share = [b[0] for b in bins], [b[1] for b in bins]
+            drawn = [b for b in bins if b[2] >= _FEWEST]
+            chance, share = [b[0] for b in drawn], [b[1] for b in drawn]
             width = 2.2 if name == SERVED else 1.0
             axis.plot(chance, share, "o-", color=_colours(found)[name], lw=width, ms=3, label=name)
         axis.set_title(title)
-        axis.set_xlabel(f"chance given, {BINS} bins of equal width")
+        axis.set_xlabel(f"chance given; {BINS} bins, those of {_FEWEST} or more")
         axis.set_ylabel("share that happened")
     axes[0].legend(fontsize=8)
     return figure
@@ -102,6 +105,7 @@ def _hits(found: Evaluation) -> Figure:
         depth = range(1, len(result.hits) + 1)
         axis.plot(depth, result.hits, color=_colours(found)[name], lw=width, label=name)
     axis.set_title("Moves whose destination is among the first k suggestions")
+    axis.set_xticks((1, 5, 10, 15, 20))
     axis.set_xlabel("k")
     axis.set_ylabel("hit@k")
     axis.legend(fontsize=8)
@@ -128,7 +132,7 @@ def _subgroups(found: Evaluation, kind: str) -> Figure:
     figure, (axis,) = _canvas()
     first: ModelResult = next(iter(found.models.values()))
     parts = {
-        f"{name}\n{part.transitions:,}": {
+        f"{name.replace('_', ' ')}\n{part.transitions:,}": {
             model: result.subgroups[kind][name].point["perplexity"]
             for model, result in found.models.items()
         }

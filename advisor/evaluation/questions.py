@@ -45,11 +45,11 @@ def questions(careers: Sequence[CareerText], states: States) -> Questions:
     """Return every pair of consecutive observed years of the careers."""
     rows: list[tuple[int, int, int, int]] = []
     held: list[bool] = []
-    for person, career in enumerate(careers):
+    for number, career in enumerate(careers):
         path = [states.index[year.title] for year in career.years]
-        for place in range(1, len(path)):
-            rows.append((person, place, path[place - 1], path[place]))
-            held.append(path[place] in path[:place])
+        for known in range(1, len(path)):
+            rows.append((number, known, path[known - 1], path[known]))
+            held.append(path[known] in path[:known])
     table = np.array(rows, dtype=np.int64).reshape(-1, 4)
     person, place, present, answer = table.T
     held_before = np.array(held, dtype=bool)

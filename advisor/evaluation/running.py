@@ -75,24 +75,14 @@ def evaluate(request: Request, sources: Sources, served: ServedLoader) -> Evalua
             if isinstance(model, Fitted):
                 model.fit(*learn())
             results[name] = judge.result(model)
+            served_model = model.model if isinstance(model, Served) else served_model
         except UnavailableError as error:
             left_out[name] = str(error)
-            continue
-        if isinstance(model, Served):
-            served_model = model.model
     sources.progress("models", len(names), len(names))
+    counted = (judge.questions.people, len(judge.questions), int(judge.questions.move.sum()))
+    about = (sources.seed, request.sample, served_model)
     return Evaluation(
-        sources.cohort,
-        request.split,
-        judge.questions.people,
-        len(judge.questions),
-        int(judge.questions.move.sum()),
-        sources.seed,
-        request.sample,
-        served_model,
-        results,
-        left_out,
-        asked.notes,
+        sources.cohort, request.split, *counted, *about, results, left_out, asked.notes
     )
 
 

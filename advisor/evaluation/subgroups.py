@@ -35,7 +35,8 @@ def subgroups(persons: Path, observed: Sequence[ObservedCareer]) -> Subgroups:
     table = pd.read_csv(persons, dtype=str)
     if "cohort" in table and observed:
         table = table[table.cohort == observed[0].cohort]
-    table = table.assign(person_id=table.person_id.astype(int)).set_index("person_id")
+    ids = pd.to_numeric(table.person_id).astype(int)
+    table = table.assign(person_id=ids).set_index("person_id")
     labels: dict[str, list[str]] = {}
     for column in ("sex", "race"):
         if column in table:

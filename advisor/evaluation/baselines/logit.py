@@ -8,6 +8,7 @@ added (a conditional term): without it, no fact but the present state could say 
 
 import copy
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -21,11 +22,28 @@ from advisor.evaluation.states import States
 from advisor.model.outcome_rates import Floats
 from advisor.panels.examples import CareerText
 
-PENALTIES = (5e-6, 1e-5, 2e-5, 4e-5)
-"""Weights of the squared coefficients per transition, tried on ``valid``."""
 _YEARS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17)
 """First year of each class of a number of years."""
-_EPOCHS, _BATCH, _RATE, _PATIENCE = 20, 512, 0.02, 2
+
+
+@dataclass(frozen=True, slots=True)
+class LogitSettings:
+    """How it is trained.
+
+    Attributes:
+        penalties: weights of the squared coefficients, tried on ``valid``.
+        epochs: at most, for each penalty.
+        patience: stop after so many epochs that are no better on ``valid``.
+        batch: transitions a step.
+        rate, cooling: the first learning rate, and what it is multiplied with after an epoch.
+    """
+
+    penalties: tuple[float, ...] = (5e-6, 1e-5, 2e-5, 4e-5)
+    epochs: int = 20
+    patience: int = 2
+    batch: int = 512
+    rate: float = 0.02
+    cooling: float = 0.7
 
 
 class Logit:
@@ -33,19 +51,26 @@ class Logit:
 
     name = "logit"
 
-    def __init__(self, states: States, seed: int, progress: Progress) -> None:
+    def __init__(
+        self,
+        states: States,
+        seed: int,
+        progress: Progress,
+        settings: LogitSettings | None = None,
+    ) -> None:
         self._states = states
         self._seed = seed
         self._progress = progress
+        self._settings = settings or LogitSettings()
         classes, size = len(_YEARS) + 1, len(states)
         self._sizes = (size, size + 1, classes, classes, classes, len(LEVELS) + 1, 2, classes)
 
     def fit(self, train: Sequence[CareerText], valid: Sequence[CareerText]) -> None:
         """Learn the coefficients; choose the penalty and when to stop on ``valid``."""
-        self.penalty, self._net = PENALTIES[0], self._untrained()
+        self.penalty, self._net = self._settings.penalties[0], self._untrained()
         best = np.inf
         data, check = self._tensors(train), self._tensors(valid)
-        for number, penalty in enumerate(PENALTIES):
+        for number, penalty in enumerate(self._settings.penalties):
             net, loss = self._trained(data, check, penalty, number)
             if loss < best:
                 best, self.penalty, self._net = loss, penalty, net
@@ -65,14 +90,15 @@ class Logit:
         self, data: "_Tensors", check: "_Tensors", penalty: float, number: int
     ) -> tuple["_Net", float]:
         """Return the net of the best epoch and its loss on ``check``."""
+        given = self._settings
         generator = torch.Generator().manual_seed(self._seed)
         net = self._untrained()
-        steps = torch.optim.Adam(net.parameters(), lr=_RATE)
-        schedule = torch.optim.lr_scheduler.ExponentialLR(steps, 0.7)
+        steps = torch.optim.Adam(net.parameters(), lr=given.rate)
+        schedule = torch.optim.lr_scheduler.ExponentialLR(steps, given.cooling)
         best, best_loss, waited = copy.deepcopy(net), np.inf, 0
-        for epoch in range(_EPOCHS):
+        for epoch in range(given.epochs):
             order = torch.randperm(len(data[0]), generator=generator)
-            for rows in torch.split(order, _BATCH):
+            for rows in torch.split(order, given.batch):
                 x, present, answer = (part[rows] for part in data)
                 loss = functional.cross_entropy(net(x, present), answer)
                 loss = loss + penalty * net.squares()
@@ -80,16 +106,18 @@ class Logit:
                 loss.backward()  # type: ignore[no-untyped-call]
                 steps.step()
             schedule.step()
-            with torch.inference_mode():
-                now = float(functional.cross_entropy(net(check[0], check[1]), check[2]))
+            now = _loss(net, check)
             waited = 0 if now < best_loss else waited + 1
             if now < best_loss:
                 best, best_loss = copy.deepcopy(net), now
-            self._progress(self.name, number * _EPOCHS + epoch + 1, len(PENALTIES) * _EPOCHS)
-            if waited == _PATIENCE:
+            self._tell(number * given.epochs + epoch + 1)
+            if waited == given.patience:
                 break
-        self._progress(self.name, (number + 1) * _EPOCHS, len(PENALTIES) * _EPOCHS)
+        self._tell((number + 1) * given.epochs)
         return best, best_loss
+
+    def _tell(self, done: int) -> None:
+        self._progress(self.name, done, len(self._settings.penalties) * self._settings.epochs)
 
     def _tensors(self, careers: Sequence[CareerText]) -> "_Tensors":
         asked, known = questions(careers, self._states), facts(careers, self._states)
@@ -130,6 +158,13 @@ class _Net(nn.Module):
     def squares(self) -> torch.Tensor:
         """Return the sum of all squared coefficients of facts."""
         return self.scores.weight.square().sum() + self.stays.weight.square().sum()
+
+
+@torch.inference_mode()
+def _loss(net: _Net, check: _Tensors) -> float:
+    """Return the mean loss, without the penalty."""
+    x, present, answer = check
+    return float(functional.cross_entropy(net(x, present), answer))
 
 
 def _classes(years: np.ndarray) -> np.ndarray:
