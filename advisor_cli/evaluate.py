@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     if args.report:
         from advisor.evaluation.report import write_report  # noqa: PLC0415
 
-        command = f"advisor {' '.join(sys.argv[1:])}"
+        command = f"advisor {shlex.join(sys.argv[1:])}"
         print(f"wrote {write_report(found, args.report, command)}", file=sys.stderr)
     print(json.dumps(to_json(found), ensure_ascii=False) if args.json else _shown(found))
     return 0

@@ -45,7 +45,7 @@ def test_the_states_are_all_titles_of_the_scheme(states: States, codes: Occupati
     assert len(older) == len(codes.occ1990)
     assert older.idle == []
     assert len(set(older.titles)) == len(older)
-    assert older.groups[older.index["Registered nurses"]] == ("3255",)
+    assert older.groups[older.index["Registered nurses"]] == ("3255", "3256", "3258")
 
 
 def test_related_states_are_those_of_onet_nearest_first(catalog: Catalog, states: States) -> None:
@@ -67,8 +67,4 @@ def test_credit_falls_with_the_place_of_the_related_state(catalog: Catalog, stat
     assert credit[answer, answer] == 1
     assert credit[answer, first] == 1 / 2
     assert credit[answer, second] == 1 / 3
-    assert (
-        credit[answer].sum()
-        < 1 + sum(1 / (k + 1) for k in range(1, len(related[answer]) + 1)) + 1e-9
-    )
     assert credit[answer, states.index["In education"]] == 0
