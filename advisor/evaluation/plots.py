@@ -108,7 +108,7 @@ def _hits(found: Evaluation) -> Figure:
     axis.set_xticks((1, 5, 10, 15, 20))
     axis.set_xlabel("k")
     axis.set_ylabel("hit@k")
-    axis.legend(fontsize=8)
+    axis.legend(fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))
     return figure
 
 
@@ -154,4 +154,4 @@ def _bars(axis: Axes, found: Evaluation, heights: Mapping[str, Mapping[str, floa
         values = [part[name] for part in heights.values()]
         axis.bar(places, values, width, color=_colours(found)[name], label=name)
     axis.set_xticks(range(len(heights)), list(heights))
-    axis.legend(fontsize=8)
+    axis.legend(fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from advisor.evaluation.baselines.prompted import ANSWERS
 from advisor.evaluation.people import people
 from advisor.evaluation.protocols import UnavailableError
 from advisor.evaluation.registry import Sources, count_model
@@ -20,6 +21,7 @@ from advisor.panels.reading import PanelFiles, read_careers
 from advisor.settings import Settings
 from advisor_cli.main import main
 from retrieval.errors import AdvisorError
+from tests.openai_server import OpenAIServer, text
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "careers"
 QUICK = "served,stay,markov1,markov2,retrieval,transition_counts,prompted"
@@ -217,3 +219,20 @@ def test_known_figures_of_the_real_panel(settings: Settings) -> None:
     assert markov1["perplexity"] == pytest.approx(11.14, abs=0.02)
     assert found.models["served"].point["perplexity"] == pytest.approx(8.66, abs=0.01)
     assert found.models["markov1"].subgroups["sex"]["female"].transitions == 8286
+
+
+def test_a_prompted_model_is_asked_about_a_sample(
+    panel: PanelFiles, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with OpenAIServer(text("Retail salespersons")) as server:
+        monkeypatch.setenv("ADVISOR_LLM_BASE_URL", server.base_url)
+        monkeypatch.setenv("ADVISOR_LLM_MODEL", "tiny")
+        assert command(panel, "--models", "prompted", "--sample", "1", "--json") == 0
+        asked = len(server.requests)
+        assert command(panel, "--models", "prompted", "--json") == 0
+        assert len(server.requests) == asked, "not about everyone"
+    sampled, everyone = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert asked == 5 * ANSWERS
+    # It always answers with the same title: right every other year.
+    assert sampled["models"]["prompted"]["acc_em"] in (2 / 5, 3 / 5)
+    assert "--sample" in everyone["left_out"]["prompted"]
