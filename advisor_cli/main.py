@@ -16,7 +16,16 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
 
-COMMANDS = ("chat", "predict", "occupations", "onet", "careers", "train", "prepare")
+COMMANDS = (
+    "chat",
+    "predict",
+    "occupations",
+    "onet",
+    "careers",
+    "train",
+    "evaluate",
+    "prepare",
+)
 """Modules of this package, each with ``add_parser(subparsers)``; ``args.run(args)`` returns the
 exit code. They import what they need inside ``run``, so that ``--help`` is quick."""
 

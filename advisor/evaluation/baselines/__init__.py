@@ -1,0 +1,1 @@
+"""What the served model has to beat: from staying put to a transformer over codes."""

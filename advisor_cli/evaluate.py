@@ -1,0 +1,128 @@
+"""``advisor evaluate``: measures the served model and its baselines on observed careers."""
+
+import argparse
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor_cli.progress import bar
+from retrieval.errors import AdvisorError
+
+if TYPE_CHECKING:
+    from advisor.evaluation.results import Evaluation
+    from advisor.panels.reading import PanelFiles
+    from advisor.settings import Settings
+
+_SURVEYS = Path(__file__).resolve().parents[2] / "shared" / "careers"
+"""Where the panels are beside a source tree."""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add ``evaluate model``."""
+    command = subparsers.add_parser("evaluate", help="measure the model against its baselines")
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    model = actions.add_parser("model", help="predict the next state of observed careers")
+    model.add_argument("--cohort", choices=("nlsy97", "nlsy79"), required=True)
+    model.add_argument("--split", choices=("test", "valid"), required=True)
+    model.add_argument(
+        "--persons", type=Path, metavar="FILE", help="other people, as in persons.csv.gz"
+    )
+    model.add_argument(
+        "--person-years", type=Path, metavar="FILE", help="their years, as in the panel's file"
+    )
+    model.add_argument(
+        "--panels",
+        type=Path,
+        metavar="DIR",
+        help="the survey panels that baselines learn from; default: ../shared/careers beside the"
+        " source tree, else `panels` in the advisor's data folder",
+    )
+    model.add_argument("--models", metavar="NAME,...", help="only these; default: all")
+    model.add_argument("--sample", type=_positive, metavar="N", help="only N people, drawn by seed")
+    model.add_argument("--seed", type=_natural, default=0, metavar="N", help="default: 0")
+    model.add_argument("--json", action="store_true", help="print one JSON object")
+    model.add_argument("--report", type=Path, metavar="DIR", help="write a page and plots there")
+    model.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Evaluate and print what was found; return 0."""
+    from advisor.evaluation.registry import Sources, count_model  # noqa: PLC0415  # quick --help
+    from advisor.evaluation.results import to_json  # noqa: PLC0415
+    from advisor.evaluation.running import Request, evaluate  # noqa: PLC0415
+    from advisor.settings import Settings  # noqa: PLC0415
+
+    settings = Settings.load()
+    request = Request(
+        split=args.split,
+        panels=args.panels or _panels(settings),
+        files=_files(args.persons, args.person_years),
+        models=args.models.split(",") if args.models else None,
+        sample=args.sample,
+    )
+    if args.report:
+        # Found out now, not after half an hour of work.
+        _check_plots()
+    with bar() as progress:
+        sources = Sources(settings, args.cohort, args.seed, args.sample is not None, progress)
+        found = evaluate(request, sources, count_model)
+    for note in found.notes:
+        print(note, file=sys.stderr)
+    if args.report:
+        from advisor.evaluation.report import write_report  # noqa: PLC0415
+
+        command = f"advisor {shlex.join(sys.argv[1:])}"
+        print(f"wrote {write_report(found, args.report, command)}", file=sys.stderr)
+    print(json.dumps(to_json(found), ensure_ascii=False) if args.json else _shown(found))
+    return 0
+
+
+def _files(persons: Path | None, person_years: Path | None) -> "PanelFiles | None":
+    from advisor.panels.reading import PanelFiles  # noqa: PLC0415
+
+    if persons is None and person_years is None:
+        return None
+    if persons is None or person_years is None:
+        raise AdvisorError("expected --persons and --person-years together, got one of them")
+    return PanelFiles(persons, person_years)
+
+
+def _panels(settings: "Settings") -> Path:
+    return _SURVEYS if _SURVEYS.is_dir() else settings.data_dir / "panels"
+
+
+def _check_plots() -> None:
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    if find_spec("matplotlib") is None:
+        raise AdvisorError("--report draws with matplotlib: pip install 'career-advisor[evaluate]'")
+
+
+def _shown(found: "Evaluation") -> str:
+    from advisor.evaluation.tables import plain_table  # noqa: PLC0415
+
+    lines = [
+        f"{found.cohort} {found.split}: {found.transitions:,} transitions of {found.people:,}"
+        f" people, {found.moves:,} of them moves",
+        plain_table(found),
+        *(f"left out: {name}: {why}" for name, why in found.left_out.items()),
+    ]
+    if found.served_model:
+        lines.insert(1, f"served: {found.served_model}")
+    return "\n".join(lines)
+
+
+def _natural(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise ValueError(text)
+    return value
+
+
+def _positive(text: str) -> int:
+    value = _natural(text)
+    if value == 0:
+        raise ValueError(text)
+    return value
