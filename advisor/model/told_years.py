@@ -6,7 +6,7 @@ from datetime import date
 
 from advisor.career import PRESENT, CareerHistory, Education, EducationLevel, Job, When
 from advisor.model.prediction import UnusableHistoryError
-from advisor.model.work_years import IN_EDUCATION, NOT_WORKING, WorkYear, YearFacts, work_years
+from advisor.model.work_years import IDLE, IN_EDUCATION, NOT_WORKING, WorkYear, YearFacts, work_years
 
 TitleOf = Callable[[str], str | None]
 """Maps an O*NET-SOC code to the title the model knows its work by; None when it knows none."""
@@ -57,6 +57,9 @@ def told_years(history: CareerHistory, title_of: TitleOf, today: date) -> tuple[
             facts.append(YearFacts.idle(_idle(history.education, year), level))
         elif spell.title is not None:
             facts.append(YearFacts(spell.title, spell.employer, education=level))
+    # Years that work of no occupation mostly fills are left out, also at the start.
+    worked = next(n for n, year in enumerate(facts) if year.title not in IDLE)
+    facts = facts[worked:]
     away = (today.year * _YEAR + today.month - last.end) // _YEAR if latest.end != PRESENT else 0
     studying = any(entry.in_progress for entry in history.education)
     for year in range(last_year + 1, last_year + 1 + max(0, away)):

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from advisor.career import PRESENT, CareerHistory, Education, EducationLevel, Job, When
@@ -118,6 +118,13 @@ whens = st.one_of(
 )
 
 
+@example(
+    [
+        ("cook", None, When(1953, 0), None),
+        (None, When(1950, 0), None, None),
+        ("cook", When(1950, 0), None, 1),
+    ]
+)
 @given(
     st.lists(
         st.tuples(
