@@ -10,6 +10,7 @@ STEPS = {
     "tokenizer": "build the tokenizer of a model trained from scratch",
     "teach": "train the teachers that the model also learns from",
     "pretrain": "train a model from scratch on whole careers",
+    "export": "put a pretrained model where the advisor finds it, calibrated",
 }
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self, cast
 
@@ -23,7 +23,8 @@ from advisor.model.work_years import SAME, WorkYear
 from retrieval.errors import AdvisorError
 
 MANIFEST = "manifest.json"
-FILES = ("model.safetensors", "config.json", "tokenizer.json", CALIBRATION)
+FILES = ("tokenizer.json", "tokenizer_config.json", CALIBRATION)
+MEMBER_FILES = ("model.safetensors", "config.json")
 _ROWS = 64
 Floats = NDArray[np.float64]
 
@@ -36,13 +37,20 @@ class Manifest:
         name: of the model, with its version.
         source: where the careers it learnt from come from.
         end_mark: what closes a title where one may begin another; "" where each is one token.
-        sha256: checksum by file name.
+        members: folders of the models whose mean is the answer; "." where the folder holds one.
+        sha256: checksum by file name, in the order of ``files``.
     """
 
     name: str
     source: str
     end_mark: str
+    members: Sequence[str]
     sha256: Mapping[str, str]
+
+
+def files(members: Sequence[str]) -> Sequence[str]:
+    """Return the files that a model of these members consists of."""
+    return [*FILES, *(f"{member}/{file}" for member in members for file in MEMBER_FILES)]
 
 
 def checksum(path: Path) -> str:
@@ -51,15 +59,13 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_manifest(folder: Path, name: str, source: str, end_mark: str) -> None:
+def write_manifest(
+    folder: Path, name: str, source: str, end_mark: str, members: Sequence[str] = (".",)
+) -> None:
     """Write the manifest of a folder whose other files are in place."""
-    manifest = {
-        "name": name,
-        "source": source,
-        "end_mark": end_mark,
-        "sha256": {file: checksum(folder / file) for file in FILES},
-    }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    sums = {file: checksum(folder / file) for file in files(members)}
+    manifest = Manifest(name, source, end_mark, members, sums)
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -70,7 +76,9 @@ def read_manifest(folder: Path) -> Manifest:
     """
     try:
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-        damaged = [file for file in FILES if checksum(folder / file) != manifest.sha256[file]]
+        sums = manifest.sha256
+        needed = files(manifest.members)
+        damaged = [file for file in needed if checksum(folder / file) != sums[file]]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise AdvisorError(f"expected a trained model in {folder}, got {error}") from error
     if damaged:
@@ -79,7 +87,10 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 class CareerModel:
-    """A causal language model that tells the next state of a career.
+    """Causal language models, one or several, that tell the next state of a career.
+
+    Of several, the mean of their probabilities is the answer (a few small models trained from
+    different seeds are better than one large one, see docs/experiments.md).
 
     Attributes:
         model: its name and version.
@@ -89,7 +100,7 @@ class CareerModel:
     def __init__(
         self,
         manifest: Manifest,
-        model: PreTrainedModel,
+        members: Sequence[PreTrainedModel],
         tokenizer: Tokenizer,
         calibration: Calibration,
         device: Device,
@@ -98,11 +109,11 @@ class CareerModel:
         self.model = manifest.name
         self.source = manifest.source
         self._end_mark = manifest.end_mark
-        self._weights = model
+        self._members = members
         self._tokenizer = tokenizer
         self._calibration = calibration
         self._device = device
-        self._scorers: dict[tuple[str, ...], TitleScorer] = {}
+        self._scorers: dict[tuple[str, ...], Sequence[TitleScorer]] = {}
 
     @classmethod
     def load(cls, folder: Path, device: Device | None = None) -> Self:
@@ -114,11 +125,8 @@ class CareerModel:
         manifest = read_manifest(folder)
         place = device or find_device()
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        read = AutoModelForCausalLM.from_pretrained(
-            folder, local_files_only=True, dtype=place.dtype
-        )
-        weights = cast(PreTrainedModel, nn.Module.to(read, place.name))
-        return cls(manifest, weights, tokenizer, Calibration.read(folder), place)
+        members = [read_weights(folder / member, place) for member in manifest.members]
+        return cls(manifest, members, tokenizer, Calibration.read(folder), place)
 
     def log_probabilities(
         self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str], calibrated: bool = True
@@ -132,8 +140,10 @@ class CareerModel:
         """
         place_of = {title: place for place, title in enumerate(titles)}
         present = np.asarray([place_of[years[-1].title] for years in careers])
-        scores = self._scorer(tuple(titles)).score([self._tokens(years) for years in careers])
-        raw = scores.log_probabilities
+        texts = [self._tokens(years) for years in careers]
+        scorers = self._titles_scorers(tuple(titles))
+        said = [scorer.score(texts).log_probabilities for scorer in scorers]
+        raw = np.logaddexp.reduce(said, axis=0) - np.log(len(said))
         # Staying is told as SAME, the last column; the present title itself never follows.
         rows = np.arange(len(careers))
         result = raw[:, :-1].copy()
@@ -146,12 +156,20 @@ class CareerModel:
         begin = self._tokenizer.bos_token_id
         return [*([begin] if begin is not None else []), *cast(list[int], text)]
 
-    def _scorer(self, titles: tuple[str, ...]) -> TitleScorer:
+    def _titles_scorers(self, titles: tuple[str, ...]) -> Sequence[TitleScorer]:
         if titles not in self._scorers:
             paths = [
                 self._tokenizer(title + self._end_mark, add_special_tokens=False)["input_ids"]
                 for title in (*titles, SAME)
             ]
             trie = TitleTrie(cast(list[list[int]], paths))
-            self._scorers[titles] = TitleScorer(self._weights, trie, self._device, _ROWS)
+            self._scorers[titles] = [
+                TitleScorer(member, trie, self._device, _ROWS) for member in self._members
+            ]
         return self._scorers[titles]
+
+
+def read_weights(folder: Path, device: Device) -> PreTrainedModel:
+    """Read a causal language model from a folder onto a device."""
+    read = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype=device.dtype)
+    return cast(PreTrainedModel, nn.Module.to(read, device.name))

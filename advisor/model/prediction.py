@@ -30,8 +30,11 @@ class Prediction(Frozen):
         unseen: groups that the observations never hold (their people were counted under other
             codes), so that a chance given to them is a guess.
         reason: what the history says, in sentences; None when the predictor gives none.
+        reason_by: who wrote the reason, to be shown with it; None when there is none.
         model: name and version of the predictor.
         source: where the observations come from, to be shown with the numbers.
+        notes: what the person should know about how the prediction came about, such as that
+            another predictor had to answer.
     """
 
     current: str
@@ -44,6 +47,12 @@ class Prediction(Frozen):
     model: str
     source: str
     unseen: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    reason_by: str | None = None
+
+
+class PredictorUnavailableError(AdvisorError):
+    """The predictor cannot answer now; the message says why, as it is shown."""
 
 
 class Predictor(Protocol):

@@ -67,6 +67,7 @@ class PretrainSection(_Section):
         soft: weight of the teachers' answers, the rest being that of what really came next; 0
             needs no teachers.
         title_features: whether title vectors start from O*NET's facts and the titles' words.
+        members: how many models are trained, each from another seed; their mean is served.
     """
 
     epochs: int = Field(default=12, ge=1)
@@ -83,6 +84,13 @@ class PretrainSection(_Section):
     withhold_education: float = Field(default=0.1, ge=0, le=1)
     soft: float = Field(default=0.0, ge=0, le=1)
     title_features: bool = True
+    members: int = Field(default=1, ge=1)
+
+
+class ExportSection(_Section):
+    """Where ``advisor train export`` puts the finished model."""
+
+    folder: Path = Path("data/model")
 
 
 class TrainingConfig(_Section):
@@ -102,6 +110,7 @@ class TrainingConfig(_Section):
     model: ModelSection = ModelSection()
     teach: TeachSection = TeachSection()
     pretrain: PretrainSection = PretrainSection()
+    export: ExportSection = ExportSection()
 
     @classmethod
     def read(cls, path: Path) -> Self:

@@ -11,6 +11,12 @@ from typing import Any
 from advisor.training.config import TrainingConfig
 from retrieval.errors import AdvisorError
 
+SECTIONS = {
+    "tokenizer": ("tokenizer",),
+    "teach": ("data", "teach"),
+    "pretrain": ("data", "model", "pretrain"),
+}
+"""Tables of the settings that each step hangs on, beside the seed; all for a step not named."""
 _PACKAGES = ("torch", "transformers", "tokenizers", "trl", "peft", "accelerate")
 
 
@@ -28,7 +34,7 @@ def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     facts = {
         "step": step,
-        "config": config.model_dump(mode="json"),
+        "config": _relevant(config, step),
         "inputs": {str(path): file_hash(path) for path in inputs},
     }
     path = folder / "run.json"
@@ -44,6 +50,13 @@ def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
     about = {"python": platform.python_version(), **{name: _version(name) for name in _PACKAGES}}
     path.write_text(json.dumps({**facts, "versions": about}, indent=2) + "\n", encoding="utf-8")
     return folder
+
+
+def _relevant(config: TrainingConfig, step: str) -> dict[str, Any]:
+    """Return the settings that bear on a step: a later step's may change without harm."""
+    sections = SECTIONS.get(step.partition("-")[0])
+    everything = config.model_dump(mode="json", exclude={"pretrain": {"members"}})
+    return {key: everything[key] for key in ("seed", *sections)} if sections else everything
 
 
 def file_hash(path: Path) -> str:
