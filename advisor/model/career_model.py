@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import nn
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
 from transformers import PreTrainedTokenizerBase as Tokenizer
+from transformers.utils import logging
 
 from advisor.model.calibration import FILE as CALIBRATION
 from advisor.model.calibration import Calibration
@@ -142,13 +143,8 @@ class CareerModel:
         present = np.asarray([place_of[years[-1].title] for years in careers])
         texts = [self._tokens(years) for years in careers]
         scorers = self._titles_scorers(tuple(titles))
-        said = [scorer.score(texts).log_probabilities for scorer in scorers]
-        raw = np.logaddexp.reduce(said, axis=0) - np.log(len(said))
-        # Staying is told as SAME, the last column; the present title itself never follows.
-        rows = np.arange(len(careers))
-        result = raw[:, :-1].copy()
-        result[rows, present] = raw[:, -1]
-        result -= np.logaddexp.reduce(result, axis=1, keepdims=True)
+        said = [_states(scorer.score(texts).log_probabilities, present) for scorer in scorers]
+        result = np.logaddexp.reduce(said, axis=0) - np.log(len(said))
         return self._calibration.apply(result, present) if calibrated else result
 
     def _tokens(self, years: Sequence[WorkYear]) -> list[int]:
@@ -169,7 +165,19 @@ class CareerModel:
         return self._scorers[titles]
 
 
+def _states(raw: Floats, present: NDArray[np.int64]) -> Floats:
+    """Return (careers, titles) from (careers, titles and ``SAME``), each row summing to 1.
+
+    Staying is told as ``SAME``, the last column; the present title itself never follows.
+    """
+    rows = np.arange(len(raw))
+    result = raw[:, :-1].copy()
+    result[rows, present] = raw[:, -1]
+    return np.asarray(result - np.logaddexp.reduce(result, axis=1, keepdims=True))
+
+
 def read_weights(folder: Path, device: Device) -> PreTrainedModel:
     """Read a causal language model from a folder onto a device."""
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     read = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype=device.dtype)
     return cast(PreTrainedModel, nn.Module.to(read, device.name))

@@ -9,7 +9,7 @@ import numpy as np
 from advisor.career import CareerHistory
 from advisor.model.career_model import CareerModel, Floats
 from advisor.model.prediction import Prediction
-from advisor.model.reasons import ReasonWriter
+from advisor.model.reasons import CheckedReason, ReasonWriter
 from advisor.model.situation import situation
 from advisor.model.themes import Theme, theme_of
 from advisor.model.title_facts import TitleFacts, title_facts
@@ -17,6 +17,9 @@ from advisor.model.told_years import told_years
 from advisor.model.transitions import TransitionCounts
 from advisor.model.work_years import IDLE, WorkYear
 from retrieval.occupations import OccupationCatalog
+
+EVIDENCE_WRITER = "evidence writer"
+"""Who writes a reason from the history alone, in sentences of our own."""
 
 
 class TrainedPredictor:
@@ -60,10 +63,15 @@ class TrainedPredictor:
             counts=observed.counts,
             leavers=observed.leavers,
             reason=self._reason(years, chances),
+            reason_by=EVIDENCE_WRITER,
             model=self._model.model,
             source=self._model.source,
             unseen=self._counts.unseen,
         )
+
+    def check(self, reason: str, history: CareerHistory, today: date) -> CheckedReason:
+        """Return which parts of a reason a history supports."""
+        return self._writer.check(reason, told_years(history, self._title, today))
 
     def _title(self, code: str) -> str | None:
         group = self._counts.group_of(code)

@@ -18,6 +18,7 @@ from advisor.training.runs import note
 from advisor.training.teacher import Teacher, TeacherShape
 from advisor.training.teacher_inputs import YearBatch, held_kinds, year_batch
 from advisor.training.title_vectors import Floats
+from retrieval.errors import AdvisorError
 
 METRICS = "metrics.jsonl"
 KEPT = 64
@@ -215,9 +216,15 @@ class SoftAnswers:
 
     @classmethod
     def read(cls, path: Path) -> "SoftAnswers":
-        """Read from a file."""
-        with np.load(path) as file:
-            return cls(file["titles"], file["chances"])
+        """Read from a file; raise ``AdvisorError`` if it is missing or damaged."""
+        try:
+            with np.load(path) as file:
+                return cls(file["titles"], file["chances"])
+        except (OSError, ValueError, KeyError) as error:
+            raise AdvisorError(
+                f"expected teachers' answers at {path}: run `advisor train teach` with this"
+                f" --config ({error})"
+            ) from error
 
 
 def soft_answers(
