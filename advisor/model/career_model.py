@@ -96,6 +96,7 @@ class CareerModel:
     Attributes:
         model: its name and version.
         source: where what it learnt from comes from.
+        members: the language models.
     """
 
     def __init__(
@@ -110,7 +111,7 @@ class CareerModel:
         self.model = manifest.name
         self.source = manifest.source
         self._end_mark = manifest.end_mark
-        self._members = members
+        self.members = members
         self._tokenizer = tokenizer
         self._calibration = calibration
         self._device = device
@@ -160,7 +161,7 @@ class CareerModel:
             ]
             trie = TitleTrie(cast(list[list[int]], paths))
             self._scorers[titles] = [
-                TitleScorer(member, trie, self._device, _ROWS) for member in self._members
+                TitleScorer(member, trie, self._device, _ROWS) for member in self.members
             ]
         return self._scorers[titles]
 

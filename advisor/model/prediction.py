@@ -9,6 +9,9 @@ from advisor.career import CareerHistory
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 
+EVIDENCE_WRITER = "evidence writer"
+"""Who writes a reason from the facts of a history alone, in sentences of our own."""
+
 
 class UnusableHistoryError(AdvisorError):
     """The history says too little to predict from; the message says what is missing."""

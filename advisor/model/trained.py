@@ -8,7 +8,7 @@ import numpy as np
 
 from advisor.career import CareerHistory
 from advisor.model.career_model import CareerModel, Floats
-from advisor.model.prediction import Prediction
+from advisor.model.prediction import EVIDENCE_WRITER, Prediction
 from advisor.model.reasons import CheckedReason, ReasonWriter
 from advisor.model.situation import situation
 from advisor.model.themes import Theme, theme_of
@@ -17,9 +17,6 @@ from advisor.model.told_years import told_years
 from advisor.model.transitions import TransitionCounts
 from advisor.model.work_years import IDLE, WorkYear
 from retrieval.occupations import OccupationCatalog
-
-EVIDENCE_WRITER = "evidence writer"
-"""Who writes a reason from the history alone, in sentences of our own."""
 
 
 class TrainedPredictor:

@@ -39,8 +39,8 @@ TOKENIZER = "tokenizer"
 TEACH = "teach"
 PRETRAIN = "pretrain"
 SOURCE = (
-    "U.S. Bureau of Labor Statistics, National Longitudinal Surveys of Youth 1997 and 1979,"
-    " public-use files"
+    "U.S. Bureau of Labor Statistics, National Longitudinal Surveys of Youth 1997 (people born"
+    " 1980-84; the counts are of these) and 1979 (born 1957-64), public-use files"
 )
 
 
