@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self, cast
 
@@ -17,6 +17,7 @@ from transformers.utils import logging
 from advisor.model.calibration import FILE as CALIBRATION
 from advisor.model.calibration import Calibration
 from advisor.model.device import Device, find_device
+from advisor.model.reasoner import Reasoner, states
 from advisor.model.rendering import prompt
 from advisor.model.title_scorer import TitleScorer
 from advisor.model.title_trie import TitleTrie
@@ -39,6 +40,7 @@ class Manifest:
         source: where the careers it learnt from come from.
         end_mark: what closes a title where one may begin another; "" where each is one token.
         members: folders of the models whose mean is the answer; "." where the folder holds one.
+        reasoner: folder of the model that writes reasons; "" where there is none.
         sha256: checksum by file name, in the order of ``files``.
     """
 
@@ -46,12 +48,13 @@ class Manifest:
     source: str
     end_mark: str
     members: Sequence[str]
+    reasoner: str
     sha256: Mapping[str, str]
 
 
-def files(members: Sequence[str]) -> Sequence[str]:
-    """Return the files that a model of these members consists of."""
-    return [*FILES, *(f"{member}/{file}" for member in members for file in MEMBER_FILES)]
+def files(folders: Sequence[str]) -> Sequence[str]:
+    """Return the files that a model of these weights consists of."""
+    return [*FILES, *(f"{folder}/{file}" for folder in folders for file in MEMBER_FILES)]
 
 
 def checksum(path: Path) -> str:
@@ -60,12 +63,10 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_manifest(
-    folder: Path, name: str, source: str, end_mark: str, members: Sequence[str] = (".",)
-) -> None:
-    """Write the manifest of a folder whose other files are in place."""
-    sums = {file: checksum(folder / file) for file in files(members)}
-    manifest = Manifest(name, source, end_mark, members, sums)
+def write_manifest(folder: Path, about: Manifest) -> None:
+    """Write the manifest of a folder whose other files are in place; sums are taken anew."""
+    parts = [*about.members, *([about.reasoner] if about.reasoner else [])]
+    manifest = replace(about, sha256={file: checksum(folder / file) for file in files(parts)})
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
 
 
@@ -78,13 +79,22 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
         sums = manifest.sha256
-        needed = files(manifest.members)
+        parts = [*manifest.members, *([manifest.reasoner] if manifest.reasoner else [])]
+        needed = files(parts)
         damaged = [file for file in needed if checksum(folder / file) != sums[file]]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise AdvisorError(f"expected a trained model in {folder}, got {error}") from error
     if damaged:
         raise AdvisorError(f"damaged (checksum): {', '.join(damaged)} in {folder}")
     return manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The language models of a folder, as ``CareerModel`` describes them."""
+
+    members: Sequence[PreTrainedModel]
+    reasoner: Reasoner | None = None
 
 
 class CareerModel:
@@ -97,12 +107,13 @@ class CareerModel:
         model: its name and version.
         source: where what it learnt from comes from.
         members: the language models.
+        reasoner: writes drafts of reasons; None if the model's folder holds none.
     """
 
     def __init__(
         self,
         manifest: Manifest,
-        members: Sequence[PreTrainedModel],
+        weights: Weights,
         tokenizer: Tokenizer,
         calibration: Calibration,
         device: Device,
@@ -111,10 +122,11 @@ class CareerModel:
         self.model = manifest.name
         self.source = manifest.source
         self._end_mark = manifest.end_mark
-        self.members = members
+        self.members = weights.members
         self._tokenizer = tokenizer
         self._calibration = calibration
         self._device = device
+        self.reasoner = weights.reasoner
         self._scorers: dict[tuple[str, ...], Sequence[TitleScorer]] = {}
 
     @classmethod
@@ -128,7 +140,13 @@ class CareerModel:
         place = device or find_device()
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         members = [read_weights(folder / member, place) for member in manifest.members]
-        return cls(manifest, members, tokenizer, Calibration.read(folder), place)
+        reasoner = (
+            Reasoner(read_weights(folder / manifest.reasoner, place), tokenizer, place)
+            if manifest.reasoner
+            else None
+        )
+        weights = Weights(members, reasoner)
+        return cls(manifest, weights, tokenizer, Calibration.read(folder), place)
 
     def log_probabilities(
         self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str], calibrated: bool = True
@@ -144,7 +162,7 @@ class CareerModel:
         present = np.asarray([place_of[years[-1].title] for years in careers])
         texts = [self._tokens(years) for years in careers]
         scorers = self._titles_scorers(tuple(titles))
-        said = [_states(scorer.score(texts).log_probabilities, present) for scorer in scorers]
+        said = [states(scorer.score(texts).log_probabilities, present) for scorer in scorers]
         result = np.logaddexp.reduce(said, axis=0) - np.log(len(said))
         return self._calibration.apply(result, present) if calibrated else result
 
@@ -164,17 +182,6 @@ class CareerModel:
                 TitleScorer(member, trie, self._device, _ROWS) for member in self.members
             ]
         return self._scorers[titles]
-
-
-def _states(raw: Floats, present: NDArray[np.int64]) -> Floats:
-    """Return (careers, titles) from (careers, titles and ``SAME``), each row summing to 1.
-
-    Staying is told as ``SAME``, the last column; the present title itself never follows.
-    """
-    rows = np.arange(len(raw))
-    result = raw[:, :-1].copy()
-    result[rows, present] = raw[:, -1]
-    return np.asarray(result - np.logaddexp.reduce(result, axis=1, keepdims=True))
 
 
 def read_weights(folder: Path, device: Device) -> PreTrainedModel:

@@ -66,9 +66,10 @@ class Predictor(Protocol):
         """Name and version, as in ``Prediction.model``."""
         ...
 
-    def predict(self, history: CareerHistory, today: date) -> Prediction:
+    def predict(self, history: CareerHistory, today: date, *, explain: bool = True) -> Prediction:
         """Return the distribution; raise ``UnusableHistoryError`` when there is no usable job.
 
         ``today`` says how long a job still held has lasted, and how long ago an ended one ended.
+        Without ``explain`` a predictor whose reasons cost time gives none.
         """
         ...

@@ -1,7 +1,9 @@
 """The trained predictor: a reason from the history, and what comes next from the trained model."""
 
+import hashlib
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -17,6 +19,19 @@ from advisor.model.told_years import told_years
 from advisor.model.transitions import TransitionCounts
 from advisor.model.work_years import IDLE, WorkYear
 from retrieval.occupations import OccupationCatalog
+
+DRAFTS = 4
+"""Reasons drawn at a time."""
+ATTEMPTS = 2
+"""How often reasons are drawn before the evidence writer steps in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReason:
+    """A reason and who wrote it."""
+
+    text: str
+    by: str
 
 
 class TrainedPredictor:
@@ -40,8 +55,8 @@ class TrainedPredictor:
         """Name and version."""
         return self._model.model
 
-    def predict(self, history: CareerHistory, today: date) -> Prediction:
-        """Return the distribution a year from ``today``, with a reason.
+    def predict(self, history: CareerHistory, today: date, *, explain: bool = True) -> Prediction:
+        """Return the distribution a year from ``today``, with a reason if it is to explain.
 
         Raises:
             UnusableHistoryError: no job fits an O*NET occupation.
@@ -52,6 +67,7 @@ class TrainedPredictor:
         chances = np.exp(self._model.log_probabilities([years], self._states)[0])
         groups = {code: float(chance) for code, chance in zip(self._codes, chances, strict=False)}
         stay = groups.pop(current)
+        reason = self._reason(years, chances) if explain else None
         return Prediction(
             current=current,
             stay=stay,
@@ -59,8 +75,8 @@ class TrainedPredictor:
             not_employed=float(chances[-len(IDLE) :].sum()),
             counts=observed.counts,
             leavers=observed.leavers,
-            reason=self._reason(years, chances),
-            reason_by=EVIDENCE_WRITER,
+            reason=reason.text if reason else None,
+            reason_by=reason.by if reason else None,
             model=self._model.model,
             source=self._model.source,
             unseen=self._counts.unseen,
@@ -74,12 +90,28 @@ class TrainedPredictor:
         group = self._counts.group_of(code)
         return self._title_of[group] if group else None
 
-    def _reason(self, years: Sequence[WorkYear], chances: Floats) -> str:
-        """Return the evidence writer's reason for the likeliest reading of the history."""
+    def _reason(self, years: Sequence[WorkYear], chances: Floats) -> ShownReason:
+        """Return the model's own reason if one of its drafts is sound, else the evidence writer's.
+
+        Among sound drafts the one wins whose reading of the history is the likeliest by the
+        model's own chances: what is said and what is suggested should go together.
+        """
         weights = dict.fromkeys(Theme, 0.0)
         for title, chance in zip(self._states, chances, strict=True):
             weights[theme_of(years, title, self._facts)] += float(chance)
-        theme = max(Theme, key=lambda item: weights[item])
         # Seeded by the career: the same history always gets the same words.
-        rng = random.Random(repr(years))  # noqa: S311  # no secret
-        return self._writer.write(years, theme, rng)
+        seed = int.from_bytes(hashlib.sha256(repr(years).encode()).digest()[:4], "big")
+        if self._model.reasoner is not None:
+            for attempt in range(ATTEMPTS):
+                drafts = self._model.reasoner.draw(years, DRAFTS, seed + attempt)
+                sound = {
+                    draft: checked.theme
+                    for draft in drafts
+                    if (checked := self._writer.check(draft, years)).sound and checked.theme
+                }
+                if sound:
+                    best = max(sound, key=lambda draft: weights[sound[draft]])
+                    return ShownReason(best, self._model.model)
+        theme = max(Theme, key=lambda item: weights[item])
+        rng = random.Random(seed)  # noqa: S311  # no secret
+        return ShownReason(self._writer.write(years, theme, rng), EVIDENCE_WRITER)

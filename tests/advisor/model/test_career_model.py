@@ -15,7 +15,7 @@ from transformers import LlamaConfig, LlamaForCausalLM
 
 from advisor.career import PRESENT, CareerHistory, Education, EducationLevel, Job, When
 from advisor.model.calibration import Calibration
-from advisor.model.career_model import CareerModel, read_manifest, write_manifest
+from advisor.model.career_model import CareerModel, Manifest, read_manifest, write_manifest
 from advisor.model.device import Device
 from advisor.model.opening import open_predictor
 from advisor.model.prediction import UnusableHistoryError
@@ -53,7 +53,7 @@ def write_model(folder: Path, titles: Sequence[str], seeds: Sequence[int]) -> Pa
                     parameter.mul_(10)
         model.save_pretrained(folder / member)
     Calibration(1.5, 0.2, 1.2).write(folder)
-    write_manifest(folder, "random-1", "nobody", "", members)
+    write_manifest(folder, Manifest("random-1", "nobody", "", members, "", {}))
     return folder
 
 
@@ -77,7 +77,7 @@ def test_several_members_answer_by_their_mean(folder: Path, tmp_path: Path) -> N
         alone = tmp_path / member
         shutil.copytree(folder, alone)
         shutil.copytree(folder / member, alone, dirs_exist_ok=True)
-        write_manifest(alone, "one", "nobody", "", ["."])
+        write_manifest(alone, Manifest("one", "nobody", "", ["."], "", {}))
         said.append(CareerModel.load(alone, CPU).log_probabilities(CAREERS, TITLES, False))
     both = CareerModel.load(folder, CPU).log_probabilities(CAREERS, TITLES, False)
     assert np.allclose(np.exp(both), np.exp(said).mean(0), atol=1e-6)
