@@ -23,4 +23,4 @@ def open_predictor(settings: Settings, catalog: OccupationCatalog) -> Predictor:
         model = CareerModel.load(settings.model_dir)
     except AdvisorError as error:
         return SparePredictor(Unavailable(TRAINED, str(error)), counts)
-    return TrainedPredictor(model, counts, catalog)
+    return TrainedPredictor(model, counts, catalog, model.reasoner)

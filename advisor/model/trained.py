@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, Self
 
 import numpy as np
 
@@ -34,21 +35,46 @@ class ShownReason:
     by: str
 
 
+class Drafts(Protocol):
+    """Drafts reasons for a career; nothing in them is taken for true."""
+
+    def draw(self, years: Sequence[WorkYear], n: int, seed: int) -> Sequence[str]:
+        """Return ``n`` drafts, the same again for the same seed."""
+        ...
+
+
 class TrainedPredictor:
     """A ``Predictor`` over a trained model; the counts shown beside it are the survey's."""
 
     def __init__(
-        self, model: CareerModel, counts: TransitionCounts, catalog: OccupationCatalog
+        self,
+        model: CareerModel,
+        counts: TransitionCounts,
+        catalog: OccupationCatalog,
+        drafts: Drafts | None = None,
     ) -> None:
-        """Keep the model, and the counts that are shown beside its chances."""
+        """Keep what it works with.
+
+        Args:
+            model: gives the chances.
+            counts: are shown beside them.
+            catalog: O*NET's facts.
+            drafts: writes reasons; without it the evidence writer does.
+        """
         self._model = model
+        self._drafts = drafts
         self._counts = counts
+        self._catalog = catalog
         self._title_of = {code: group.title for code, group in catalog.groups.items()}
         self._codes: Sequence[str] = sorted(catalog.groups, key=int)
         self._states = (*(self._title_of[code] for code in self._codes), *IDLE)
         facts = title_facts({title: (code,) for code, title in self._title_of.items()}, catalog)
         self._facts: Mapping[str, TitleFacts] = facts
         self._writer = ReasonWriter(facts)
+
+    def with_drafts(self, drafts: Drafts | None) -> Self:
+        """Return the same predictor with another writer of drafts."""
+        return type(self)(self._model, self._counts, self._catalog, drafts)
 
     @property
     def model(self) -> str:
@@ -101,9 +127,9 @@ class TrainedPredictor:
             weights[theme_of(years, title, self._facts)] += float(chance)
         # Seeded by the career: the same history always gets the same words.
         seed = int.from_bytes(hashlib.sha256(repr(years).encode()).digest()[:4], "big")
-        if self._model.reasoner is not None:
+        if self._drafts is not None:
             for attempt in range(ATTEMPTS):
-                drafts = self._model.reasoner.draw(years, DRAFTS, seed + attempt)
+                drafts = self._drafts.draw(years, DRAFTS, seed + attempt)
                 sound = {
                     draft: checked.theme
                     for draft in drafts

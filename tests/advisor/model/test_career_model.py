@@ -7,18 +7,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 import torch
-from transformers import LlamaConfig, LlamaForCausalLM
+from transformers import (
+    AutoTokenizer,
+    LlamaConfig,
+    LlamaForCausalLM,
+    PreTrainedModel,
+    PreTrainedTokenizerFast,
+)
 
 from advisor.career import PRESENT, CareerHistory, Education, EducationLevel, Job, When
 from advisor.model.calibration import Calibration
-from advisor.model.career_model import CareerModel, Manifest, read_manifest, write_manifest
+from advisor.model.career_model import (
+    CareerModel,
+    Manifest,
+    read_manifest,
+    read_weights,
+    write_manifest,
+)
 from advisor.model.device import Device
 from advisor.model.opening import open_predictor
-from advisor.model.prediction import UnusableHistoryError
+from advisor.model.prediction import EVIDENCE_WRITER, UnusableHistoryError
 from advisor.model.trained import TrainedPredictor
 from advisor.model.transitions import TransitionCounts
 from advisor.model.work_years import IDLE, SAME, WorkYear
@@ -55,6 +68,12 @@ def write_model(folder: Path, titles: Sequence[str], seeds: Sequence[int]) -> Pa
     Calibration(1.5, 0.2, 1.2).write(folder)
     write_manifest(folder, Manifest("random-1", "nobody", "", members, "", {}))
     return folder
+
+
+def read_member(folder: Path) -> tuple[PreTrainedModel, PreTrainedTokenizerFast]:
+    """Read the weights and the tokenizer of a folder with one member."""
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    return read_weights(folder, CPU), cast(PreTrainedTokenizerFast, tokenizer)
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +151,48 @@ def test_a_told_history_gets_a_distribution_and_a_reason_that_is_so(
     assert found.reason
     assert predictor.check(found.reason, HISTORY, today).sound
     assert found == predictor.predict(HISTORY, today)
+
+
+class Drafting:
+    """Says what it was told to say, attempt by attempt."""
+
+    def __init__(self, *attempts: Sequence[str]) -> None:
+        self._attempts = list(attempts)
+
+    def draw(self, years: Sequence[WorkYear], n: int, seed: int) -> Sequence[str]:  # noqa: ARG002
+        return self._attempts.pop(0)
+
+
+NO_THEME = "8 years in the present work. You will be rich."
+UNTRUE = "31 years in the present work. Little points to a change in the coming year."
+
+
+@pytest.mark.parametrize(
+    ("attempts", "model_wrote"),
+    [
+        ([["", NO_THEME, "{sound}"]], True),
+        ([[UNTRUE, NO_THEME], ["{sound}", UNTRUE]], True),
+        ([[UNTRUE, NO_THEME], ["", "<think>"]], False),
+    ],
+)
+def test_only_a_sound_draft_is_shown_else_the_evidence_writer_speaks(
+    predictor: TrainedPredictor, today: date, attempts: list[list[str]], model_wrote: bool
+) -> None:
+    sound = "8 years in the present work. Other work in the same field seems closest."
+    assert predictor.check(sound, HISTORY, today).sound
+    told = [[draft.format(sound=sound) for draft in drafts] for drafts in attempts]
+    found = predictor.with_drafts(Drafting(*told)).predict(HISTORY, today)
+    if model_wrote:
+        assert (found.reason, found.reason_by) == (sound, "random-1")
+    else:
+        assert found.reason == predictor.predict(HISTORY, today).reason
+        assert found.reason_by == EVIDENCE_WRITER
+
+
+def test_without_explaining_nothing_is_drafted(predictor: TrainedPredictor, today: date) -> None:
+    found = predictor.with_drafts(Drafting()).predict(HISTORY, today, explain=False)
+    assert (found.reason, found.reason_by) == (None, None)
+    assert found.groups == predictor.predict(HISTORY, today).groups
 
 
 def test_names_of_employers_and_fields_of_study_change_nothing(
