@@ -6,6 +6,7 @@ served with, and measures loading and single predictions.
 """
 
 import argparse
+import resource
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import cast
 
 import numpy as np
-import psutil
 import torch
 from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerFast
 
@@ -106,6 +106,12 @@ def timed(work: Callable[[], object], runs: int) -> list[float]:
     return found
 
 
+def _resident() -> int:
+    """Return the bytes of memory this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize()
+
+
 def measure() -> list[str]:
     """Return the lines of the page."""
     subject = Subject.load()
@@ -115,7 +121,7 @@ def measure() -> list[str]:
     trie = statistics.median(timed(lambda: scorer.score([history]), _RUNS))
     length = np.mean([len(path) for path in spelled])
 
-    before = psutil.Process().memory_info().rss
+    before = _resident()
     began = time.perf_counter()
     model = CareerModel.load(Settings.load().model_dir)
     load = time.perf_counter() - began
@@ -124,7 +130,7 @@ def measure() -> list[str]:
         timed(lambda one=one: model.log_probabilities([one], subject.titles), 1)[0]  # type: ignore[misc]
         for one in careers
     ]
-    memory = (psutil.Process().memory_info().rss - before) / 2**20
+    memory = (_resident() - before) / 2**20
     together = timed(lambda: model.log_probabilities(careers * 4, subject.titles), 1)[0]
     return [
         f"`python -m benchmarks.scoring` on {describe()}, {subject.device.name}, {model.model}.",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -57,7 +57,7 @@ def write_model(folder: Path, titles: Sequence[str], seeds: Sequence[int]) -> Pa
     members = [f"member-{seed}" for seed in seeds] if len(seeds) > 1 else ["."]
     for seed, member in zip(seeds, members, strict=True):
         torch.manual_seed(seed)
-        shape = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 1}
+        shape: dict[str, Any] = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 1}
         config = LlamaConfig(vocab_size=len(tokenizer), num_attention_heads=2, **shape)
         model = LlamaForCausalLM(config)
         with torch.no_grad():

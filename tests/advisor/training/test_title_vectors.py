@@ -1,5 +1,7 @@
 """What title vectors start from, and that folding it in changes nothing that a model says."""
 
+from typing import Any
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -39,7 +41,7 @@ def test_like_work_has_like_features(catalog: Catalog) -> None:
 
 def test_folding_changes_nothing() -> None:
     torch.manual_seed(1)
-    shape = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 1}
+    shape: dict[str, Any] = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 1}
     model = LlamaForCausalLM(LlamaConfig(vocab_size=20, num_attention_heads=2, **shape))
     ids = torch.tensor([[1, 5, 6, 7]])
     plain = model(input_ids=ids).logits

@@ -15,7 +15,7 @@ def tokenizer() -> PreTrainedTokenizerFast:
 
 
 def tokens(tokenizer: PreTrainedTokenizerFast, text: str) -> list[str]:
-    return tokenizer.convert_ids_to_tokens(tokenizer(text, add_special_tokens=False).input_ids)
+    return list(tokenizer.tokenize(text))
 
 
 @pytest.mark.parametrize("text", [*TITLES, *MARKS, *phrases(), opening(1), opening(60)])
