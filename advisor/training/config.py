@@ -47,10 +47,17 @@ class ModelSection(_Section):
 
 
 class TeachSection(_Section):
-    """The teachers whose soft answers the text model learns from: how many, and for how long."""
+    """The teachers whose soft answers the text model learns from.
+
+    Attributes:
+        teachers: how many.
+        epochs: how long each is trained.
+        title_features: whether they know what O*NET says of titles; without, a title is but a code.
+    """
 
     teachers: int = Field(default=3, ge=1)
     epochs: int = Field(default=7, ge=1)
+    title_features: bool = True
 
 
 class PretrainSection(_Section):
