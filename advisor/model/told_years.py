@@ -6,7 +6,14 @@ from datetime import date
 
 from advisor.career import PRESENT, CareerHistory, Education, EducationLevel, Job, When
 from advisor.model.prediction import UnusableHistoryError
-from advisor.model.work_years import IDLE, IN_EDUCATION, NOT_WORKING, WorkYear, YearFacts, work_years
+from advisor.model.work_years import (
+    IDLE,
+    IN_EDUCATION,
+    NOT_WORKING,
+    WorkYear,
+    YearFacts,
+    work_years,
+)
 
 TitleOf = Callable[[str], str | None]
 """Maps an O*NET-SOC code to the title the model knows its work by; None when it knows none."""

@@ -14,8 +14,24 @@ from retrieval.errors import AdvisorError
 _PACKAGES = ("torch", "transformers", "tokenizers", "trl", "peft", "accelerate")
 
 
+_USES = {
+    "tokenizer": ("tokenizer",),
+    "teach": ("teach",),
+    "pretrain": ("tokenizer", "model", "teach", "pretrain"),
+    "reasons": ("reasons",),
+    "sft": ("reasons", "sft"),
+    "dpo": ("reasons", "sft", "dpo"),
+}
+"""Sections of the settings that decide what comes out of a step, beside ``data``."""
+
+
 def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
     """Create the folder of a step and note its settings, its inputs' hashes and the versions.
+
+    Args:
+        config: the run; settings that the step does not use may change between its runs.
+        step: its name, with a variant behind a hyphen where it has several ("sft-joint").
+        inputs: files it learns from.
 
     Returns:
         The folder, ``<run>/<step>``.
@@ -34,7 +50,8 @@ def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
     path = folder / "run.json"
     if path.exists():
         before = json.loads(path.read_text(encoding="utf-8"))
-        changed = [key for key in facts if before.get(key) != facts[key]]
+        uses = ("name", "run", "seed", "data", *_USES[step.partition("-")[0]])
+        changed = [key for key in facts if _used(before, key, uses) != _used(facts, key, uses)]
         if changed:
             raise AdvisorError(
                 f"{folder} holds a run with another {' and '.join(changed)}:"
@@ -44,6 +61,13 @@ def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
     about = {"python": platform.python_version(), **{name: _version(name) for name in _PACKAGES}}
     path.write_text(json.dumps({**facts, "versions": about}, indent=2) + "\n", encoding="utf-8")
     return folder
+
+
+def _used(facts: Mapping[str, Any], key: str, uses: Iterable[str]) -> Any:
+    """Return a fact of a run; of the settings, those used."""
+    if key != "config":
+        return facts.get(key)
+    return {section: facts.get(key, {}).get(section) for section in uses}
 
 
 def file_hash(path: Path) -> str:

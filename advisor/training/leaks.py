@@ -1,0 +1,135 @@
+"""Finds reasons that name the answer: by its title, a word of its own, or another name for it.
+
+A reason that names the answer teaches a model to write answers down in its reasons, where they
+cost nothing, and makes every measure of utility worthless. So whatever may name it counts: words
+are compared by their stems ("nursing" names nurses), and a doubtful case is a leak.
+
+Two things name no answer. Words in which reasons speak of any career ("field", "school",
+"employer"), and the readings of the evidence writer ("Time in education seems near"): these are
+the same for everyone of that reading, whatever came next.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from advisor.model.rendering import EDUCATION
+from advisor.model.themes import SENTENCES
+from advisor.model.title_facts import TitleFacts
+from advisor.model.work_years import IDLE, SAME
+from advisor.training.questions import Question
+from retrieval.occupations import OccupationCatalog
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ENDINGS = (
+    *("ements", "ement", "ments", "ment", "ings", "ing", "ians", "ian", "ists", "ist", "ants"),
+    *("ant", "ies", "ers", "ors", "er", "or", "ed", "es", "al", "ry", "y", "s", "e"),
+)
+_SHORTEST_STEM = 4
+_MOST_GROUPS = 4
+"""A word or a one-word name of more groups than this is no group's own."""
+_COMMON = """
+a about after again all along also an and any are as asked at be been before being between both
+but by can career companies company could degree demanding different due each educated education
+employer employers enough even ever every few first for former from full further gained general
+good growing had has have having her highest him his history hour hours how if in into is it its
+itself job jobs just kind known last later learning level life like likely line long look looking
+made main many may more most move moved moves moving much near new next no not now occupation
+occupations of off often on once one only or other others out over own part past path pattern
+people person place point points preparation present progress quite rather reach reached recent
+related responsibility row same seek seeking seem seems several she shift show shows sign signs
+similar since skill skills so some something soon stability stable start started state stay stayed
+staying steady step still strong such suggest suggests than that the their them then there these
+they thing this those through time times to toward towards trade training type under until up use
+used very want wants was way well were what when where whether which while who whole will with
+within without work worked working would year years yet
+"""
+"""Words that reasons may use of anyone."""
+
+
+def stems(text: str) -> list[str]:
+    """Return the stem of each word of a text, in order."""
+    return [_stem(word) for word in _WORD.findall(text.casefold())]
+
+
+def _stem(word: str) -> str:
+    word = re.sub(r"['’].*", "", word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+class LeakDetector:
+    """Knows by which words and names each title would be given away."""
+
+    def __init__(
+        self,
+        groups_of: Mapping[str, Sequence[str]],
+        catalog: OccupationCatalog,
+        facts: Mapping[str, TitleFacts],
+    ) -> None:
+        """Prepare.
+
+        Args:
+            groups_of: Census 2010 codes that a title stands for.
+            catalog: O*NET's names for the occupations of a group.
+            facts: what is known of titles; their fields are words for anyone.
+        """
+        fields = {fact.field for fact in facts.values()}
+        self.common = {
+            stem for text in (_COMMON, *fields, *EDUCATION.values()) for stem in stems(text)
+        }
+        self._groups_of = groups_of
+        names = {
+            group: {name for code in entry.members for name in _names(catalog, code)}
+            | {tuple(stems(entry.title))}
+            for group, entry in catalog.groups.items()
+        }
+        self._names = names
+        self._groups_with_name = Counter(name for known in names.values() for name in known)
+        self._titles_with_word = Counter(
+            stem for entry in catalog.groups.values() for stem in set(stems(entry.title))
+        )
+
+    def leaks(self, reason: str, question: Question) -> bool:
+        """Return whether a reason names the true next state of a question."""
+        for several in SENTENCES.values():
+            for sentence in several:
+                reason = reason.replace(sentence, " ")
+        said = stems(reason)
+        return any(_said(name, said) for name in self._given_away_by(question))
+
+    def _given_away_by(self, question: Question) -> Iterable[tuple[str, ...]]:
+        """Yield the sequences of stems that name the answer."""
+        title = question.title
+        if question.stays:
+            yield tuple(stems(SAME))
+            if title in IDLE:
+                # "2 years in education until now" is said of the present, not of what comes.
+                return
+        yield tuple(stems(title))
+        if title in IDLE:
+            return
+        for stem in set(stems(title)) - self.common:
+            if self._titles_with_word[stem] <= _MOST_GROUPS:
+                yield (stem,)
+        for group in self._groups_of.get(title, ()):
+            for name in self._names.get(group, ()):
+                if set(name) <= self.common:
+                    continue
+                if len(name) > 1 or self._groups_with_name[name] <= _MOST_GROUPS:
+                    yield name
+
+
+def _names(catalog: OccupationCatalog, code: str) -> Iterable[tuple[str, ...]]:
+    occupation = catalog.occupations[code]
+    for name in (occupation.title, *occupation.alternate_titles):
+        found = tuple(stems(name))
+        if found:
+            yield found
+
+
+def _said(name: Sequence[str], said: Sequence[str]) -> bool:
+    n = len(name)
+    return any(tuple(said[at : at + n]) == tuple(name) for at in range(len(said) - n + 1))
