@@ -1,6 +1,7 @@
 """Loads a causal language model to go on training or to measure with, and its tokenizer."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from transformers import (
@@ -9,6 +10,7 @@ from transformers import (
     PreTrainedModel,
     PreTrainedTokenizerBase,
 )
+from transformers.utils import SAFE_WEIGHTS_INDEX_NAME, SAFE_WEIGHTS_NAME
 
 from retrieval.errors import AdvisorError
 
@@ -19,6 +21,14 @@ class Loaded:
 
     model: PreTrainedModel
     tokenizer: PreTrainedTokenizerBase
+
+
+def model_files(name: str) -> list[Path]:
+    """Return the files that tell a model in a local folder from others; none for a hub name."""
+    files = [
+        Path(name) / file for file in ("config.json", SAFE_WEIGHTS_NAME, SAFE_WEIGHTS_INDEX_NAME)
+    ]
+    return [file for file in files if file.exists()]
 
 
 def load_model(name: str, dtype: torch.dtype = torch.float32) -> Loaded:

@@ -12,6 +12,7 @@ from advisor.training.config import TrainingConfig
 from advisor.training.json_lines import write_rows
 from advisor.training.judging import BuiltInJudges
 from advisor.training.leaks import LeakDetector
+from advisor.training.loading import model_files
 from advisor.training.questions import Question, draw
 from advisor.training.reason_writing import EvidenceCandidates, Progress, ReasonStudio
 from advisor.training.runs import begin
@@ -38,7 +39,7 @@ def reasons(config: TrainingConfig, progress: Progress) -> str:
     facts = title_facts(codes.groups_of_title, catalog)
     train_paths = [careers_path(data.careers, cohort, "train") for cohort in data.cohorts]
     valid_path = careers_path(data.careers, data.valid_cohort, "valid")
-    model = [section.utility_model / "config.json"] if section.utility_model else []
+    model = model_files(str(section.utility_model)) if section.utility_model else []
     folder = begin(config, REASONS, [*train_paths, valid_path, *model])
     train = [career for path in train_paths for career in read_careers_file(path)]
     utility: Utility = (

@@ -16,7 +16,7 @@ from transformers.trainer_utils import get_last_checkpoint
 from advisor.training.career_trainer import BEST
 from advisor.training.config import TrainingConfig
 from advisor.training.following import Follow, peak_memory
-from advisor.training.loading import Loaded, load_model
+from advisor.training.loading import Loaded, load_model, model_files
 from advisor.training.runs import begin
 from advisor.training.sections import TuningSection
 from retrieval.errors import AdvisorError
@@ -178,7 +178,7 @@ def tune(
             " -m advisor_cli train ...`, or set CUDA_VISIBLE_DEVICES"
         )
     with args.main_process_first(local=False):
-        folder = begin(work.config, work.step, work.inputs)
+        folder = begin(work.config, work.step, [*work.inputs, *model_files(work.model)])
     result = folder / RESULT
     if result.exists():
         done: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
