@@ -1,6 +1,7 @@
 """``advisor train``: trains the model that reasons and predicts."""
 
 import argparse
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -49,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
     do = _load(args.step)
     with bar() as progress:
         done = do(TrainingConfig.read(args.config), progress)
-    print(done)
+    if os.environ.get("RANK", "0") == "0":  # one of several processes speaks for all
+        print(done)
     return 0
 
 

@@ -1,6 +1,7 @@
 """What SFT and DPO share: their arguments, going on after a kill, and keeping the best model."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -60,7 +61,8 @@ class Work:
         """
         section = self.section
         gpu = torch.cuda.is_available()
-        per_step = section.batch_size * section.gradient_accumulation
+        processes = int(os.environ.get("WORLD_SIZE", "1"))
+        per_step = section.batch_size * section.gradient_accumulation * processes
         steps = max(1, -(-rows // per_step))
         when = "epoch" if section.evaluations == 1 else "steps"
         return {
@@ -95,6 +97,7 @@ class Work:
             "data_seed": self.config.seed,
             "report_to": "none",
             "dataloader_pin_memory": gpu,
+            "ddp_find_unused_parameters": False,
             "deepspeed": self._deepspeed(),
         }
 

@@ -36,6 +36,9 @@ TITLES = (
 LEVELS = (EducationLevel.HIGH_SCHOOL, EducationLevel.SOME_COLLEGE, EducationLevel.BACHELOR)
 
 
+Tiny = Callable[[str], Path]
+
+
 def history(seed: int, length: int) -> Sequence[WorkYear]:
     """Return a career that mostly stays where it is."""
     rng = random.Random(seed)
@@ -90,9 +93,7 @@ def words() -> PreTrainedTokenizerFast:
 
 
 @pytest.fixture(scope="session")
-def tiny(
-    tmp_path_factory: pytest.TempPathFactory, words: PreTrainedTokenizerFast
-) -> Callable[[str], Path]:
+def tiny(tmp_path_factory: pytest.TempPathFactory, words: PreTrainedTokenizerFast) -> Tiny:
     """Returns the folder of a random model of a kind, "llama" or "qwen3"."""
     shape = {
         "vocab_size": len(words),

@@ -19,9 +19,8 @@ from advisor.training.dpo import dpo
 from advisor.training.reasons import reasons
 from advisor.training.sft import sft
 from retrieval.errors import AdvisorError
-from tests.advisor.training.conftest import Settle
+from tests.advisor.training.conftest import Settle, Tiny
 
-Tiny = Callable[[str], Path]
 REASONS = ("[reasons]", "questions = 24", "valid_questions = 8")
 ROOT = Path(__file__).resolve().parents[3]
 
