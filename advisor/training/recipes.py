@@ -79,8 +79,8 @@ class Encoder:
         """Return a lesson without the oldest years that are too many; None if one is too long."""
         room = self.max_length - len(self._after(one.completion))
         while len(self._before(one.prompt)) > room:
-            oldest, _, rest = one.prompt.partition("\n")
-            if not rest or not oldest:
+            _, _, rest = one.prompt.partition("\n")
+            if "\n" not in rest:  # that was the last year
                 return None
             one = replace(one, prompt=rest)
         return one

@@ -22,17 +22,11 @@ from tests.advisor.training.conftest import Settle
 from tests.openai_server import (
     Exchange,
     OpenAIServer,
-    Reply,
     answer,
-    body,
-    cut_off,
-    drip,
     hang_up,
-    huge,
     stall,
     status,
     text,
-    without_schema,
 )
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -156,107 +150,24 @@ def test_a_leaking_teacher_never_teaches(settle: Settle) -> None:
     assert metrics(config)["chosen"]["teacher"]["count"] == 0
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "I'm sorry, but I cannot help with that request at all.",
-        "As an AI I have no opinion on this person. Sorry.",
-        "- two years in sales\n- a degree",
-        "**Reason:** steady work for years.",
-        "Short.",
-        "A reason without an end",
-        "A <answer>hidden</answer> answer in the reason.",
-        "One. Two. Three. Four. Five sentences are too many.",
-        "Long. " * 200,
-    ],
-)
-def test_a_refusal_is_no_reason(settle: Settle, said: str) -> None:
-    with OpenAIServer(text(said)) as teacher:
-        config = run(settle, *server_lines("teacher", teacher))
-    assert taught(config) == []
-    assert wrong(config) == {"teacher: no reason in the answer": 8}
+def test_what_went_wrong_is_counted_and_the_run_goes_on(settle: Settle) -> None:
+    refusal = text("I'm sorry, but I cannot help with that request at all.")
+    script = (status(503), text(GOOD), status(400), refusal, hang_up, hang_up, stall, text(GOOD))
+    marks = (text("none"), answer(factuality=9, coherence=1, utility=1), MARKS)
+    with OpenAIServer(*script) as teacher, OpenAIServer(*marks) as judge:
+        alone = ("concurrency = 1", "timeout_s = 0.3")
+        lines = (*server_lines("teacher", teacher, *alone), *server_lines("judge", judge, *alone))
+        config = run(settle, *lines)
+        assert len(teacher.requests) == 8 + 3  # three were sent again
+    assert wrong(config) == {
+        "teacher: HTTP 400": 1,
+        "teacher: no reason in the answer": 1,
+        "teacher: the connection failed": 1,
+        "judge: no marks in the answer": 2,
+    }
+    assert len(taught(config)) == 5
+    assert sum(metrics(config)["wrong"].values()) == 5
     assert metrics(config)["sft_rows"] == 6
-
-
-def test_thinking_aloud_is_left_out(settle: Settle) -> None:
-    with OpenAIServer(text(f"<think>A nurse, so I say\nthis.</think>\n\n{GOOD}")) as teacher:
-        config = run(settle, *server_lines("teacher", teacher))
-    assert {one["reason"] for one in taught(config)} == {GOOD}
-
-
-@pytest.mark.parametrize(
-    ("reply", "reason"),
-    [
-        (status(500), "HTTP 500"),
-        (status(429, headers={"Retry-After": "0"}), "HTTP 429"),
-        (status(400), "HTTP 400"),
-        (cut_off, "the connection failed"),
-        (hang_up, "the connection failed"),
-        (stall, "no answer in 0.1 s"),
-        (drip, "no answer in 0.1 s"),
-        (body(b"not json"), "no chat completion"),
-        (body(b'{"choices": []}'), "no chat completion"),
-        (body(b"[]"), "no chat completion"),
-        (body(b'{"choices": [{"message": {"content": 7}}]}'), "an empty answer"),
-        (text(""), "an empty answer"),
-        (text("It goes on and", finish_reason="length"), "cut off"),
-        (huge, ""),
-    ],
-)
-def test_a_broken_teacher_is_counted_and_the_run_goes_on(
-    settle: Settle, reply: Reply, reason: str
-) -> None:
-    lines = ("questions = 2", "valid_questions = 1")
-    impatient = ("timeout_s = 0.1", "retries = 0")
-    with OpenAIServer(reply) as teacher:
-        limits = impatient if reply in (stall, drip, huge) else ()
-        config = TrainingConfig.read(
-            settle("[reasons]", *lines, *server_lines("teacher", teacher, *limits))
-        )
-        reasons(config, nothing)
-    assert taught(config) == []
-    assert sum(wrong(config).values()) == 3
-    assert all(name.startswith(f"teacher: {reason}") for name in wrong(config))
-    assert metrics(config)["sft_rows"] == 2
-
-
-def test_a_request_that_failed_is_sent_again(settle: Settle) -> None:
-    with OpenAIServer(status(503), text(GOOD)) as teacher:
-        config = run(settle, *server_lines("teacher", teacher))
-        assert len(teacher.requests) == 9
-    assert wrong(config) == {}
-
-
-@pytest.mark.parametrize(
-    "said",
-    ["", "5, 5, 5", "{}", '{"factuality": 9, "coherence": 1, "utility": 1}', '{"factuality": 5',
-     '{"factuality": "5", "coherence": 1, "utility": 1}'],
-)  # fmt: skip
-def test_broken_marks_are_counted(settle: Settle, said: str) -> None:
-    with OpenAIServer(text(said)) as judge:
-        config = run(settle, *server_lines("judge", judge, "give_up_after = 1000"))
-        asked = len(judge.requests)
-    assert sum(wrong(config).values()) == asked
-    assert not any(
-        c["served"] for row in rows(config, "candidates.jsonl") for c in row["candidates"]
-    )
-    assert metrics(config)["sft_rows"] == 6
-
-
-def test_a_judge_that_knows_no_schema_is_asked_without(settle: Settle) -> None:
-    marks = text('Here it is: {"factuality": 2, "coherence": 3, "utility": 4} as asked.')
-    with OpenAIServer(without_schema(marks)) as judge:
-        config = run(settle, *server_lines("judge", judge, "concurrency = 1"))
-        assert [request.wants_schema for request in judge.requests][:3] == [True, False, False]
-    assert metrics(config)["candidates"]["evidence"]["served"]["factuality"] == 2
-
-
-@pytest.mark.parametrize("code", [401, 403, 404])
-def test_a_wrong_key_or_address_stops_the_run(settle: Settle, code: int) -> None:
-    with OpenAIServer(status(code, "the key sk-secret is wrong")) as teacher:
-        with pytest.raises(AdvisorError, match=f"the teacher at .* answers HTTP {code}") as raised:
-            run(settle, *server_lines("teacher", teacher))
-        assert "sk-secret" not in str(raised.value)
 
 
 def test_a_dead_server_stops_the_run_and_nothing_is_lost(settle: Settle) -> None:
@@ -270,28 +181,6 @@ def test_a_dead_server_stops_the_run_and_nothing_is_lost(settle: Settle) -> None
         reasons(config, nothing)
         assert len(teacher.requests) == 9
     assert len(taught(config)) == 7
-
-
-def test_the_key_comes_from_the_environment(
-    settle: Settle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "not-for-others")
-    monkeypatch.setenv("MY_KEY", "for-the-teacher")
-    with OpenAIServer(text(GOOD)) as teacher, OpenAIServer(MARKS) as judge:
-        lines = server_lines("teacher", teacher, 'api_key_env = "MY_KEY"')
-        run(settle, *lines, *server_lines("judge", judge))
-        sent = [str(dict(r.headers)) for r in (*teacher.requests, *judge.requests)]
-        assert not any("not-for-others" in headers for headers in sent)
-        assert all("for-the-teacher" in str(dict(r.headers)) for r in teacher.requests)
-        assert not any("for-the-teacher" in str(dict(r.headers)) for r in judge.requests)
-
-
-def test_a_missing_key_is_said(settle: Settle) -> None:
-    with (
-        OpenAIServer(text(GOOD)) as teacher,
-        pytest.raises(AdvisorError, match="environment variable NO_SUCH_KEY"),
-    ):
-        run(settle, *server_lines("teacher", teacher, 'api_key_env = "NO_SUCH_KEY"'))
 
 
 def test_other_settings_need_another_folder(settle: Settle) -> None:
