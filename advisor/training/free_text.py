@@ -1,7 +1,7 @@
 """Reads reasons in free words: what they claim, whether a history bears it out, how they end."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.model.claims import Topic, claims
@@ -9,7 +9,7 @@ from advisor.model.reasoned_text import prompt_of
 from advisor.model.rendering import EDUCATION
 from advisor.model.themes import SENTENCES, Theme
 from advisor.model.title_facts import TitleFacts
-from advisor.model.work_years import SAME, WorkYear
+from advisor.model.work_years import IN_EDUCATION, NOT_WORKING, SAME, WorkYear
 from advisor.training.leaks import stems
 
 _NUMBER_WORDS = """
@@ -18,7 +18,30 @@ sixteen seventeen eighteen nineteen twenty
 """
 _NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split()) if number > 1}
 """Number words; "one" is as often a pronoun, and is not taken as a number."""
-_PHRASES = ("full time", "part time", "new employer", "same employer", "former employer")
+_PHRASES = ("full time", "part time")
+_STATEMENTS: Mapping[str, Callable[[Sequence[WorkYear]], bool]] = {
+    r"\b(?:one|same|single) employer": lambda years: any(y.employer == "same" for y in years),
+    r"\b(?:new|several|different|changed|changing) employers?": lambda years: any(
+        y.employer in ("new", "former") for y in years
+    ),
+    r"\b(?:former|earlier) employer": lambda years: any(y.employer == "former" for y in years),
+    r"\b(?:several|different|various|many) (?:jobs|occupations|fields)": lambda years: (
+        len({y.title for y in years if y.working}) > 1
+    ),
+    r"\b(?:without (?:a job|work)|out of work|unemploy|jobless|not working)": lambda years: any(
+        y.title == NOT_WORKING for y in years
+    ),
+    r"\b(?:in education|studying|at school|in school)": lambda years: any(
+        y.title == IN_EDUCATION for y in years
+    ),
+    r"\b(?:returned|back in)": lambda years: any(
+        y.title == before.title
+        for place, y in enumerate(years)
+        for before in years[: max(0, place - 1)]
+        if years[place - 1].title != y.title
+    ),
+}
+"""What is often said in words, and whether a history has it."""
 _CUES: Mapping[Theme, str] = {
     Theme.STAY: r"\b(stay|remain|keep|continu|carry(?:ing)? on|settled|stable|unchanged)",
     Theme.STEP_UP: r"\b(step up|advanc|promot|more demanding|more responsib|climb|senior)",
@@ -80,7 +103,11 @@ def sentences(reason: str) -> list[str]:
 
 
 class Tracer:
-    """Checks free texts against histories: every number, degree, title word and field word."""
+    """Checks free texts against histories.
+
+    Every number, degree, title word and field word is looked up, and so is what is often said of
+    employers, hours, breaks and returns.
+    """
 
     def __init__(self, facts: Mapping[str, TitleFacts], common: set[str]) -> None:
         """Prepare.
@@ -113,6 +140,12 @@ class Tracer:
         for field in self._fields:
             if re.search(rf"\b{re.escape(field)}\b", text):
                 found[field] = field in fields
+        # The last of several sentences is the reading: it says what may come, not what was.
+        told = " ".join(sentences(text)[:-1] or [text])
+        for statement, holds in _STATEMENTS.items():
+            said = re.search(statement, told)
+            if said:
+                found[said[0]] = holds(years)
         for phrase in (*_PHRASES, *EDUCATION.values()):
             if phrase in text:
                 found[phrase] = phrase in known

@@ -101,6 +101,10 @@ def test_utility_marks_stay_between_1_and_5(surprise: float, relief: float) -> N
         ("A bachelor's degree helps.", 1),
         ("Work as a carpenter comes to mind.", 1),
         ("She likes it there.", 0),
+        ("After a spell without work, in school, things look up.", 2),
+        ("Back in work known from before, at a former employer.", 2),
+        ("Two different jobs with one employer, then a new employer.", 0),
+        ("Part time for long. A time without a job seems near.", 0),
     ],
 )
 def test_free_words_are_traced_to_the_history(

@@ -143,8 +143,8 @@ def test_adapters_are_merged(tiny: Tiny, reasoned: Callable[..., TrainingConfig]
 def test_a_killed_run_goes_on_and_ends_the_same(
     tiny: Tiny, reasoned: Callable[..., TrainingConfig]
 ) -> None:
-    lines = [*sft_lines(tiny("llama"), "evaluations = 3")]
-    lines[lines.index("epochs = 2")] = "epochs = 30"
+    lines = [*sft_lines(tiny("llama"), "evaluations = 2")]
+    lines[lines.index("epochs = 2")] = "epochs = 10"
     whole = reasoned("whole", *lines)
     sft(whole, nothing)
     cut = reasoned("cut", *lines)
