@@ -60,10 +60,11 @@ def _load(step: str) -> Step:
     try:
         do: Step = getattr(import_module(f"advisor.training.{module}"), step)
     except ModuleNotFoundError as error:
-        if error.name not in _EXTRA:
+        package = (error.name or "").partition(".")[0]
+        if package not in _EXTRA:
             raise
         raise AdvisorError(
-            f"expected the package {error.name} for `advisor train {step}`:"
+            f"expected the package {package} for `advisor train {step}`:"
             " pip install -c constraints.txt 'career-advisor[train]'"
         ) from error
     return do

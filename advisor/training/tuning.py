@@ -108,20 +108,20 @@ class Work:
             return self.section.bf16
         return torch.cuda.is_available() and torch.cuda.is_bf16_supported()
 
-    def load(self) -> Loaded:
-        """Return the model to begin from; raise ``AdvisorError`` if it cannot take the length.
+    @property
+    def dtype(self) -> torch.dtype:
+        """Of the weights: half precision under adapters, or where DeepSpeed keeps whole copies."""
+        half = self.bf16 and (self.section.lora or self.section.deepspeed)
+        return torch.bfloat16 if half else torch.float32
 
-        Weights that stay as they are, and those that DeepSpeed keeps a copy of in full precision,
-        are loaded in half precision.
-        """
-        section = self.section
-        half = self.bf16 and (section.lora is not None or section.deepspeed is not None)
-        loaded = load_model(self.model, torch.bfloat16 if half else torch.float32)
-        most = getattr(loaded.model.config, "max_position_embeddings", section.max_length)
-        if section.max_length > most:
+    def load(self) -> Loaded:
+        """Return the model to begin from; raise ``AdvisorError`` if it cannot take the length."""
+        loaded = load_model(self.model, self.dtype)
+        length = self.section.max_length
+        most = getattr(loaded.model.config, "max_position_embeddings", length)
+        if length > most:
             raise AdvisorError(
-                f"expected `max_length` to be at most {most}, the model's own, got"
-                f" {section.max_length}"
+                f"expected `max_length` to be at most {most}, the model's own, got {length}"
             )
         return loaded
 
@@ -221,6 +221,6 @@ def _keep(work: Work, trainer: Trainer) -> None:
         # Merged into weights loaded anew: those in training may be spread over several GPUs.
         base = load_model(work.model)
         merged = PeftModel.from_pretrained(base.model, str(adapter)).merge_and_unload()
-        merged.save_pretrained(best)
+        merged.to(work.dtype).save_pretrained(best)
         base.tokenizer.save_pretrained(best)
     trainer.accelerator.wait_for_everyone()

@@ -12,10 +12,17 @@ from typing import Any
 
 import pytest
 import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import (
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    TrainerControl,
+    TrainerState,
+    TrainingArguments,
+)
 
 from advisor.training.config import TrainingConfig
 from advisor.training.dpo import dpo
+from advisor.training.following import Follow
 from advisor.training.reasons import reasons
 from advisor.training.sft import sft
 from retrieval.errors import AdvisorError
@@ -137,6 +144,40 @@ def test_adapters_are_merged(tiny: Tiny, reasoned: Callable[..., TrainingConfig]
     assert all("proj" in name for name in changed)
     dpo(config, nothing)
     assert not same(after, weights(config.run / "dpo-joint" / "best"))
+
+
+@pytest.mark.slow
+def test_a_model_measures_the_utility_of_reasons(tiny: Tiny, settle: Settle) -> None:
+    config = TrainingConfig.read(settle(*REASONS, f'utility_model = "{tiny("llama")}"'))
+    reasons(config, nothing)
+    found = json.loads((config.run / "reasons" / "metrics.json").read_text("utf-8"))
+    # A random model finds no reason useful, and none misleading either.
+    assert found["train"]["candidates"]["evidence"]["scores"]["utility"] == pytest.approx(3, abs=1)
+
+
+def test_a_loss_that_is_no_number_stops_the_run(tmp_path: Path) -> None:
+    args, state = TrainingArguments(str(tmp_path), report_to="none"), TrainerState(global_step=7)
+    follow = Follow(tmp_path)
+    follow.on_train_begin(args, state, TrainerControl())
+    state.num_input_tokens_seen = 100
+    follow.on_log(args, state, TrainerControl(), logs={"loss": 1.0})
+    assert metrics(tmp_path)[0]["tokens_per_second"] > 0
+    with pytest.raises(AdvisorError, match="the loss is nan at step 7: lower `learning_rate`"):
+        follow.on_log(args, state, TrainerControl(), logs={"loss": float("nan")})
+    state.is_world_process_zero = False
+    follow.on_log(args, state, TrainerControl(), logs={"loss": 2.0})
+    assert len(metrics(tmp_path)) == 1
+
+
+def test_a_missing_package_is_said(settle: Settle) -> None:
+    call = ["train", "sft", "--config", str(settle())]
+    without = "import sys; sys.modules['datasets'] = None"
+    code = f"{without}; from advisor_cli.main import main; main({call})"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "expected the package datasets for `advisor train sft`: pip install" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.slow
