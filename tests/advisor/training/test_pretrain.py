@@ -12,7 +12,7 @@ import pytest
 
 from advisor.training.config import TrainingConfig
 from advisor_cli.main import main
-from tests.advisor.training.conftest import write_config
+from tests.advisor.training.tiny_run import write_config
 
 STEPS_AN_EPOCH = 5
 

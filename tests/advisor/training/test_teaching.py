@@ -8,7 +8,7 @@ import pytest
 from advisor.training.config import TrainingConfig
 from advisor.training.teaching import SoftAnswers
 from advisor_cli.main import main
-from tests.advisor.training.conftest import write_config
+from tests.advisor.training.tiny_run import write_config
 
 
 @pytest.fixture(scope="module")
