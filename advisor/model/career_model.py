@@ -8,25 +8,22 @@ from pathlib import Path
 from typing import Self, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from torch import nn
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
-from transformers import PreTrainedTokenizerBase as Tokenizer
 
 from advisor.model.calibration import FILE as CALIBRATION
 from advisor.model.calibration import Calibration
+from advisor.model.career_probabilities import CareerTokens, Floats, next_states, places
 from advisor.model.device import Device, find_device
-from advisor.model.rendering import prompt
 from advisor.model.title_scorer import TitleScorer
 from advisor.model.title_trie import TitleTrie
-from advisor.model.work_years import SAME, WorkYear
+from advisor.model.work_years import WorkYear
 from retrieval.errors import AdvisorError
 
 MANIFEST = "manifest.json"
 FILES = ("tokenizer.json", "tokenizer_config.json", CALIBRATION)
 MEMBER_FILES = ("model.safetensors", "config.json")
 _ROWS = 64
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +65,12 @@ def write_manifest(
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Read the manifest and check every file against it.
+def read_manifest(folder: Path, weights: bool = True) -> Manifest:
+    """Read the manifest and check the files against it.
+
+    Args:
+        folder: the model's.
+        weights: whether the members must be there too, or only what is said about them.
 
     Raises:
         AdvisorError: the folder or a file of it is missing or damaged.
@@ -77,13 +78,40 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
         sums = manifest.sha256
-        needed = files(manifest.members)
+        needed = files(manifest.members) if weights else FILES
         damaged = [file for file in needed if checksum(folder / file) != sums[file]]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise AdvisorError(f"expected a trained model in {folder}, got {error}") from error
     if damaged:
         raise AdvisorError(f"damaged (checksum): {', '.join(damaged)} in {folder}")
     return manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a model's folder says about how the model reads and how far to trust it.
+
+    Attributes:
+        source: where what it learnt from comes from.
+        tokens: how careers become its tokens.
+        calibration: brings its probabilities in line with what happened.
+    """
+
+    source: str
+    tokens: CareerTokens
+    calibration: Calibration
+
+    @classmethod
+    def load(cls, folder: Path, manifest: Manifest | None = None) -> Self:
+        """Read it from a folder, which need not hold the weights.
+
+        Raises:
+            AdvisorError: the folder is missing or damaged.
+        """
+        manifest = manifest or read_manifest(folder, weights=False)
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        tokens = CareerTokens(tokenizer, manifest.end_mark)
+        return cls(manifest.source, tokens, Calibration.read(folder))
 
 
 class CareerModel:
@@ -98,20 +126,14 @@ class CareerModel:
     """
 
     def __init__(
-        self,
-        manifest: Manifest,
-        members: Sequence[PreTrainedModel],
-        tokenizer: Tokenizer,
-        calibration: Calibration,
-        device: Device,
+        self, name: str, members: Sequence[PreTrainedModel], reading: Reading, device: Device
     ) -> None:
         """Keep what ``load`` read."""
-        self.model = manifest.name
-        self.source = manifest.source
-        self._end_mark = manifest.end_mark
+        self.model = name
+        self.source = reading.source
         self._members = members
-        self._tokenizer = tokenizer
-        self._calibration = calibration
+        self._tokens = reading.tokens
+        self._calibration = reading.calibration
         self._device = device
         self._scorers: dict[tuple[str, ...], Sequence[TitleScorer]] = {}
 
@@ -124,9 +146,8 @@ class CareerModel:
         """
         manifest = read_manifest(folder)
         place = device or find_device()
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         members = [read_weights(folder / member, place) for member in manifest.members]
-        return cls(manifest, members, tokenizer, Calibration.read(folder), place)
+        return cls(manifest.name, members, Reading.load(folder, manifest), place)
 
     def log_probabilities(
         self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str], calibrated: bool = True
@@ -138,31 +159,16 @@ class CareerModel:
             titles: all states that may come next.
             calibrated: whether to bring the probabilities in line with what happened.
         """
-        place_of = {title: place for place, title in enumerate(titles)}
-        present = np.asarray([place_of[years[-1].title] for years in careers])
-        texts = [self._tokens(years) for years in careers]
+        present = places(careers, titles)
+        texts = [self._tokens.career(years) for years in careers]
         scorers = self._titles_scorers(tuple(titles))
         said = [scorer.score(texts).log_probabilities for scorer in scorers]
-        raw = np.logaddexp.reduce(said, axis=0) - np.log(len(said))
-        # Staying is told as SAME, the last column; the present title itself never follows.
-        rows = np.arange(len(careers))
-        result = raw[:, :-1].copy()
-        result[rows, present] = raw[:, -1]
-        result -= np.logaddexp.reduce(result, axis=1, keepdims=True)
+        result = next_states(np.logaddexp.reduce(said, axis=0) - np.log(len(said)), present)
         return self._calibration.apply(result, present) if calibrated else result
-
-    def _tokens(self, years: Sequence[WorkYear]) -> list[int]:
-        text = self._tokenizer(prompt(years), add_special_tokens=False)["input_ids"]
-        begin = self._tokenizer.bos_token_id
-        return [*([begin] if begin is not None else []), *cast(list[int], text)]
 
     def _titles_scorers(self, titles: tuple[str, ...]) -> Sequence[TitleScorer]:
         if titles not in self._scorers:
-            paths = [
-                self._tokenizer(title + self._end_mark, add_special_tokens=False)["input_ids"]
-                for title in (*titles, SAME)
-            ]
-            trie = TitleTrie(cast(list[list[int]], paths))
+            trie = TitleTrie(self._tokens.paths(titles))
             self._scorers[titles] = [
                 TitleScorer(member, trie, self._device, _ROWS) for member in self._members
             ]

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from advisor.career import CareerHistory
-from advisor.model.career_model import CareerModel, Floats
+from advisor.model.career_probabilities import CareerProbabilities, Floats
 from advisor.model.prediction import Prediction
 from advisor.model.reasons import ReasonWriter
 from advisor.model.situation import situation
@@ -23,7 +23,7 @@ class TrainedPredictor:
     """A ``Predictor`` over a trained model; the counts shown beside it are the survey's."""
 
     def __init__(
-        self, model: CareerModel, counts: TransitionCounts, catalog: OccupationCatalog
+        self, model: CareerProbabilities, counts: TransitionCounts, catalog: OccupationCatalog
     ) -> None:
         """Keep the model, and the counts that are shown beside its chances."""
         self._model = model
@@ -45,6 +45,7 @@ class TrainedPredictor:
 
         Raises:
             UnusableHistoryError: no job fits an O*NET occupation.
+            PredictorUnavailableError: the model is on a server that does not answer as it should.
         """
         years = told_years(history, self._title, today)
         current = situation(history, self._counts.group_of, today).group

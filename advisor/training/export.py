@@ -11,7 +11,8 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from advisor.model.calibration import Calibration
-from advisor.model.career_model import CareerModel, Floats, write_manifest
+from advisor.model.career_model import CareerModel, write_manifest
+from advisor.model.career_probabilities import Floats
 from advisor.panels.examples import CareerText
 
 Progress = Callable[[str, int, int], None]
