@@ -16,9 +16,11 @@ from transformers import LlamaConfig, LlamaForCausalLM
 
 from advisor.model.calibration import Calibration
 from advisor.model.career_model import CareerModel, write_manifest
+from advisor.model.career_probabilities import CareerTokens
 from advisor.model.device import Device
 from advisor.model.title_scorer import TitleScorer
 from advisor.model.title_trie import TitleTrie
+from advisor.model.work_years import SAME, WorkYear
 from advisor.training.tokenizer import build_tokenizer
 from tests.openai_server import Exchange, Reply, body, status
 
@@ -60,7 +62,7 @@ class TinyModel:
 def write_tiny_model(folder: Path, titles: Sequence[str], spelled: bool = False) -> TinyModel:
     """Write a model that knows the titles as one token each, or spelled out with an end mark."""
     torch.manual_seed(11)
-    tokenizer = build_tokenizer(() if spelled else titles, [*titles] * 3, 300)
+    tokenizer = build_tokenizer(() if spelled else (*titles, SAME), [*titles] * 3, 300)
     shape = LlamaConfig(
         vocab_size=len(tokenizer),
         hidden_size=32,
@@ -86,6 +88,23 @@ def write_tiny_model(folder: Path, titles: Sequence[str], spelled: bool = False)
     Calibration(1.3, 0.2, 0.9).write(folder)
     write_manifest(folder, NAME, "careers of a test", end_mark)
     return TinyModel(folder, model, tokenizer, end_mark)
+
+
+def teach(tiny: TinyModel, career: Sequence[WorkYear], chances: Mapping[str, float]) -> None:
+    """Train a model that knows titles as one token each to say them this often after a career."""
+    prompt = torch.tensor([CareerTokens(tiny.tokenizer, "").career(career)])
+    target = torch.zeros(len(tiny.tokenizer))
+    for title, chance in chances.items():
+        (token,) = tiny.tokens(title)
+        target[token] = chance
+    optimizer = torch.optim.Adam(tiny.model.parameters(), lr=3e-3)
+    for _ in range(150):
+        said = tiny.model(input_ids=prompt).logits[0, -1].log_softmax(-1)
+        optimizer.zero_grad()
+        (-(target * said).sum()).backward()
+        optimizer.step()
+    tiny.model.save_pretrained(tiny.folder)
+    write_manifest(tiny.folder, NAME, "careers of a test", "")
 
 
 def vllm(tiny: TinyModel, **changes: Any) -> Reply:

@@ -15,9 +15,11 @@ import pytest
 from advisor.model.career_model import Reading
 from advisor.model.model_server import ModelServer
 from advisor.model.prediction import PredictorUnavailableError
-from advisor.model.remote import Knowledge, RemoteCareerModel
-from advisor.model.work_years import IDLE, WorkYear
-from tests.tiny_model import TinyModel, write_tiny_model
+from advisor.model.remote import Knowledge, Method, RemoteCareerModel
+from advisor.model.remote_choices import PRIOR_WEIGHT, SAMPLES
+from advisor.model.work_years import IDLE, SAME, WorkYear
+from tests.fakes import EvenChances
+from tests.tiny_model import TinyModel, teach, write_tiny_model
 
 pytestmark = pytest.mark.slow
 TITLES = ("Cashiers", "Retail salespersons", "Registered nurses", *IDLE)
@@ -26,7 +28,9 @@ CAREER = (WorkYear("Cashiers", 1, "first", False), WorkYear("Cashiers", 2, "same
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> TinyModel:
-    return write_tiny_model(tmp_path_factory.mktemp("tiny"), TITLES)
+    made = write_tiny_model(tmp_path_factory.mktemp("tiny"), TITLES)
+    teach(made, CAREER, {SAME: 0.5, "Retail salespersons": 0.3, "In education": 0.1})
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -60,21 +64,29 @@ def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     pytest.fail(f"transformers serve did not start: {log.read_text()[-2000:]}")
 
 
-def remote(base_url: str, tiny: TinyModel, name: str | None = None) -> RemoteCareerModel:
+def remote(
+    base_url: str, tiny: TinyModel, method: Method | None = None, name: str | None = None
+) -> RemoteCareerModel:
     server = ModelServer(base_url, name or str(tiny.folder), None, 60.0)
-    return RemoteCareerModel(server, None, Knowledge(Reading.load(tiny.folder), tiny.local()))
+    return RemoteCareerModel(server, method, Knowledge(Reading.load(tiny.folder), EvenChances()))
 
 
 def test_its_sampled_titles_are_near_the_models_own(base_url: str, tiny: TinyModel) -> None:
-    model = remote(base_url, tiny)
-    there = np.exp(model.log_probabilities([CAREER], TITLES, False)[0])
+    """Nine answers in ten are titles; 64 draws of them, and 16 that the even prior counts as."""
+    there = np.exp(remote(base_url, tiny).log_probabilities([CAREER], TITLES, False)[0])
     here = np.exp(tiny.local().log_probabilities([CAREER], TITLES, False)[0])
+    assert here[0] == pytest.approx(5 / 9, abs=0.02)
     assert there.sum() == pytest.approx(1)
-    assert (there > 0).all()
-    assert np.abs(there - here).max() < 0.25
-    assert model._found == "choices"
+    drawn = SAMPLES * 0.9
+    expected = (drawn * here + PRIOR_WEIGHT / len(TITLES)) / (drawn + PRIOR_WEIGHT)
+    assert np.abs(there - expected).max() < 0.15
+
+
+def test_it_tells_no_log_probabilities(base_url: str, tiny: TinyModel) -> None:
+    with pytest.raises(PredictorUnavailableError, match="no log probabilities of a prompt"):
+        remote(base_url, tiny, "candidates").log_probabilities([CAREER], TITLES)
 
 
 def test_another_models_name_is_refused(base_url: str, tiny: TinyModel) -> None:
     with pytest.raises(PredictorUnavailableError, match="HTTP 400"):
-        remote(base_url, tiny, "someone/else").log_probabilities([CAREER], TITLES)
+        remote(base_url, tiny, name="someone/else").log_probabilities([CAREER], TITLES)
