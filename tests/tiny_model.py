@@ -108,18 +108,40 @@ def teach(tiny: TinyModel, career: Sequence[WorkYear], chances: Mapping[str, flo
 
 
 def vllm(tiny: TinyModel, **changes: Any) -> Reply:
-    """Answer with ``prompt_logprobs``, or with sampled titles for ``structured_outputs``."""
+    """Answer ``logprob_token_ids`` too; otherwise as ``vllm_of_old``."""
 
     def reply(request: Mapping[str, Any]) -> list[dict[str, Any]] | None:
-        if "structured_outputs" in request:
-            titles = request["structured_outputs"]["choice"]
-            return _drawn(tiny, request, request["prompt"], titles)
-        if not _lists_of_tokens(request["prompt"]) or "prompt_logprobs" not in request:
+        if "logprob_token_ids" not in request:
+            return _of_vllm(tiny, request)
+        wanted = request["logprob_token_ids"]
+        assert request["logprobs"] is not None, "vLLM insists on it"
+        if len(wanted) > 128:
             return None
-        assert request["max_tokens"] == 1, "vLLM takes no less without echo"
-        return [{"text": "x", "prompt_logprobs": _places(tiny, p)} for p in request["prompt"]]
+        told = {
+            tiny.tokenizer.decode(token): tiny.log_probabilities([*request["prompt"], token])[-1]
+            for token in wanted
+        }
+        return [{"text": "x", "logprobs": {"top_logprobs": [told]}}]
 
     return _server(reply, changes)
+
+
+def vllm_of_old(tiny: TinyModel, **changes: Any) -> Reply:
+    """Answer with ``prompt_logprobs``, or with sampled titles for ``structured_outputs``."""
+    return _server(lambda request: _of_vllm(tiny, request), changes)
+
+
+def _of_vllm(tiny: TinyModel, request: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    if "structured_outputs" in request:
+        titles = request["structured_outputs"]["choice"]
+        return _drawn(tiny, request, request["prompt"], titles)
+    assert request["max_tokens"] == 1, "vLLM takes no less without echo"
+    if "prompt_logprobs" in request and _lists_of_tokens(request["prompt"]):
+        return [{"text": "x", "prompt_logprobs": _places(tiny, p)} for p in request["prompt"]]
+    if "logprobs" in request:
+        # What it does not know it passes over, and tells the likeliest token.
+        return [{"text": "x", "logprobs": {"top_logprobs": [{"x": -0.1}]}}]
+    return None
 
 
 def echo(tiny: TinyModel, **changes: Any) -> Reply:

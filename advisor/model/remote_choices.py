@@ -114,7 +114,11 @@ class Choices:
 
     def _said(self, question: _Question, deadline: float) -> Sequence[str]:
         if self._form is not None:
-            return self._form(self._server, question, deadline)
+            try:
+                return self._form(self._server, question, deadline)
+            except NotOfferedError:
+                self._form = None
+                raise
         problem = ""
         for form in self._forms:
             try:
