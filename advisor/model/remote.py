@@ -7,6 +7,9 @@ Two methods (``ADVISOR_MODEL_METHOD``; unset, the first that the server answers 
     gives, up to rounding (``advisor.model.remote_candidates``);
 ``choices``
     how often the server says each title, smoothed (``advisor.model.remote_choices``).
+
+A server runs one network. Of a model of several members, whose mean ``CareerModel`` gives, it can
+run one; the calibration is that of the mean then.
 """
 
 import time
