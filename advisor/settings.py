@@ -1,7 +1,7 @@
 """Everything an operator can set, read once from ``ADVISOR_*`` variables."""
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
@@ -27,6 +27,11 @@ class Settings(BaseSettings):
         onet_dir: fact tables to use when no full release was imported.
         careers_dir: fact tables about observed careers.
         model_dir: the trained model.
+        model_base_url, model_name, model_api_key: an OpenAI-compatible server that runs the trained
+            model in place of this computer, and the model's name there. The key is optional. How
+            the model reads, and its calibration, still come from ``model_dir``.
+        model_timeout_s: seconds that server may take for one career, all requests together.
+        model_method: how it is asked, see ``advisor.model.remote``; None to find out.
         llm_base_url, llm_model, llm_api_key: an OpenAI-compatible server; without URL and model
             the built-in interviewer is used. The key is optional.
         llm_timeout_s: seconds one call to it may take, its retries included.
@@ -42,6 +47,11 @@ class Settings(BaseSettings):
     onet_dir: Path = Field(default_factory=lambda: _shipped("onet"))
     careers_dir: Path = Field(default_factory=lambda: _shipped("careers"))
     model_dir: Path = Field(default_factory=lambda: _shipped("model"))
+    model_base_url: str | None = None
+    model_name: str | None = None
+    model_api_key: SecretStr | None = None
+    model_timeout_s: float = Field(default=5.0, gt=0)
+    model_method: Literal["candidates", "choices"] | None = None
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None

@@ -1,13 +1,13 @@
-"""``advisor predict``: suggestions for a career history read from a JSON file."""
+"""``advisor predict``: suggestions for a career history in a JSON file, or for many of them."""
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from advisor_cli.progress import bar
 from retrieval.errors import AdvisorError
@@ -15,17 +15,25 @@ from retrieval.errors import AdvisorError
 if TYPE_CHECKING:
     from advisor.career import CareerHistory
     from advisor.recommendation import Recommendation
+    from advisor.settings import Settings
+    from retrieval.catalog import Catalog
     from retrieval.occupations import OccupationSearch
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     command = subparsers.add_parser("predict", help="suggest next jobs for a history in a file")
+    asked = command.add_mutually_exclusive_group(required=True)
+    asked.add_argument(
+        "--history", metavar="FILE", help="a career history as JSON; - reads standard input"
+    )
+    asked.add_argument(
+        "--histories", metavar="FILE", help="many of them, one a line; --out gets the results"
+    )
     command.add_argument(
-        "--history",
-        required=True,
+        "--out",
         metavar="FILE",
-        help="a career history as JSON; - reads standard input",
+        help="a result a line for --histories; lines it holds already are not done again",
     )
     command.add_argument("--json", action="store_true", help="print one JSON object")
     command.add_argument(
@@ -34,41 +42,66 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="YYYY-MM-DD",
         help="the day to predict from; default: today",
     )
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, usage_error=command.error)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the suggestions; return 0."""
-    from advisor.history_json import (  # noqa: PLC0415  # keeps --help quick
-        history_from_json,
-        history_to_json,
-        recommendation_to_json,
-    )
-    from advisor.model.opening import open_predictor  # noqa: PLC0415
-    from advisor.recommend import Recommender  # noqa: PLC0415
+    """Print or write the suggestions; return 0, or 1 if some of many histories are bad."""
+    from advisor.history_json import history_from_json  # noqa: PLC0415  # keeps --help quick
     from advisor.settings import Settings  # noqa: PLC0415
+    from advisor_cli.histories import Answer, predict_histories  # noqa: PLC0415
     from retrieval.catalog import Catalog  # noqa: PLC0415
-    from retrieval.search import open_search  # noqa: PLC0415
 
+    if (args.histories is None) != (args.out is None):
+        args.usage_error("--histories and --out go together")
     settings = Settings.load()
     catalog = Catalog.load(settings.onet_dir, settings.imported_onet_dir)
+    today = args.today or date.today()
+    if args.histories is not None:
+
+        def open_answer() -> Answer:
+            advise = _open(settings, catalog, today)
+            return lambda text: _shown(*advise(history_from_json(text, catalog)))
+
+        return predict_histories(Path(args.histories), Path(args.out), open_answer)
     history = history_from_json(_read(args.history), catalog)
-    with bar() as progress:
-        search = open_search(catalog, settings.data_dir, progress)
-    history = _linked(history, search)
-    predictor = open_predictor(settings, catalog)
-    recommendation = Recommender(catalog, search, predictor).recommend(
-        history, args.today or date.today()
-    )
+    linked, recommendation = _open(settings, catalog, today)(history)
     if args.json:
-        shown = {
-            "history": history_to_json(history),
-            "recommendation": recommendation_to_json(recommendation),
-        }
-        print(json.dumps(shown, ensure_ascii=False))
+        print(json.dumps(_shown(linked, recommendation), ensure_ascii=False))
     else:
         print("\n".join(_lines(recommendation)))
     return 0
+
+
+def _open(
+    settings: "Settings", catalog: "Catalog", today: date
+) -> "Callable[[CareerHistory], tuple[CareerHistory, Recommendation]]":
+    """Return what gives each job of a history its occupation, and suggestions for it."""
+    from advisor.model.opening import open_predictor  # noqa: PLC0415
+    from advisor.recommend import Recommender  # noqa: PLC0415
+    from retrieval.search import open_search  # noqa: PLC0415
+
+    with bar() as progress:
+        search = open_search(catalog, settings.data_dir, progress)
+    recommender = Recommender(catalog, search, open_predictor(settings, catalog))
+
+    def advise(history: "CareerHistory") -> "tuple[CareerHistory, Recommendation]":
+        linked = _linked(history, search)
+        return linked, recommender.recommend(linked, today)
+
+    return advise
+
+
+def _shown(history: "CareerHistory", recommendation: "Recommendation") -> dict[str, Any]:
+    from advisor.history_json import (  # noqa: PLC0415
+        history_to_json,
+        recommendation_to_json,
+    )
+
+    return {
+        "history": history_to_json(history),
+        "recommendation": recommendation_to_json(recommendation),
+    }
 
 
 def _read(name: str) -> bytes:

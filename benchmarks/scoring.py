@@ -18,8 +18,9 @@ import numpy as np
 import torch
 from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerFast
 
-from advisor.model.career_model import CareerModel, read_manifest, read_weights
+from advisor.model.career_model import CareerModel, read_weights
 from advisor.model.device import Device, find_device
+from advisor.model.manifest import read_manifest
 from advisor.model.rendering import prompt
 from advisor.model.title_scorer import TitleScorer
 from advisor.model.title_trie import TitleTrie
@@ -48,7 +49,7 @@ class Subject:
         settings = Settings.load()
         device = find_device()
         folder = settings.model_dir
-        member = read_manifest(folder).members[0]
+        member = read_manifest(folder).texts[0]
         tokenizer = cast(PreTrainedTokenizerFast, AutoTokenizer.from_pretrained(folder))
         catalog = Catalog.load(settings.onet_dir)
         titles = [*(group.title for group in catalog.groups.values()), *IDLE][:TITLES]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.model.work_years import WorkYear
 from graph.understanding import PARAGRAPH, Intent, ReplyPlan, TurnContext, Understanding
 from retrieval.occupations import OccupationCatalog, OccupationMatch, Resolution
 
@@ -89,3 +90,28 @@ class LetterEmbedder:
                 vectors[row, (31 * ord(letter) + place % 7) % 384] += 1.0
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
+
+
+class EvenChances:
+    """``CareerProbabilities`` that holds every title for as likely as any other."""
+
+    model = "even-1"
+    source = "nobody"
+
+    def log_probabilities(
+        self,
+        careers: Sequence[Sequence[WorkYear]],
+        titles: Sequence[str],
+        calibrated: bool = True,  # noqa: ARG002
+    ) -> NDArray[np.float64]:
+        return np.full((len(careers), len(titles)), -np.log(len(titles)))
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now

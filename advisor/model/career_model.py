@@ -1,133 +1,112 @@
 """The trained model from its folder: what comes next for careers told year by year."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, cast
+from typing import Protocol, Self, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from torch import nn
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
-from transformers import PreTrainedTokenizerBase as Tokenizer
 from transformers.utils import logging
 
-from advisor.model.calibration import FILE as CALIBRATION
 from advisor.model.calibration import Calibration
+from advisor.model.career_probabilities import CareerTokens, Floats, next_states, places
 from advisor.model.device import Device, find_device
-from advisor.model.reasoner import Reasoner, states
-from advisor.model.rendering import prompt
+from advisor.model.manifest import Manifest, read_manifest
+from advisor.model.reasoner import Reasoner
 from advisor.model.title_scorer import TitleScorer
 from advisor.model.title_trie import TitleTrie
-from advisor.model.work_years import SAME, WorkYear
-from retrieval.errors import AdvisorError
+from advisor.model.work_years import WorkYear
+from advisor.model.year_member import YearMember
 
-MANIFEST = "manifest.json"
-FILES = ("tokenizer.json", "tokenizer_config.json", CALIBRATION)
-MEMBER_FILES = ("model.safetensors", "config.json")
 _ROWS = 64
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a model's folder holds.
+class Reading:
+    """What a model's folder says about how the model reads and how far to trust it.
 
     Attributes:
-        name: of the model, with its version.
-        source: where the careers it learnt from come from.
-        end_mark: what closes a title where one may begin another; "" where each is one token.
-        members: folders of the models whose mean is the answer; "." where the folder holds one.
-        reasoner: folder of the model that writes reasons; "" where there is none.
-        sha256: checksum by file name, in the order of ``files``.
+        source: where what it learnt from comes from.
+        tokens: how careers become its tokens.
+        calibration: brings its probabilities in line with what happened.
     """
 
-    name: str
     source: str
-    end_mark: str
-    members: Sequence[str]
-    reasoner: str
-    sha256: Mapping[str, str]
+    tokens: CareerTokens
+    calibration: Calibration
+
+    @classmethod
+    def load(cls, folder: Path, manifest: Manifest | None = None) -> Self:
+        """Read it from a folder, which need not hold the weights.
+
+        Raises:
+            AdvisorError: the folder is missing or damaged.
+        """
+        manifest = manifest or read_manifest(folder, weights=False)
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        tokens = CareerTokens(tokenizer, manifest.end_mark)
+        return cls(manifest.source, tokens, Calibration.read(folder))
 
 
-def files(folders: Sequence[str]) -> Sequence[str]:
-    """Return the files that a model of these weights consists of."""
-    return [*FILES, *(f"{folder}/{file}" for folder in folders for file in MEMBER_FILES)]
+class Member(Protocol):
+    """One of the models whose mean is the answer."""
+
+    def next_states(self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str]) -> Floats:
+        """Return (careers, titles) natural logarithms, each row summing to 1."""
+        ...
 
 
-def checksum(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+class TextMember:
+    """A causal language model: it reads a career as text and scores every title behind it."""
 
+    def __init__(self, model: PreTrainedModel, tokens: CareerTokens, device: Device) -> None:
+        """Keep the model, which must be on the device."""
+        self.model = model
+        self._tokens = tokens
+        self._device = device
+        self._scorers: dict[tuple[str, ...], TitleScorer] = {}
 
-def write_manifest(folder: Path, about: Manifest) -> None:
-    """Write the manifest of a folder whose other files are in place; sums are taken anew."""
-    parts = [*about.members, *([about.reasoner] if about.reasoner else [])]
-    manifest = replace(about, sha256={file: checksum(folder / file) for file in files(parts)})
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
+    def next_states(self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str]) -> Floats:
+        """Return (careers, titles) natural logarithms, each row summing to 1."""
+        texts = [self._tokens.career(years) for years in careers]
+        told = self._scorer(tuple(titles)).score(texts).log_probabilities
+        return next_states(told, places(careers, titles))
 
-
-def read_manifest(folder: Path) -> Manifest:
-    """Read the manifest and check every file against it.
-
-    Raises:
-        AdvisorError: the folder or a file of it is missing or damaged.
-    """
-    try:
-        manifest = Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-        sums = manifest.sha256
-        parts = [*manifest.members, *([manifest.reasoner] if manifest.reasoner else [])]
-        needed = files(parts)
-        damaged = [file for file in needed if checksum(folder / file) != sums[file]]
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise AdvisorError(f"expected a trained model in {folder}, got {error}") from error
-    if damaged:
-        raise AdvisorError(f"damaged (checksum): {', '.join(damaged)} in {folder}")
-    return manifest
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The language models of a folder, as ``CareerModel`` describes them."""
-
-    members: Sequence[PreTrainedModel]
-    reasoner: Reasoner | None = None
+    def _scorer(self, titles: tuple[str, ...]) -> TitleScorer:
+        if titles not in self._scorers:
+            trie = TitleTrie(self._tokens.paths(titles))
+            self._scorers[titles] = TitleScorer(self.model, trie, self._device, _ROWS)
+        return self._scorers[titles]
 
 
 class CareerModel:
-    """Causal language models, one or several, that tell the next state of a career.
+    """One or several models that tell the next state of a career; their mean is the answer.
 
-    Of several, the mean of their probabilities is the answer (a few small models trained from
-    different seeds are better than one large one, see docs/experiments.md).
+    Models that read text and models that read years err differently, so their mean is better than
+    any of them (docs/experiments.md).
 
     Attributes:
         model: its name and version.
         source: where what it learnt from comes from.
-        members: the language models.
-        reasoner: writes drafts of reasons; None if the model's folder holds none.
+        members: the models.
+        reasoner: drafts reasons; None if the folder holds none.
     """
 
     def __init__(
         self,
-        manifest: Manifest,
-        weights: Weights,
-        tokenizer: Tokenizer,
-        calibration: Calibration,
-        device: Device,
+        name: str,
+        members: Sequence[Member],
+        reading: Reading,
+        reasoner: Reasoner | None = None,
     ) -> None:
         """Keep what ``load`` read."""
-        self.model = manifest.name
-        self.source = manifest.source
-        self._end_mark = manifest.end_mark
-        self.members = weights.members
-        self._tokenizer = tokenizer
-        self._calibration = calibration
-        self._device = device
-        self.reasoner = weights.reasoner
-        self._scorers: dict[tuple[str, ...], Sequence[TitleScorer]] = {}
+        self.model = name
+        self.source = reading.source
+        self.members = members
+        self.reasoner = reasoner
+        self._calibration = reading.calibration
 
     @classmethod
     def load(cls, folder: Path, device: Device | None = None) -> Self:
@@ -138,15 +117,19 @@ class CareerModel:
         """
         manifest = read_manifest(folder)
         place = device or find_device()
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        members = [read_weights(folder / member, place) for member in manifest.members]
+        reading = Reading.load(folder, manifest)
+        texts = [
+            TextMember(read_weights(folder / part, place), reading.tokens, place)
+            for part in manifest.texts
+        ]
+        years = [YearMember.load(folder / part, place) for part in manifest.years]
+        tokenizer = reading.tokens.tokenizer
         reasoner = (
             Reasoner(read_weights(folder / manifest.reasoner, place), tokenizer, place)
             if manifest.reasoner
             else None
         )
-        weights = Weights(members, reasoner)
-        return cls(manifest, weights, tokenizer, Calibration.read(folder), place)
+        return cls(manifest.name, [*texts, *years], reading, reasoner)
 
     def log_probabilities(
         self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str], calibrated: bool = True
@@ -158,30 +141,11 @@ class CareerModel:
             titles: all states that may come next.
             calibrated: whether to bring the probabilities in line with what happened.
         """
-        place_of = {title: place for place, title in enumerate(titles)}
-        present = np.asarray([place_of[years[-1].title] for years in careers])
-        texts = [self._tokens(years) for years in careers]
-        scorers = self._titles_scorers(tuple(titles))
-        said = [states(scorer.score(texts).log_probabilities, present) for scorer in scorers]
+        said = [member.next_states(careers, titles) for member in self.members]
         result = np.logaddexp.reduce(said, axis=0) - np.log(len(said))
-        return self._calibration.apply(result, present) if calibrated else result
-
-    def _tokens(self, years: Sequence[WorkYear]) -> list[int]:
-        text = self._tokenizer(prompt(years), add_special_tokens=False)["input_ids"]
-        begin = self._tokenizer.bos_token_id
-        return [*([begin] if begin is not None else []), *cast(list[int], text)]
-
-    def _titles_scorers(self, titles: tuple[str, ...]) -> Sequence[TitleScorer]:
-        if titles not in self._scorers:
-            paths = [
-                self._tokenizer(title + self._end_mark, add_special_tokens=False)["input_ids"]
-                for title in (*titles, SAME)
-            ]
-            trie = TitleTrie(cast(list[list[int]], paths))
-            self._scorers[titles] = [
-                TitleScorer(member, trie, self._device, _ROWS) for member in self.members
-            ]
-        return self._scorers[titles]
+        if not calibrated:
+            return np.asarray(result)
+        return self._calibration.apply(result, places(careers, titles))
 
 
 def read_weights(folder: Path, device: Device) -> PreTrainedModel:

@@ -8,12 +8,11 @@ import threading
 from collections.abc import Sequence
 from typing import cast
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from transformers import PreTrainedModel
 from transformers import PreTrainedTokenizerBase as Tokenizer
 
+from advisor.model.career_probabilities import Floats, next_states, places
 from advisor.model.device import Device
 from advisor.model.reasoned_text import (
     ANSWER,
@@ -27,7 +26,6 @@ from advisor.model.title_scorer import TitleScorer
 from advisor.model.title_trie import TitleTrie
 from advisor.model.work_years import SAME, WorkYear
 
-Floats = NDArray[np.float64]
 LONGEST = 160
 """Tokens of a reason; a longer one is broken off, and so found unsound."""
 _DRAWING = threading.Lock()
@@ -85,8 +83,7 @@ class Reasoner:
             for years, reason in zip(careers, reasons, strict=True)
         ]
         raw = self._scorer(tuple(titles)).score(asked).log_probabilities
-        places = {title: place for place, title in enumerate(titles)}
-        return states(raw, np.asarray([places[years[-1].title] for years in careers]))
+        return next_states(raw, places(careers, titles))
 
     def _tokens(self, text: str, begin: bool = True) -> list[int]:
         ids = cast(list[int], self._tokenizer(text, add_special_tokens=False)["input_ids"])
@@ -98,18 +95,3 @@ class Reasoner:
             paths = [self._tokens(title + ANSWER_END, begin=False) for title in (*titles, SAME)]
             self._scorers[titles] = TitleScorer(self._model, TitleTrie(paths), self._device)
         return self._scorers[titles]
-
-
-def states(raw: Floats, present: NDArray[np.int64]) -> Floats:
-    """Return (careers, titles) from (careers, titles and ``SAME``), each row summing to 1.
-
-    Staying is told as ``SAME``, the last column; the present title itself never follows.
-
-    Args:
-        raw: natural logarithms.
-        present: (careers,) the column of each career's last title.
-    """
-    rows = np.arange(len(raw))
-    result = raw[:, :-1].copy()
-    result[rows, present] = raw[:, -1]
-    return np.asarray(result - np.logaddexp.reduce(result, axis=1, keepdims=True))

@@ -10,7 +10,7 @@ from typing import Protocol, Self
 import numpy as np
 
 from advisor.career import CareerHistory
-from advisor.model.career_model import CareerModel, Floats
+from advisor.model.career_probabilities import CareerProbabilities, Floats
 from advisor.model.prediction import EVIDENCE_WRITER, Prediction
 from advisor.model.reasons import CheckedReason, ReasonWriter
 from advisor.model.situation import situation
@@ -48,7 +48,7 @@ class TrainedPredictor:
 
     def __init__(
         self,
-        model: CareerModel,
+        model: CareerProbabilities,
         counts: TransitionCounts,
         catalog: OccupationCatalog,
         drafts: Drafts | None = None,
@@ -86,6 +86,7 @@ class TrainedPredictor:
 
         Raises:
             UnusableHistoryError: no job fits an O*NET occupation.
+            PredictorUnavailableError: the model is on a server that does not answer as it should.
         """
         years = told_years(history, self._title, today)
         current = situation(history, self._counts.group_of, today).group

@@ -48,11 +48,16 @@ class TeachSection(Section):
         teachers: how many.
         epochs: how long each is trained.
         title_features: whether they know what O*NET says of titles; without, a title is but a code.
+        withhold_hours, withhold_employers, withhold_education: chances that a career is told
+            without these, as in a conversation.
     """
 
     teachers: int = Field(default=3, ge=1)
     epochs: int = Field(default=7, ge=1)
     title_features: bool = True
+    withhold_hours: float = Field(default=0.15, ge=0, le=1)
+    withhold_employers: float = Field(default=0.05, ge=0, le=1)
+    withhold_education: float = Field(default=0.05, ge=0, le=1)
 
 
 class PretrainSection(Section):
@@ -82,17 +87,25 @@ class PretrainSection(Section):
     other_weight: float = Field(default=0.05, ge=0)
     patience: int = Field(default=3, ge=1)
     withhold_hours: float = Field(default=0.15, ge=0, le=1)
-    withhold_employers: float = Field(default=0.1, ge=0, le=1)
-    withhold_education: float = Field(default=0.1, ge=0, le=1)
+    withhold_employers: float = Field(default=0.05, ge=0, le=1)
+    withhold_education: float = Field(default=0.05, ge=0, le=1)
     soft: float = Field(default=0.0, ge=0, le=1)
     title_features: bool = True
     members: int = Field(default=1, ge=1)
 
 
 class ExportSection(Section):
-    """Where ``advisor train export`` puts the finished model."""
+    """What ``advisor train export`` puts together.
+
+    Attributes:
+        folder: where it goes.
+        teachers: how many of the teachers answer beside the language models.
+        reasoner: step whose model drafts reasons ("sft-joint"); none if not set.
+    """
 
     folder: Path = Path("data/model")
+    teachers: int = Field(default=0, ge=0)
+    reasoner: str | None = None
 
 
 class TrainingConfig(Section):

@@ -11,7 +11,9 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from advisor.model.calibration import Calibration
-from advisor.model.career_model import CareerModel, Floats, Manifest, write_manifest
+from advisor.model.career_model import CareerModel
+from advisor.model.career_probabilities import Floats
+from advisor.model.manifest import YEAR_FILES, Manifest, write_manifest
 from advisor.panels.examples import CareerText
 
 Progress = Callable[[str, int, int], None]
@@ -27,14 +29,16 @@ class Export:
     Attributes:
         name: of the model, with its version.
         source: where the careers it learnt from come from.
-        trained: folders of the trained members, as ``pretrain`` leaves them.
-        reasoner: folder of the model that writes reasons; None for none.
+        texts: folders of the trained language models, as ``pretrain`` leaves them.
+        years: folders of the trained models over years, as ``teach`` leaves them.
+        reasoner: folder of the model that drafts reasons; None for none.
         end_mark: what closes a title; "" where each is one token.
     """
 
     name: str
     source: str
-    trained: Sequence[Path]
+    texts: Sequence[Path]
+    years: Sequence[Path] = ()
     reasoner: Path | None = None
     end_mark: str = ""
 
@@ -58,29 +62,33 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent) as name:
         made = Path(name)
-        members = _write_members(what.trained, made)
-        AutoTokenizer.from_pretrained(what.trained[0]).save_pretrained(made)
+        about = _write_parts(what, made)
         Calibration().write(made)
-        reasoner = REASONER if what.reasoner else ""
-        if what.reasoner:
-            _write_weights(what.reasoner, made / REASONER)
-        about = Manifest(what.name, what.source, what.end_mark, members, reasoner, {})
         write_manifest(made, about)
         found = calibrate(CareerModel.load(made), valid, titles, progress)
         found.write(made)
         write_manifest(made, about)
-        for old in (*folder.glob("member-*"), folder / REASONER):
+        for old in (*folder.glob("text-*"), *folder.glob("years-*"), folder / REASONER):
             shutil.rmtree(old, ignore_errors=True)
         shutil.copytree(made, folder, dirs_exist_ok=True)
     return found
 
 
-def _write_members(trained: Sequence[Path], made: Path) -> Sequence[str]:
-    """Write each member's weights; return their folders."""
-    members = [f"member-{n}" for n in range(1, len(trained) + 1)] if len(trained) > 1 else ["."]
-    for source, member in zip(trained, members, strict=True):
-        _write_weights(source, made / member)
-    return members
+def _write_parts(what: Export, made: Path) -> Manifest:
+    """Write tokenizer and weights, and return the manifest to write."""
+    AutoTokenizer.from_pretrained(what.texts[0]).save_pretrained(made)
+    texts = [f"text-{n}" for n in range(1, len(what.texts) + 1)]
+    for source, part in zip(what.texts, texts, strict=True):
+        _write_weights(source, made / part)
+    years = [f"years-{n}" for n in range(1, len(what.years) + 1)]
+    for source, part in zip(what.years, years, strict=True):
+        (made / part).mkdir()
+        for file in YEAR_FILES:
+            shutil.copy(source / file, made / part / file)
+    if what.reasoner:
+        _write_weights(what.reasoner, made / REASONER)
+    reasoner = REASONER if what.reasoner else ""
+    return Manifest(what.name, what.source, what.end_mark, texts, years, reasoner)
 
 
 def _write_weights(source: Path, to: Path) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from advisor.model.work_years import IDLE, SAME
+from advisor.model.year_member import write as write_years
 from advisor.panels.building import careers_path
 from advisor.panels.codes import OccupationCodes
 from advisor.panels.examples import CareerText, read_careers_file, titles_of
@@ -39,6 +40,7 @@ from retrieval.errors import AdvisorError
 TOKENIZER = "tokenizer"
 TEACH = "teach"
 PRETRAIN = "pretrain"
+TEACHER = "teacher"
 LIKELIHOODS = "valid.npy"
 """What the teachers gave to what came next for each ``valid`` question."""
 SOURCE = (
@@ -87,9 +89,11 @@ def teach(config: TrainingConfig, progress: Progress) -> str:
         valid=told(valid_path),
     )
     teachers = [
-        train_teacher(data, config.seed * 100 + n, config.teach.epochs, folder, progress)
+        train_teacher(data, config.seed * 100 + n, config.teach, folder, progress)
         for n in range(config.teach.teachers)
     ]
+    for n, teacher in enumerate(teachers, 1):
+        write_years(teacher.folded(), titles, folder / f"{TEACHER}-{n}")
     np.save(folder / LIKELIHOODS, likelihoods(teachers, data))
     for cohort, part in careers.items():
         soft_answers(teachers, part, data).write(folder / f"{cohort}.npz")
@@ -132,25 +136,27 @@ def member_folders(config: TrainingConfig) -> Sequence[tuple[Path, int]]:
 
 
 def export(config: TrainingConfig, progress: Progress) -> str:
-    """Put the pretrained members where the product finds them, calibrated on ``valid``."""
+    """Put the trained members where the product finds them, calibrated on ``valid``."""
     facts = _Facts.load()
-    trained = [folder / BEST for folder, _ in member_folders(config)]
-    missing = [path for path in trained if not (path / "config.json").exists()]
-    if missing:
-        raise AdvisorError(
-            f"expected a trained model in {missing[0]}: run `advisor train pretrain` with this"
-            " --config"
-        )
+    section = config.export
+    texts = [folder / BEST for folder, _ in member_folders(config)]
+    years = [config.run / TEACH / f"{TEACHER}-{n}" for n in range(1, section.teachers + 1)]
+    reasoner = config.run / section.reasoner / BEST if section.reasoner else None
+    for path in (*texts, *years, *([reasoner] if reasoner else [])):
+        if not (path / "model.safetensors").exists():
+            step = path.relative_to(config.run).parts[0].partition("-")[0]
+            raise AdvisorError(
+                f"expected a trained model in {path}: run `advisor train {step}` with this --config"
+            )
     careers = told(careers_path(config.data.careers, config.data.valid_cohort, "valid"))
-    folder = config.export.folder
     found = write_model(
-        Export(config.name, SOURCE, trained),
-        folder,
+        Export(config.name, SOURCE, texts, years, reasoner),
+        section.folder,
         careers,
         facts.states(config.data.valid_cohort),
         progress,
     )
-    return f"{folder}: {config.name}, {len(trained)} members, {found}"
+    return f"{section.folder}: {config.name}, {len(texts)} + {len(years)} members, {found}"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,11 +12,13 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
+from advisor.model.year_inputs import YearBatch, held_kinds, year_batch
+from advisor.model.year_model import YearModel, YearShape, average
 from advisor.panels.examples import CareerText
 from advisor.training.averaging import AveragedWeights
+from advisor.training.config import TeachSection
+from advisor.training.documents import Withholding
 from advisor.training.runs import note
-from advisor.training.teacher import Teacher, TeacherShape, average
-from advisor.training.teacher_inputs import YearBatch, held_kinds, year_batch
 from advisor.training.title_vectors import Floats
 from retrieval.errors import AdvisorError
 
@@ -24,7 +26,7 @@ METRICS = "metrics.jsonl"
 KEPT = 64
 """Answers kept of each year's distribution: the likeliest, which hold nearly all of it."""
 _LONGEST = 80
-_BATCH = 64
+_BATCH = 32
 _LEARNING_RATE = 1e-3
 _WARM_UP = 200
 _AVERAGING = 0.99
@@ -71,15 +73,19 @@ class _Questions:
 
 
 def train_teacher(
-    data: TeachingData, seed: int, epochs: int, folder: Path, progress: Progress
-) -> Teacher:
+    data: TeachingData, seed: int, section: TeachSection, folder: Path, progress: Progress
+) -> YearModel:
     """Return the teacher with the best ``valid`` perplexity, its averaged weights in place.
 
     Every evaluation is noted in the folder's metrics.
     """
+    epochs = section.epochs
+    withholding = Withholding(
+        section.withhold_hours, section.withhold_employers, section.withhold_education
+    )
     torch.manual_seed(seed)
     rng = random.Random(seed)  # noqa: S311  # no secret
-    teacher = Teacher(TeacherShape(), data.features, _LONGEST)
+    teacher = YearModel(YearShape(), data.features, _LONGEST)
     optimizer = torch.optim.AdamW(
         teacher.parameters(), _LEARNING_RATE, (0.9, 0.98), weight_decay=_WEIGHT_DECAY
     )
@@ -88,7 +94,10 @@ def train_teacher(
     best, kept, step = math.inf, dict[str, torch.Tensor](), 0
     for epoch in range(epochs):
         teacher.train()
-        for careers in _batches(data.train, rng):
+        told = [
+            replace(career, years=withholding.apply(career.years, rng)) for career in data.train
+        ]
+        for careers in _batches(told, rng):
             # Cosine to half the rate: the average of the weights does the rest.
             rate = (
                 min(1, step / _WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / (batches * epochs)))
@@ -156,7 +165,7 @@ def _questions(
     return _Questions(batch, asked, present, then, table, allowed)
 
 
-def _loss(teacher: Teacher, questions: _Questions) -> torch.Tensor:
+def _loss(teacher: YearModel, questions: _Questions) -> torch.Tensor:
     """Return the mean negative log likelihood of what came next."""
     odds, hidden = teacher(questions.batch)
     odds, hidden = odds[questions.asked], hidden[questions.asked]
@@ -171,7 +180,7 @@ def _loss(teacher: Teacher, questions: _Questions) -> torch.Tensor:
 
 
 @torch.no_grad()
-def answers(teacher: Teacher, careers: Sequence[CareerText], data: TeachingData) -> torch.Tensor:
+def answers(teacher: YearModel, careers: Sequence[CareerText], data: TeachingData) -> torch.Tensor:
     """Return (questions, titles) log probabilities, staying at the place of the present title.
 
     Questions are in the order of the careers and their years; all careers are of one cohort.
@@ -184,13 +193,13 @@ def answers(teacher: Teacher, careers: Sequence[CareerText], data: TeachingData)
     return result.scatter(1, questions.present[:, None], functional.logsigmoid(odds)[:, None])
 
 
-def perplexity(teacher: Teacher, data: TeachingData) -> float:
+def perplexity(teacher: YearModel, data: TeachingData) -> float:
     """Return the perplexity of the next state of the ``valid`` people."""
     teacher.eval()
     return math.exp(-float(likelihoods([teacher], data).mean()))
 
 
-def likelihoods(teachers: Sequence[Teacher], data: TeachingData) -> Floats:
+def likelihoods(teachers: Sequence[YearModel], data: TeachingData) -> Floats:
     """Return (questions,) the log probability of what came next for the ``valid`` people.
 
     It is that of the mean of the teachers' answers; questions are in the order of the careers.
@@ -235,7 +244,7 @@ class SoftAnswers:
 
 
 def soft_answers(
-    teachers: Sequence[Teacher], careers: Sequence[CareerText], data: TeachingData
+    teachers: Sequence[YearModel], careers: Sequence[CareerText], data: TeachingData
 ) -> SoftAnswers:
     """Return the mean of the teachers' answers to every question of careers of one cohort."""
     titles, chances = [], []

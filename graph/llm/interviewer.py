@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from advisor.breaker import CircuitBreaker
 from advisor.settings import Settings
 from graph.llm.answer import answer_schema, parse_answer
-from graph.llm.breaker import CircuitBreaker
 from graph.llm.failure import ServerFailure, unusable
 from graph.llm.guard import Guard
 from graph.llm.reading import read_answer

@@ -1,15 +1,15 @@
 """The count model of the product, put to the same questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from advisor.evaluation.protocols import UnavailableError
 from advisor.evaluation.states import States
+from advisor.model.career_situations import career_situations
 from advisor.model.outcome_rates import Floats
-from advisor.model.situation import Situation, WorkState
+from advisor.model.situation import Situation
 from advisor.model.transitions import TransitionCounts
-from advisor.model.work_years import IN_EDUCATION
 from advisor.panels.examples import CareerText
 
 
@@ -38,7 +38,11 @@ class CountModel:
 
     def log_probabilities(self, careers: Sequence[CareerText]) -> Floats:
         """Return (transitions, states)."""
-        rows = [self._row(now) for career in careers for now in self._situations(career)]
+        rows = [
+            self._row(now)
+            for career in careers
+            for now in career_situations(career.years[:-1], self._code_of)
+        ]
         return np.log(np.array(rows).reshape(-1, len(self._states)))
 
     def _row(self, now: Situation | None) -> Floats:
@@ -48,34 +52,3 @@ class CountModel:
         groups = chances.groups.copy()
         groups[self._counts.index[now.group]] = chances.stay
         return np.append(groups, [chances.in_education, chances.not_working])
-
-    def _situations(self, career: CareerText) -> Iterator[Situation | None]:
-        """Yield what is known at each question; None before the first job."""
-        held: dict[str, int] = {}
-        group, tenure, away = "", 0, 0
-        for number, year in enumerate(career.years[:-1]):
-            code = self._code_of[year.title]
-            if code:
-                tenure = tenure + 1 if code == group else 1
-                group, away = code, 0
-                held[group] = held.get(group, 0) + 1
-            else:
-                away += 1
-            if not group:
-                yield None
-                continue
-            yield Situation(
-                group=group,
-                state=_state(year.title, working=year.working),
-                tenure=tenure,
-                experience=number,
-                away=away,
-                education=year.education,
-                held={other: years for other, years in held.items() if other != group},
-            )
-
-
-def _state(title: str, *, working: bool) -> WorkState:
-    if working:
-        return "employed"
-    return "in_education" if title == IN_EDUCATION else "not_working"

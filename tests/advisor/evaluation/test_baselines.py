@@ -15,6 +15,7 @@ from advisor.evaluation.baselines.two_stage_net import NetSize
 from advisor.evaluation.protocols import Evaluated, Fitted, UnavailableError
 from advisor.evaluation.questions import questions
 from advisor.evaluation.states import States
+from advisor.model.career_situations import career_situations
 from advisor.model.transitions import TransitionCounts
 from advisor.model.work_years import YearFacts, work_years
 from advisor.panels.codes import OccupationCodes
@@ -117,7 +118,8 @@ def test_the_count_model_says_what_the_product_says(
 ) -> None:
     model = CountModel(predictor, states)
     chance = np.exp(model.log_probabilities([career("Cashiers", "Cashiers", "Not working")]))
-    now = next(iter(model._situations(career("Cashiers", "Cashiers"))))
+    code_of = dict(zip(states.titles, states.codes, strict=True))
+    now = next(career_situations(career("Cashiers").years, code_of))
     assert now is not None
     expected = predictor.chances(now)
     assert chance[0, states.index["Cashiers"]] == pytest.approx(expected.stay)

@@ -22,14 +22,9 @@ from transformers import (
 
 from advisor.career import PRESENT, CareerHistory, Education, EducationLevel, Job, When
 from advisor.model.calibration import Calibration
-from advisor.model.career_model import (
-    CareerModel,
-    Manifest,
-    read_manifest,
-    read_weights,
-    write_manifest,
-)
+from advisor.model.career_model import CareerModel, read_weights
 from advisor.model.device import Device
+from advisor.model.manifest import Manifest, read_manifest, write_manifest
 from advisor.model.opening import open_predictor
 from advisor.model.prediction import EVIDENCE_WRITER, UnusableHistoryError
 from advisor.model.trained import TrainedPredictor
@@ -54,7 +49,7 @@ def write_model(folder: Path, titles: Sequence[str], seeds: Sequence[int]) -> Pa
     """Write a small model with random weights, one member a seed."""
     tokenizer = build_tokenizer([*titles, SAME], titles, 300)
     tokenizer.save_pretrained(folder)
-    members = [f"member-{seed}" for seed in seeds] if len(seeds) > 1 else ["."]
+    members = [f"text-{n}" for n in range(1, len(seeds) + 1)] if len(seeds) > 1 else ["."]
     for seed, member in zip(seeds, members, strict=True):
         torch.manual_seed(seed)
         shape: dict[str, Any] = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 1}
@@ -66,7 +61,7 @@ def write_model(folder: Path, titles: Sequence[str], seeds: Sequence[int]) -> Pa
                     parameter.mul_(10)
         model.save_pretrained(folder / member)
     Calibration(1.5, 0.2, 1.2).write(folder)
-    write_manifest(folder, Manifest("random-1", "nobody", "", members, "", {}))
+    write_manifest(folder, Manifest("random-1", "nobody", "", members))
     return folder
 
 
@@ -92,18 +87,18 @@ def test_each_answer_is_a_distribution_whatever_else_is_asked(folder: Path) -> N
 
 def test_several_members_answer_by_their_mean(folder: Path, tmp_path: Path) -> None:
     said = []
-    for member in ("member-1", "member-2"):
+    for member in ("text-1", "text-2"):
         alone = tmp_path / member
         shutil.copytree(folder, alone)
         shutil.copytree(folder / member, alone, dirs_exist_ok=True)
-        write_manifest(alone, Manifest("one", "nobody", "", ["."], "", {}))
+        write_manifest(alone, Manifest("one", "nobody"))
         said.append(CareerModel.load(alone, CPU).log_probabilities(CAREERS, TITLES, False))
     both = CareerModel.load(folder, CPU).log_probabilities(CAREERS, TITLES, False)
     assert np.allclose(np.exp(both), np.exp(said).mean(0), atol=1e-6)
     assert np.abs(said[0] - said[1]).max() > 0.1
 
 
-@pytest.mark.parametrize("file", ["member-2/model.safetensors", "calibration.json"])
+@pytest.mark.parametrize("file", ["text-2/model.safetensors", "calibration.json"])
 def test_a_damaged_file_is_named(folder: Path, tmp_path: Path, file: str) -> None:
     shutil.copytree(folder, tmp_path / "m")
     with (tmp_path / "m" / file).open("ab") as opened:
@@ -226,7 +221,7 @@ def test_without_a_model_the_counts_answer_and_say_so(
 
 def test_the_manifest_says_what_it_holds(folder: Path) -> None:
     manifest = read_manifest(folder)
-    assert manifest.members == ["member-1", "member-2"]
+    assert manifest.texts == ["text-1", "text-2"]
     sums = json.loads((folder / "manifest.json").read_text())["sha256"]
     assert len(sums) == 3 + 2 * 2
     assert math.isclose(Calibration.read(folder).stay_temperature, 1.5)

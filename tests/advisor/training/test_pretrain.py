@@ -42,7 +42,7 @@ def test_it_learns_what_people_do_and_ships(
     for step in ("tokenizer", "pretrain", "export"):
         assert train(step, path) == 0
     told = capsys.readouterr().out
-    assert "2 members" in told
+    assert "2 + 0 members" in told
     # Two states take turns: a model that has understood is sure of the next one.
     assert min(perplexities(config)) < 1.3
     about = json.loads((config.run / "pretrain" / "run.json").read_text(encoding="utf-8"))

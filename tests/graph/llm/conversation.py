@@ -17,7 +17,7 @@ from graph.understanding import (
     TurnContext,
     Understanding,
 )
-from tests.fakes import PlainInterviewer
+from tests.fakes import Clock, PlainInterviewer
 from tests.openai_server import OpenAIServer
 
 KEY = "sk-secret-0123456789"
@@ -36,16 +36,6 @@ IN_OTHER_WORDS = (
     "[1] Got it, you were a cashier at Target from 2015 to 2018.\n",
     "[2] And what about school, degrees or courses?",
 )
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def settings(base_url: str | None, **changes: Any) -> Settings:

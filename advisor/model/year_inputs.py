@@ -1,4 +1,4 @@
-"""Careers as the teacher reads them: a title and a few classes of facts for each year."""
+"""Careers as the models over years read them: a title and a few classes of facts for each year."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -48,6 +48,10 @@ class YearBatch:
     titles: torch.Tensor
     facts: torch.Tensor
     real: torch.Tensor
+
+    def to(self, device: str) -> "YearBatch":
+        """Return the batch on a device."""
+        return YearBatch(self.titles.to(device), self.facts.to(device), self.real.to(device))
 
 
 def year_batch(

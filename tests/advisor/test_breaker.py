@@ -1,5 +1,5 @@
-from graph.llm.breaker import CircuitBreaker
-from tests.graph.llm.conversation import Clock
+from advisor.breaker import CircuitBreaker
+from tests.fakes import Clock
 
 
 def test_it_opens_after_failures_in_a_row_only() -> None:

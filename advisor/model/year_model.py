@@ -1,27 +1,30 @@
-"""The teacher: a small two-stage transformer over years, whose answers a text model learns from.
+"""A small two-stage transformer over years, which answers beside the language models.
 
 As in CAREER (arXiv 2202.08370) the chance of going on as before is one output and where a mover
-goes another; beyond it, the vectors of titles also hold a projection of what O*NET knows of them,
-and titles held before get a score of their own by how long ago and how often. It reads the same
-facts as the text model: nothing of sex, race, age or wage.
+goes another; beyond it, the vectors of titles also hold a projection of what O*NET knows of them
+(folded into them once trained), and titles held before get a score of their own by how long ago
+and how often. It reads the same facts as the text model: nothing of sex, race, age or wage.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
-from advisor.training.teacher_inputs import HELD_KINDS, SIZES, YearBatch
-from advisor.training.title_vectors import Floats
+from advisor.model.year_inputs import HELD_KINDS, SIZES, YearBatch
 
+Floats = NDArray[np.float64]
 _MASKED = -1e9
 
 
 @dataclass(frozen=True, slots=True)
-class TeacherShape:
+class YearShape:
     """Width, layers, heads and dropout of the transformer."""
 
     width: int = 192
@@ -33,7 +36,7 @@ class TeacherShape:
 class _Layer(nn.Module):
     """Causal attention and a gated feed-forward, each behind a norm and added."""
 
-    def __init__(self, shape: TeacherShape) -> None:
+    def __init__(self, shape: YearShape) -> None:
         super().__init__()
         width = shape.width
         self._heads = shape.heads
@@ -60,10 +63,10 @@ class _Layer(nn.Module):
         return hidden + fed
 
 
-class Teacher(nn.Module):
+class YearModel(nn.Module):
     """Scores going on as before, and every title a mover may go to."""
 
-    def __init__(self, shape: TeacherShape, features: Floats, longest: int) -> None:
+    def __init__(self, shape: YearShape, features: Floats, longest: int) -> None:
         """Build with random weights.
 
         Args:
@@ -72,15 +75,18 @@ class Teacher(nn.Module):
             longest: most years of a career.
         """
         super().__init__()
+        self.shape, self.longest = shape, longest
         width, titles = shape.width, len(features)
         self._scale = 2 / math.sqrt(width)
+        # Every run builds them anew: they need no place beside the weights.
         self.register_buffer(
             "features", torch.as_tensor(features, dtype=torch.float32), persistent=False
         )
         self.title_in = nn.Parameter(torch.randn(titles, width) * 0.02)
         self.title_out = nn.Parameter(torch.randn(titles, width) * 0.02)
-        self.project_in = nn.Linear(features.shape[1], width, bias=False)
-        self.project_out = nn.Linear(features.shape[1], width, bias=False)
+        known = features.shape[1]
+        self.project_in = nn.Linear(known, width, bias=False) if known else None
+        self.project_out = nn.Linear(known, width, bias=False) if known else None
         self.facts = nn.ModuleList(nn.Embedding(size, width) for size in SIZES)
         self.position = nn.Embedding(longest, width)
         for table in (*self.facts, self.position):
@@ -101,8 +107,7 @@ class Teacher(nn.Module):
 
     def forward(self, batch: YearBatch) -> tuple[torch.Tensor, torch.Tensor]:
         """Return (careers, years) log odds of going on, (careers, years, width) hidden states."""
-        titles = self.title_in + self.project_in(self.get_buffer("features"))
-        hidden = titles[batch.titles]
+        hidden = self._table(self.title_in, self.project_in)[batch.titles]
         for column, table in enumerate(self.facts):
             hidden = hidden + table(batch.facts[..., column])
         steps = torch.arange(hidden.shape[1], device=hidden.device)
@@ -127,12 +132,31 @@ class Teacher(nn.Module):
             held: (rows, titles) the kind of each title held before, 0 for never.
             allowed: (titles,) True for titles of the cohort.
         """
-        out = self.title_out + self.project_out(self.get_buffer("features"))
+        out = self._table(self.title_out, self.project_out)
         scores = self.move(hidden) @ out.T * self._scale + self.move_bias
         scores = scores + self.held(hidden).gather(1, held)
         scores = scores.masked_fill(~allowed, _MASKED)
         masked: torch.Tensor = scores.scatter(1, present[:, None], _MASKED)
         return masked.log_softmax(-1)
+
+    def _table(self, own: torch.Tensor, project: nn.Linear | None) -> torch.Tensor:
+        """Return (titles, width) the vectors of titles, what is known of them included."""
+        if project is None:
+            return own
+        known: torch.Tensor = project(self.get_buffer("features"))
+        return own + known
+
+    def folded(self) -> Self:
+        """Return a model that gives the same with what is known of titles inside their vectors."""
+        plain = type(self)(self.shape, np.zeros((len(self.title_in), 0)), self.longest)
+        weights = {
+            name: value for name, value in self.state_dict().items() if "project" not in name
+        }
+        with torch.no_grad():
+            weights["title_in"] = self._table(self.title_in, self.project_in)
+            weights["title_out"] = self._table(self.title_out, self.project_out)
+        plain.load_state_dict(weights)
+        return plain.eval()
 
 
 def average(predictions: Sequence[torch.Tensor]) -> torch.Tensor:
