@@ -1,24 +1,38 @@
 """``advisor train``: trains the model that reasons and predicts."""
 
 import argparse
+import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor_cli.progress import bar
+from retrieval.errors import AdvisorError
+
+if TYPE_CHECKING:
+    from advisor.training.config import TrainingConfig
+
+Step = Callable[["TrainingConfig", Callable[[str, int, int], None]], str]
 
 STEPS = {
-    "tokenizer": "build the tokenizer of a model trained from scratch",
-    "teach": "train the teachers that the model also learns from",
-    "pretrain": "train a model from scratch on whole careers",
-    "export": "put a pretrained model where the advisor finds it, calibrated",
+    "tokenizer": ("steps", "build the tokenizer of a model trained from scratch"),
+    "teach": ("steps", "train the teachers that the model also learns from"),
+    "pretrain": ("steps", "train a model from scratch on whole careers"),
+    "reasons": ("reasons", "write, judge and choose reasons to learn from"),
+    "sft": ("sft", "fine-tune a model on the chosen reasons and answers"),
+    "dpo": ("dpo", "fine-tune the result on pairs of better and worse reasons"),
+    "export": ("steps", "put the finished model where the advisor finds it, calibrated"),
 }
+"""By step: the module of ``advisor.training`` that has it, and what it does."""
+_EXTRA = ("trl", "peft", "accelerate", "datasets")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command with one action a step."""
     command = subparsers.add_parser("train", help="train the model that reasons and predicts")
     actions = command.add_subparsers(dest="action", required=True, metavar="STEP")
-    for step, about in STEPS.items():
+    for step, (_, about) in STEPS.items():
         action = actions.add_parser(step, help=about)
         action.add_argument(
             "--config",
@@ -32,11 +46,26 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Do the step; return 0."""
-    from advisor.training import steps  # noqa: PLC0415  # keeps --help quick
-    from advisor.training.config import TrainingConfig  # noqa: PLC0415
+    from advisor.training.config import TrainingConfig  # noqa: PLC0415  # keeps --help quick
 
-    do: Callable[[TrainingConfig, Callable[[str, int, int], None]], str] = getattr(steps, args.step)
+    do = _load(args.step)
     with bar() as progress:
         done = do(TrainingConfig.read(args.config), progress)
-    print(done)
+    if os.environ.get("RANK", "0") == "0":  # one of several processes speaks for all
+        print(done)
     return 0
+
+
+def _load(step: str) -> Step:
+    module, _ = STEPS[step]
+    try:
+        do: Step = getattr(import_module(f"advisor.training.{module}"), step)
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package not in _EXTRA:
+            raise
+        raise AdvisorError(
+            f"expected the package {package} for `advisor train {step}`:"
+            " pip install -c constraints.txt 'career-advisor[train]'"
+        ) from error
+    return do

@@ -15,7 +15,7 @@ import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from advisor.model.calibration import Calibration
-from advisor.model.career_model import CareerModel, write_manifest
+from advisor.model.career_model import CareerModel, Manifest, write_manifest
 from advisor.model.career_probabilities import CareerTokens
 from advisor.model.device import Device
 from advisor.model.title_scorer import TitleScorer
@@ -86,8 +86,12 @@ def write_tiny_model(folder: Path, titles: Sequence[str], spelled: bool = False)
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     Calibration(1.3, 0.2, 0.9).write(folder)
-    write_manifest(folder, NAME, "careers of a test", end_mark)
+    write_manifest(folder, _about(end_mark))
     return TinyModel(folder, model, tokenizer, end_mark)
+
+
+def _about(end_mark: str) -> Manifest:
+    return Manifest(NAME, "careers of a test", end_mark, (".",), "", {})
 
 
 def teach(tiny: TinyModel, career: Sequence[WorkYear], chances: Mapping[str, float]) -> None:
@@ -104,7 +108,7 @@ def teach(tiny: TinyModel, career: Sequence[WorkYear], chances: Mapping[str, flo
         (-(target * said).sum()).backward()
         optimizer.step()
     tiny.model.save_pretrained(tiny.folder)
-    write_manifest(tiny.folder, NAME, "careers of a test", "")
+    write_manifest(tiny.folder, _about(""))
 
 
 def vllm(tiny: TinyModel, **changes: Any) -> Reply:

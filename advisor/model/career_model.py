@@ -3,18 +3,20 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self, cast
 
 import numpy as np
 from torch import nn
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
+from transformers.utils import logging
 
 from advisor.model.calibration import FILE as CALIBRATION
 from advisor.model.calibration import Calibration
 from advisor.model.career_probabilities import CareerTokens, Floats, next_states, places
 from advisor.model.device import Device, find_device
+from advisor.model.reasoner import Reasoner
 from advisor.model.title_scorer import TitleScorer
 from advisor.model.title_trie import TitleTrie
 from advisor.model.work_years import WorkYear
@@ -35,6 +37,7 @@ class Manifest:
         source: where the careers it learnt from come from.
         end_mark: what closes a title where one may begin another; "" where each is one token.
         members: folders of the models whose mean is the answer; "." where the folder holds one.
+        reasoner: folder of the model that writes reasons; "" where there is none.
         sha256: checksum by file name, in the order of ``files``.
     """
 
@@ -42,12 +45,13 @@ class Manifest:
     source: str
     end_mark: str
     members: Sequence[str]
+    reasoner: str
     sha256: Mapping[str, str]
 
 
-def files(members: Sequence[str]) -> Sequence[str]:
-    """Return the files that a model of these members consists of."""
-    return [*FILES, *(f"{member}/{file}" for member in members for file in MEMBER_FILES)]
+def files(folders: Sequence[str]) -> Sequence[str]:
+    """Return the files that a model of these weights consists of."""
+    return [*FILES, *(f"{folder}/{file}" for folder in folders for file in MEMBER_FILES)]
 
 
 def checksum(path: Path) -> str:
@@ -56,12 +60,10 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_manifest(
-    folder: Path, name: str, source: str, end_mark: str, members: Sequence[str] = (".",)
-) -> None:
-    """Write the manifest of a folder whose other files are in place."""
-    sums = {file: checksum(folder / file) for file in files(members)}
-    manifest = Manifest(name, source, end_mark, members, sums)
+def write_manifest(folder: Path, about: Manifest) -> None:
+    """Write the manifest of a folder whose other files are in place; sums are taken anew."""
+    parts = [*about.members, *([about.reasoner] if about.reasoner else [])]
+    manifest = replace(about, sha256={file: checksum(folder / file) for file in files(parts)})
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
 
 
@@ -78,7 +80,8 @@ def read_manifest(folder: Path, weights: bool = True) -> Manifest:
     try:
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
         sums = manifest.sha256
-        needed = files(manifest.members) if weights else FILES
+        parts = [*manifest.members, *([manifest.reasoner] if manifest.reasoner else [])]
+        needed = files(parts) if weights else FILES
         damaged = [file for file in needed if checksum(folder / file) != sums[file]]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise AdvisorError(f"expected a trained model in {folder}, got {error}") from error
@@ -114,6 +117,14 @@ class Reading:
         return cls(manifest.source, tokens, Calibration.read(folder))
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The language models of a folder, as ``CareerModel`` describes them."""
+
+    members: Sequence[PreTrainedModel]
+    reasoner: Reasoner | None = None
+
+
 class CareerModel:
     """Causal language models, one or several, that tell the next state of a career.
 
@@ -123,18 +134,19 @@ class CareerModel:
     Attributes:
         model: its name and version.
         source: where what it learnt from comes from.
+        members: the language models.
+        reasoner: writes drafts of reasons; None if the model's folder holds none.
     """
 
-    def __init__(
-        self, name: str, members: Sequence[PreTrainedModel], reading: Reading, device: Device
-    ) -> None:
+    def __init__(self, name: str, weights: Weights, reading: Reading, device: Device) -> None:
         """Keep what ``load`` read."""
         self.model = name
         self.source = reading.source
-        self._members = members
+        self.members = weights.members
         self._tokens = reading.tokens
         self._calibration = reading.calibration
         self._device = device
+        self.reasoner = weights.reasoner
         self._scorers: dict[tuple[str, ...], Sequence[TitleScorer]] = {}
 
     @classmethod
@@ -147,7 +159,15 @@ class CareerModel:
         manifest = read_manifest(folder)
         place = device or find_device()
         members = [read_weights(folder / member, place) for member in manifest.members]
-        return cls(manifest.name, members, Reading.load(folder, manifest), place)
+        reading = Reading.load(folder, manifest)
+        reasoner = (
+            Reasoner(
+                read_weights(folder / manifest.reasoner, place), reading.tokens.tokenizer, place
+            )
+            if manifest.reasoner
+            else None
+        )
+        return cls(manifest.name, Weights(members, reasoner), reading, place)
 
     def log_probabilities(
         self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str], calibrated: bool = True
@@ -162,20 +182,21 @@ class CareerModel:
         present = places(careers, titles)
         texts = [self._tokens.career(years) for years in careers]
         scorers = self._titles_scorers(tuple(titles))
-        said = [scorer.score(texts).log_probabilities for scorer in scorers]
-        result = next_states(np.logaddexp.reduce(said, axis=0) - np.log(len(said)), present)
+        said = [next_states(scorer.score(texts).log_probabilities, present) for scorer in scorers]
+        result = np.logaddexp.reduce(said, axis=0) - np.log(len(said))
         return self._calibration.apply(result, present) if calibrated else result
 
     def _titles_scorers(self, titles: tuple[str, ...]) -> Sequence[TitleScorer]:
         if titles not in self._scorers:
             trie = TitleTrie(self._tokens.paths(titles))
             self._scorers[titles] = [
-                TitleScorer(member, trie, self._device, _ROWS) for member in self._members
+                TitleScorer(member, trie, self._device, _ROWS) for member in self.members
             ]
         return self._scorers[titles]
 
 
 def read_weights(folder: Path, device: Device) -> PreTrainedModel:
     """Read a causal language model from a folder onto a device."""
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     read = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype=device.dtype)
     return cast(PreTrainedModel, nn.Module.to(read, device.name))

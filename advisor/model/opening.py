@@ -5,6 +5,7 @@ from advisor.model.career_probabilities import CareerProbabilities
 from advisor.model.count_probabilities import CountProbabilities
 from advisor.model.model_server import ModelServer
 from advisor.model.prediction import Predictor
+from advisor.model.reasoner import Reasoner
 from advisor.model.remote import Knowledge, RemoteCareerModel
 from advisor.model.spare import SparePredictor, Unavailable
 from advisor.model.trained import TrainedPredictor
@@ -30,9 +31,11 @@ def open_predictor(settings: Settings, catalog: OccupationCatalog) -> Predictor:
     counts = TransitionCounts.load(settings.careers_dir, catalog)
     prior: CareerProbabilities
     spare: Predictor
+    drafts: Reasoner | None = None
     try:
-        prior = CareerModel.load(settings.model_dir)
-        spare = TrainedPredictor(prior, counts, catalog)
+        prior = model = CareerModel.load(settings.model_dir)
+        drafts = model.reasoner
+        spare = TrainedPredictor(model, counts, catalog, drafts)
     except AdvisorError as error:
         titles = {code: group.title for code, group in catalog.groups.items()}
         prior = CountProbabilities(counts, titles)
@@ -40,7 +43,7 @@ def open_predictor(settings: Settings, catalog: OccupationCatalog) -> Predictor:
     if server is None:
         return spare
     remote = RemoteCareerModel(server, settings.model_method, Knowledge(_reading(settings), prior))
-    return SparePredictor(TrainedPredictor(remote, counts, catalog), spare)
+    return SparePredictor(TrainedPredictor(remote, counts, catalog, drafts), spare)
 
 
 def _server(settings: Settings) -> ModelServer | None:

@@ -9,6 +9,9 @@ from advisor.career import CareerHistory
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 
+EVIDENCE_WRITER = "evidence writer"
+"""Who writes a reason from the facts of a history alone, in sentences of our own."""
+
 
 class UnusableHistoryError(AdvisorError):
     """The history says too little to predict from; the message says what is missing."""
@@ -63,9 +66,10 @@ class Predictor(Protocol):
         """Name and version, as in ``Prediction.model``."""
         ...
 
-    def predict(self, history: CareerHistory, today: date) -> Prediction:
+    def predict(self, history: CareerHistory, today: date, *, explain: bool = True) -> Prediction:
         """Return the distribution; raise ``UnusableHistoryError`` when there is no usable job.
 
         ``today`` says how long a job still held has lasted, and how long ago an ended one ended.
+        Without ``explain`` a predictor whose reasons cost time gives none.
         """
         ...

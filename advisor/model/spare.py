@@ -19,16 +19,17 @@ class SparePredictor:
         """Name and version of the first."""
         return self._first.model
 
-    def predict(self, history: CareerHistory, today: date) -> Prediction:
+    def predict(self, history: CareerHistory, today: date, *, explain: bool = True) -> Prediction:
         """Return the first one's distribution, or the spare one's with a note that says why.
 
         Raises:
             UnusableHistoryError: no job fits an O*NET occupation.
         """
         try:
-            return self._first.predict(history, today)
+            return self._first.predict(history, today, explain=explain)
         except PredictorUnavailableError as error:
-            return with_note(self._spare.predict(history, today), self._first.model, str(error))
+            answer = self._spare.predict(history, today, explain=explain)
+            return with_note(answer, self._first.model, str(error))
 
 
 class Unavailable:
@@ -39,7 +40,13 @@ class Unavailable:
         self.model = model
         self._why = why
 
-    def predict(self, history: CareerHistory, today: date) -> Prediction:  # noqa: ARG002
+    def predict(
+        self,
+        history: CareerHistory,  # noqa: ARG002
+        today: date,  # noqa: ARG002
+        *,
+        explain: bool = True,  # noqa: ARG002
+    ) -> Prediction:
         """Raise ``PredictorUnavailableError``."""
         raise PredictorUnavailableError(self._why)
 

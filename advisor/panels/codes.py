@@ -1,6 +1,6 @@
 """The occupation codes of both cohorts: OCC1990 titles, and how Census 2010 groups map to them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -54,6 +54,17 @@ class OccupationCodes:
         for group, code in self.occ1990_of.items():
             members.setdefault(code, []).append(group)
         return {code: groups[0] for code, groups in members.items() if len(groups) == 1}
+
+    @cached_property
+    def groups_of_title(self) -> Mapping[str, Sequence[str]]:
+        """Census 2010 codes that each title of either cohort stands for; empty for none."""
+        of_occ1990: dict[str, list[str]] = {code: [] for code in self.occ1990}
+        for group, code in self.occ1990_of.items():
+            of_occ1990[code].append(group)
+        titles: dict[str, Sequence[str]] = {
+            self.occ1990[code]: groups for code, groups in of_occ1990.items()
+        }
+        return {**titles, **{title: (group,) for group, title in self.groups.items()}}
 
 
 def write_occ1990(panel_folder: Path, out: Path) -> None:

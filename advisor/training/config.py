@@ -4,18 +4,13 @@ import tomllib
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from advisor.training.sections import DpoSection, ReasonsSection, Section, SftSection
 from retrieval.errors import AdvisorError
 
 
-class _Section(BaseModel):
-    """A table of the file; a name it does not know is a mistake and is said."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class DataSection(_Section):
+class DataSection(Section):
     """What to learn from.
 
     Attributes:
@@ -29,13 +24,13 @@ class DataSection(_Section):
     valid_cohort: Literal["nlsy97", "nlsy79"] = "nlsy97"
 
 
-class TokenizerSection(_Section):
+class TokenizerSection(Section):
     """The tokenizer of a model trained from scratch; ``byte_pairs`` is its size without titles."""
 
     byte_pairs: int = Field(default=1500, ge=300)
 
 
-class ModelSection(_Section):
+class ModelSection(Section):
     """The shape of a model trained from scratch (a Llama configuration)."""
 
     hidden_size: int = Field(default=256, ge=8)
@@ -46,14 +41,21 @@ class ModelSection(_Section):
     rope_theta: float = Field(default=1000.0, gt=0)
 
 
-class TeachSection(_Section):
-    """The teachers whose soft answers the text model learns from: how many, and for how long."""
+class TeachSection(Section):
+    """The teachers whose soft answers the text model learns from.
+
+    Attributes:
+        teachers: how many.
+        epochs: how long each is trained.
+        title_features: whether they know what O*NET says of titles; without, a title is but a code.
+    """
 
     teachers: int = Field(default=3, ge=1)
     epochs: int = Field(default=7, ge=1)
+    title_features: bool = True
 
 
-class PretrainSection(_Section):
+class PretrainSection(Section):
     """How to train on whole careers.
 
     Attributes:
@@ -87,13 +89,13 @@ class PretrainSection(_Section):
     members: int = Field(default=1, ge=1)
 
 
-class ExportSection(_Section):
+class ExportSection(Section):
     """Where ``advisor train export`` puts the finished model."""
 
     folder: Path = Path("data/model")
 
 
-class TrainingConfig(_Section):
+class TrainingConfig(Section):
     """One run.
 
     Attributes:
@@ -110,6 +112,9 @@ class TrainingConfig(_Section):
     model: ModelSection = ModelSection()
     teach: TeachSection = TeachSection()
     pretrain: PretrainSection = PretrainSection()
+    reasons: ReasonsSection = ReasonsSection()
+    sft: SftSection = SftSection()
+    dpo: DpoSection = DpoSection()
     export: ExportSection = ExportSection()
 
     @classmethod

@@ -11,11 +11,12 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from advisor.model.calibration import Calibration
-from advisor.model.career_model import CareerModel, write_manifest
+from advisor.model.career_model import CareerModel, Manifest, write_manifest
 from advisor.model.career_probabilities import Floats
 from advisor.panels.examples import CareerText
 
 Progress = Callable[[str, int, int], None]
+REASONER = "reasoner"
 _AT_ONCE = 512
 """Questions scored between two reports of progress."""
 
@@ -28,12 +29,14 @@ class Export:
         name: of the model, with its version.
         source: where the careers it learnt from come from.
         trained: folders of the trained members, as ``pretrain`` leaves them.
+        reasoner: folder of the model that writes reasons; None for none.
         end_mark: what closes a title; "" where each is one token.
     """
 
     name: str
     source: str
     trained: Sequence[Path]
+    reasoner: Path | None = None
     end_mark: str = ""
 
 
@@ -59,23 +62,31 @@ def export(
         members = _write_members(what.trained, made)
         AutoTokenizer.from_pretrained(what.trained[0]).save_pretrained(made)
         Calibration().write(made)
-        write_manifest(made, what.name, what.source, what.end_mark, members)
+        reasoner = REASONER if what.reasoner else ""
+        if what.reasoner:
+            _write_weights(what.reasoner, made / REASONER)
+        about = Manifest(what.name, what.source, what.end_mark, members, reasoner, {})
+        write_manifest(made, about)
         found = calibrate(CareerModel.load(made), valid, titles, progress)
         found.write(made)
-        write_manifest(made, what.name, what.source, what.end_mark, members)
-        for old in folder.glob("member-*"):
-            shutil.rmtree(old)
+        write_manifest(made, about)
+        for old in (*folder.glob("member-*"), folder / REASONER):
+            shutil.rmtree(old, ignore_errors=True)
         shutil.copytree(made, folder, dirs_exist_ok=True)
     return found
 
 
 def _write_members(trained: Sequence[Path], made: Path) -> Sequence[str]:
-    """Write each member's weights as float16, which rounds far below what training leaves open."""
+    """Write each member's weights; return their folders."""
     members = [f"member-{n}" for n in range(1, len(trained) + 1)] if len(trained) > 1 else ["."]
     for source, member in zip(trained, members, strict=True):
-        model = AutoModelForCausalLM.from_pretrained(source, dtype=torch.float16)
-        model.save_pretrained(made / member)
+        _write_weights(source, made / member)
     return members
+
+
+def _write_weights(source: Path, to: Path) -> None:
+    """Write weights as float16, which rounds far below what training leaves open."""
+    AutoModelForCausalLM.from_pretrained(source, dtype=torch.float16).save_pretrained(to)
 
 
 def calibrate(

@@ -11,17 +11,27 @@ from typing import Any
 from advisor.training.config import TrainingConfig
 from retrieval.errors import AdvisorError
 
-SECTIONS = {
-    "tokenizer": ("tokenizer",),
-    "teach": ("data", "teach"),
-    "pretrain": ("data", "model", "pretrain"),
-}
-"""Tables of the settings that each step hangs on, beside the seed; all for a step not named."""
 _PACKAGES = ("torch", "transformers", "tokenizers", "trl", "peft", "accelerate")
+
+
+_USES = {
+    "tokenizer": ("tokenizer",),
+    "teach": ("teach",),
+    "pretrain": ("tokenizer", "model", "teach", "pretrain"),
+    "reasons": ("reasons",),
+    "sft": ("reasons", "sft"),
+    "dpo": ("reasons", "sft", "dpo"),
+}
+"""Sections of the settings that decide what comes out of a step, beside ``data``."""
 
 
 def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
     """Create the folder of a step and note its settings, its inputs' hashes and the versions.
+
+    Args:
+        config: the run; settings that the step does not use may change between its runs.
+        step: its name, with a variant behind a hyphen where it has several ("sft-joint").
+        inputs: files it learns from.
 
     Returns:
         The folder, ``<run>/<step>``.
@@ -34,13 +44,14 @@ def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     facts = {
         "step": step,
-        "config": _relevant(config, step),
+        "config": config.model_dump(mode="json"),
         "inputs": {str(path): file_hash(path) for path in inputs},
     }
     path = folder / "run.json"
     if path.exists():
         before = json.loads(path.read_text(encoding="utf-8"))
-        changed = [key for key in facts if before.get(key) != facts[key]]
+        uses = ("name", "run", "seed", "data", *_USES[step.partition("-")[0]])
+        changed = [key for key in facts if _used(before, key, uses) != _used(facts, key, uses)]
         if changed:
             raise AdvisorError(
                 f"{folder} holds a run with another {' and '.join(changed)}:"
@@ -52,11 +63,14 @@ def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
     return folder
 
 
-def _relevant(config: TrainingConfig, step: str) -> dict[str, Any]:
-    """Return the settings that bear on a step: a later step's may change without harm."""
-    sections = SECTIONS.get(step.partition("-")[0])
-    everything = config.model_dump(mode="json", exclude={"pretrain": {"members"}})
-    return {key: everything[key] for key in ("seed", *sections)} if sections else everything
+def _used(facts: Mapping[str, Any], key: str, uses: Iterable[str]) -> Any:
+    """Return a fact of a run; of the settings, those used."""
+    if key != "config":
+        return facts.get(key)
+    used = {section: facts.get(key, {}).get(section) for section in uses}
+    # How many members there are does not bear on any one of them.
+    pretrain = used.get("pretrain") or {}
+    return {**used, "pretrain": {name: v for name, v in pretrain.items() if name != "members"}}
 
 
 def file_hash(path: Path) -> str:

@@ -26,6 +26,7 @@ from advisor.training.teaching import (
     Progress,
     SoftAnswers,
     TeachingData,
+    likelihoods,
     soft_answers,
     train_teacher,
 )
@@ -38,9 +39,11 @@ from retrieval.errors import AdvisorError
 TOKENIZER = "tokenizer"
 TEACH = "teach"
 PRETRAIN = "pretrain"
+LIKELIHOODS = "valid.npy"
+"""What the teachers gave to what came next for each ``valid`` question."""
 SOURCE = (
-    "U.S. Bureau of Labor Statistics, National Longitudinal Surveys of Youth 1997 and 1979,"
-    " public-use files"
+    "U.S. Bureau of Labor Statistics, National Longitudinal Surveys of Youth 1997 (people born"
+    " 1980-84; the counts are of these) and 1979 (born 1957-64), public-use files"
 )
 
 
@@ -74,9 +77,11 @@ def teach(config: TrainingConfig, progress: Progress) -> str:
     valid_path = careers_path(config.data.careers, config.data.valid_cohort, "valid")
     folder = begin(config, TEACH, [*_train_paths(config), valid_path])
     careers = {cohort: told(path) for cohort, path in _by_cohort(config).items()}
+    titles = [title for title in all_titles(facts.codes) if title != SAME]
+    features = facts.features(titles)
     data = TeachingData(
-        titles=[title for title in all_titles(facts.codes) if title != SAME],
-        features=facts.features([title for title in all_titles(facts.codes) if title != SAME]),
+        titles=titles,
+        features=features if config.teach.title_features else np.zeros_like(features),
         of_cohort={cohort: facts.states(cohort) for cohort in config.data.cohorts},
         train=[career for part in careers.values() for career in part],
         valid=told(valid_path),
@@ -85,6 +90,7 @@ def teach(config: TrainingConfig, progress: Progress) -> str:
         train_teacher(data, config.seed * 100 + n, config.teach.epochs, folder, progress)
         for n in range(config.teach.teachers)
     ]
+    np.save(folder / LIKELIHOODS, likelihoods(teachers, data))
     for cohort, part in careers.items():
         soft_answers(teachers, part, data).write(folder / f"{cohort}.npz")
     return f"{folder}: {len(teachers)} teachers, their answers about {len(data.train):,} careers"

@@ -38,7 +38,7 @@ def title_features(
         catalog: O*NET's facts.
         encode: turns titles into sentence vectors.
     """
-    groups_of = _groups_of(codes)
+    groups_of = codes.groups_of_title
     facts = _group_facts(catalog)
     known = [title for title in titles if title in groups_of]
     width = len(next(iter(facts.values())))
@@ -65,17 +65,6 @@ def title_features(
     places = {title: place for place, title in enumerate(titles)}
     result[[places[title] for title in known]] = features
     return result
-
-
-def _groups_of(codes: OccupationCodes) -> Mapping[str, Sequence[str]]:
-    """Return the Census 2010 groups that a title stands for."""
-    of_occ1990: dict[str, list[str]] = {code: [] for code in codes.occ1990}
-    for group, code in codes.occ1990_of.items():
-        of_occ1990[code].append(group)
-    titles: dict[str, Sequence[str]] = {
-        codes.occ1990[code]: groups for code, groups in of_occ1990.items()
-    }
-    return {**titles, **{title: (group,) for group, title in codes.groups.items()}}
 
 
 def _group_facts(catalog: OccupationCatalog) -> Mapping[str, Floats]:

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast
 
+from advisor.model.reasoned_text import ANSWER, ANSWER_END, THINK, THINK_END
 from advisor.model.rendering import MOST_YEARS, opening, phrases
 
 PAD, BEGIN, END = "<pad>", "<begin>", "<end>"
-THINK, THINK_END = "<think>", "</think>"
-ANSWER, ANSWER_END = "<answer>", "</answer>"
 MARKS = (PAD, BEGIN, END, THINK, THINK_END, ANSWER, ANSWER_END)
 
 

@@ -1,0 +1,104 @@
+"""Turns chosen reasons into what each recipe learns, as tokens or text that fit the model."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from transformers import PreTrainedTokenizerBase
+
+from advisor.model.reasoned_text import answer_of, parse_completion, thought_of
+from advisor.training.sections import Recipe
+from retrieval.errors import AdvisorError
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is told, and what is to be said after it."""
+
+    prompt: str
+    completion: str
+
+
+def lesson(row: Mapping[str, Any], recipe: Recipe) -> Lesson:
+    """Return what a recipe learns of a row of ``sft.jsonl``.
+
+    Raises:
+        AdvisorError: the row has no prompt, or a completion that is not a reason and an answer.
+    """
+    prompt, completion = row.get("prompt"), row.get("completion")
+    parsed = parse_completion(completion) if isinstance(completion, str) else None
+    if not isinstance(prompt, str) or parsed is None:
+        raise AdvisorError(
+            "expected rows with a `prompt` and a `completion` of a reason and an answer, got"
+            f" {str(dict(row))[:200]}: run `advisor train reasons` again"
+        )
+    thought, answer = thought_of(parsed.reason), answer_of(parsed.title)
+    match recipe:
+        case "joint":
+            return Lesson(prompt, thought + answer)
+        case "reasoner":
+            return Lesson(prompt, thought)
+        case "predictor":
+            return Lesson(prompt + thought, answer)
+        case "answer_only":
+            return Lesson(prompt, answer)
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """Fits lessons to a tokenizer and a length.
+
+    A text begins with the tokenizer's token for that, if it has one, and a completion ends with
+    its end-of-text token. Prompt and completion are encoded apart, as they are when a model is
+    asked: no token reaches over the border.
+
+    Attributes:
+        tokenizer: the model's.
+        max_length: tokens that a lesson may have.
+    """
+
+    tokenizer: PreTrainedTokenizerBase
+    max_length: int
+
+    def rows(self, lessons: Iterable[Lesson]) -> list[dict[str, list[int]]]:
+        """Return ``input_ids`` and ``completion_mask`` of each lesson that fits."""
+        result = []
+        for one in lessons:
+            fitting = self.fitted(one)
+            if fitting is not None:
+                before, after = self._before(fitting.prompt), self._after(fitting.completion)
+                result.append(
+                    {
+                        "input_ids": before + after,
+                        "completion_mask": [0] * len(before) + [1] * len(after),
+                    }
+                )
+        return result
+
+    def fitted(self, one: Lesson) -> Lesson | None:
+        """Return a lesson without the oldest years that are too many; None if one is too long."""
+        room = self.max_length - len(self._after(one.completion))
+        while len(self._before(one.prompt)) > room:
+            _, _, rest = one.prompt.partition("\n")
+            if "\n" not in rest:  # that was the last year
+                return None
+            one = replace(one, prompt=rest)
+        return one
+
+    @property
+    def opening(self) -> str:
+        """What a text needs in front that the tokenizer does not put there by itself."""
+        begin = self.tokenizer.bos_token
+        if begin is None or self._ids("a", special=True)[0] == self.tokenizer.bos_token_id:
+            return ""
+        return str(begin)
+
+    def _before(self, prompt: str) -> list[int]:
+        begin = self.tokenizer.bos_token_id
+        return ([] if begin is None else [int(begin)]) + self._ids(prompt)
+
+    def _after(self, completion: str) -> list[int]:
+        return [*self._ids(completion), int(self.tokenizer.eos_token_id)]
+
+    def _ids(self, text: str, special: bool = False) -> list[int]:
+        return list(self.tokenizer(text, add_special_tokens=special).input_ids)
