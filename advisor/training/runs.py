@@ -23,6 +23,8 @@ _USES = {
     "dpo": ("reasons", "sft", "dpo"),
 }
 """Sections of the settings that decide what comes out of a step, beside ``data``."""
+_PASSING = ("base_url", "api_key_env", "concurrency", "timeout_s", "retries", "give_up_after")
+"""Settings of a server that may change on the way: where and how it is asked, not what."""
 
 
 def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
@@ -64,10 +66,16 @@ def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
 
 
 def _used(facts: Mapping[str, Any], key: str, uses: Iterable[str]) -> Any:
-    """Return a fact of a run; of the settings, those used."""
+    """Return a fact of a run; of the settings, those used that change what comes out."""
     if key != "config":
         return facts.get(key)
-    return {section: facts.get(key, {}).get(section) for section in uses}
+    return {section: _lasting(facts.get(key, {}).get(section)) for section in uses}
+
+
+def _lasting(settings: Any) -> Any:
+    if not isinstance(settings, dict):
+        return settings
+    return {name: _lasting(value) for name, value in settings.items() if name not in _PASSING}
 
 
 def file_hash(path: Path) -> str:
