@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from advisor.model.prediction import EVIDENCE_WRITER
 from advisor.phrases import percent
-from advisor.recommendation import Suggestion
+from advisor.recommendation import Recommendation, Suggestion
 from retrieval.occupations import EducationShare, Outlook, Pay
 
 NOT_PUBLISHED = "not published"
@@ -16,6 +17,13 @@ _JOB_ZONES = {
     5: "Extensive preparation: often a graduate degree and years of experience.",
 }
 _EDUCATION_SHOWN = 3
+
+
+def reason_origin(shown: Recommendation) -> str:
+    """Say who wrote the reason, and that it was checked."""
+    if shown.reason_by == EVIDENCE_WRITER:
+        return "Put together from what you told me, by rules and without a language model."
+    return f"Written by {shown.reason_by}; each statement was checked against what you told me."
 
 
 def chance_sentence(suggestion: Suggestion) -> str:

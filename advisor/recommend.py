@@ -58,6 +58,7 @@ class Recommender:
         chosen, left_out = select(person, limits, self._catalog, frozenset(passed))
         return Recommendation(
             reason=prediction.reason,
+            reason_by=prediction.reason_by,
             suggestions=tuple(
                 self._suggestion(person, limits, group, code) for group, code in chosen
             ),
@@ -65,6 +66,7 @@ class Recommender:
             model=prediction.model,
             source=prediction.source,
             notes=(
+                *prediction.notes,
                 *_about_the_job(person),
                 *_about_the_choice(left_out, len(chosen)),
                 *limits.notes,

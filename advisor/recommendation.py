@@ -102,6 +102,7 @@ class Recommendation(Frozen):
         model: name of the predictor.
         source: where the observed moves come from.
         notes: what was left out and why ("2 occupations left out: they need more school").
+        reason_by: who wrote the reason ("advisor-mini-1"); None when there is none.
     """
 
     reason: str | None
@@ -110,6 +111,7 @@ class Recommendation(Frozen):
     model: str
     source: str
     notes: tuple[str, ...] = ()
+    reason_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

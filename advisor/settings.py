@@ -26,6 +26,7 @@ class Settings(BaseSettings):
         data_dir: the user's own data: index, conversations, an imported O*NET release.
         onet_dir: fact tables to use when no full release was imported.
         careers_dir: fact tables about observed careers.
+        model_dir: the trained model.
         llm_base_url, llm_model, llm_api_key: an OpenAI-compatible server; without URL and model
             the built-in interviewer is used. The key is optional.
         llm_timeout_s: seconds one call to it may take, its retries included.
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: user_data_path("career-advisor"))
     onet_dir: Path = Field(default_factory=lambda: _shipped("onet"))
     careers_dir: Path = Field(default_factory=lambda: _shipped("careers"))
+    model_dir: Path = Field(default_factory=lambda: _shipped("model"))
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None

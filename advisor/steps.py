@@ -72,7 +72,7 @@ def _way(
             continue
         code = next((c for c in members if catalog.occupations[c].groups[0] == group), members[0])
         job = Job(id="j1", title=catalog.groups[group].title, code=code, end=PRESENT)
-        onward = predictor.predict(CareerHistory(jobs=(job,)), today)
+        onward = predictor.predict(CareerHistory(jobs=(job,)), today, explain=False)
         reached = onward.counts.get(target.group, 0)
         chance = onward.groups.get(target.group, 0.0) / sum(onward.groups.values())
         if (

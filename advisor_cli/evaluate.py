@@ -49,9 +49,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Evaluate and print what was found; return 0."""
-    from advisor.evaluation.registry import Sources, count_model  # noqa: PLC0415  # quick --help
+    from advisor.evaluation.registry import Sources  # noqa: PLC0415  # quick --help
     from advisor.evaluation.results import to_json  # noqa: PLC0415
     from advisor.evaluation.running import Request, evaluate  # noqa: PLC0415
+    from advisor.evaluation.trained import served_model  # noqa: PLC0415
     from advisor.settings import Settings  # noqa: PLC0415
 
     settings = Settings.load()
@@ -67,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         _check_plots()
     with bar() as progress:
         sources = Sources(settings, args.cohort, args.seed, args.sample is not None, progress)
-        found = evaluate(request, sources, count_model)
+        found = evaluate(request, sources, served_model)
     for note in found.notes:
         print(note, file=sys.stderr)
     if args.report:

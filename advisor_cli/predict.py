@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         history_to_json,
         recommendation_to_json,
     )
-    from advisor.model.transitions import TransitionCounts  # noqa: PLC0415
+    from advisor.model.opening import open_predictor  # noqa: PLC0415
     from advisor.recommend import Recommender  # noqa: PLC0415
     from advisor.settings import Settings  # noqa: PLC0415
     from retrieval.catalog import Catalog  # noqa: PLC0415
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     with bar() as progress:
         search = open_search(catalog, settings.data_dir, progress)
     history = _linked(history, search)
-    predictor = TransitionCounts.load(settings.careers_dir, catalog)
+    predictor = open_predictor(settings, catalog)
     recommendation = Recommender(catalog, search, predictor).recommend(
         history, args.today or date.today()
     )

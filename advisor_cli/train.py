@@ -22,6 +22,7 @@ STEPS = {
     "reasons": ("reasons", "write, judge and choose reasons to learn from"),
     "sft": ("sft", "fine-tune a model on the chosen reasons and answers"),
     "dpo": ("dpo", "fine-tune the result on pairs of better and worse reasons"),
+    "export": ("steps", "put the finished model where the advisor finds it, calibrated"),
 }
 """By step: the module of ``advisor.training`` that has it, and what it does."""
 _EXTRA = ("trl", "peft", "accelerate", "datasets")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from advisor.model.transitions import TransitionCounts
+from advisor.model.opening import open_predictor
 from advisor.recommend import Recommender
 from advisor.settings import Settings
 from graph.llm.interviewer import open_interviewer
@@ -22,7 +22,7 @@ def open_services(
     """Load the catalogue, the index and the predictor; raise ``AdvisorError`` if one is missing."""
     catalog = Catalog.load(settings.onet_dir, settings.imported_onet_dir)
     search = open_search(catalog, settings.data_dir, progress)
-    predictor = TransitionCounts.load(settings.careers_dir, catalog)
+    predictor = open_predictor(settings, catalog)
     interviewer = open_interviewer(
         settings,
         built_in_interviewer(catalog),

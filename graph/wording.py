@@ -162,7 +162,7 @@ def recommendation_sentences(shown: Recommendation, *, further: bool = False) ->
         further: whether they come after others that were shown before.
     """
     count = len(shown.suggestions)
-    lines = [shown.reason] if shown.reason else []
+    lines = [f"What your history says: {shown.reason}"] if shown.reason else []
     if count == 0:
         lines.append("After what you ruled out, no suggestion is left.")
     else:

@@ -22,6 +22,7 @@ def cards_html(recommendation: Recommendation | None, assessment: TargetAssessme
         steps=assessment.steps if assessment else (),
         cards=[_card(suggestion, common) for suggestion in shown.suggestions] if shown else None,
         reason=shown.reason if shown else None,
+        reason_origin=figures.reason_origin(shown) if shown else None,
         stay=shown.stay if shown else None,
         stay_percent=percent(shown.stay.probability) if shown else None,
         notes=(*shown.notes, *common) if shown else (),

@@ -1,7 +1,7 @@
 """Every model that can be evaluated, by name, and what they are made from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.evaluation.baselines.logit import Logit
@@ -34,6 +34,7 @@ class Sources:
         seed: for everything drawn by chance.
         sampled: whether only a sample of the people is evaluated.
         progress: told how far slow steps are.
+        notes: gets what was done otherwise than asked.
     """
 
     settings: Settings
@@ -41,6 +42,7 @@ class Sources:
     seed: int
     sampled: bool
     progress: Progress
+    notes: list[str] = field(default_factory=list)
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -81,9 +81,8 @@ def evaluate(request: Request, sources: Sources, served: ServedLoader) -> Evalua
     sources.progress("models", len(names), len(names))
     counted = (judge.questions.people, len(judge.questions), int(judge.questions.move.sum()))
     about = (sources.seed, request.sample, served_model)
-    return Evaluation(
-        sources.cohort, request.split, *counted, *about, results, left_out, asked.notes
-    )
+    notes = [*asked.notes, *sources.notes]
+    return Evaluation(sources.cohort, request.split, *counted, *about, results, left_out, notes)
 
 
 def _checked(names: Sequence[str] | None) -> Sequence[str]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self, cast
 
@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from torch import nn
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
 from transformers import PreTrainedTokenizerBase as Tokenizer
+from transformers.utils import logging
 
 from advisor.model.calibration import FILE as CALIBRATION
 from advisor.model.calibration import Calibration
 from advisor.model.device import Device, find_device
+from advisor.model.reasoner import Reasoner, states
 from advisor.model.rendering import prompt
 from advisor.model.title_scorer import TitleScorer
 from advisor.model.title_trie import TitleTrie
@@ -23,7 +25,8 @@ from advisor.model.work_years import SAME, WorkYear
 from retrieval.errors import AdvisorError
 
 MANIFEST = "manifest.json"
-FILES = ("model.safetensors", "config.json", "tokenizer.json", CALIBRATION)
+FILES = ("tokenizer.json", "tokenizer_config.json", CALIBRATION)
+MEMBER_FILES = ("model.safetensors", "config.json")
 _ROWS = 64
 Floats = NDArray[np.float64]
 
@@ -36,13 +39,22 @@ class Manifest:
         name: of the model, with its version.
         source: where the careers it learnt from come from.
         end_mark: what closes a title where one may begin another; "" where each is one token.
-        sha256: checksum by file name.
+        members: folders of the models whose mean is the answer; "." where the folder holds one.
+        reasoner: folder of the model that writes reasons; "" where there is none.
+        sha256: checksum by file name, in the order of ``files``.
     """
 
     name: str
     source: str
     end_mark: str
+    members: Sequence[str]
+    reasoner: str
     sha256: Mapping[str, str]
+
+
+def files(folders: Sequence[str]) -> Sequence[str]:
+    """Return the files that a model of these weights consists of."""
+    return [*FILES, *(f"{folder}/{file}" for folder in folders for file in MEMBER_FILES)]
 
 
 def checksum(path: Path) -> str:
@@ -51,15 +63,11 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_manifest(folder: Path, name: str, source: str, end_mark: str) -> None:
-    """Write the manifest of a folder whose other files are in place."""
-    manifest = {
-        "name": name,
-        "source": source,
-        "end_mark": end_mark,
-        "sha256": {file: checksum(folder / file) for file in FILES},
-    }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+def write_manifest(folder: Path, about: Manifest) -> None:
+    """Write the manifest of a folder whose other files are in place; sums are taken anew."""
+    parts = [*about.members, *([about.reasoner] if about.reasoner else [])]
+    manifest = replace(about, sha256={file: checksum(folder / file) for file in files(parts)})
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -70,7 +78,10 @@ def read_manifest(folder: Path) -> Manifest:
     """
     try:
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-        damaged = [file for file in FILES if checksum(folder / file) != manifest.sha256[file]]
+        sums = manifest.sha256
+        parts = [*manifest.members, *([manifest.reasoner] if manifest.reasoner else [])]
+        needed = files(parts)
+        damaged = [file for file in needed if checksum(folder / file) != sums[file]]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise AdvisorError(f"expected a trained model in {folder}, got {error}") from error
     if damaged:
@@ -78,18 +89,31 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The language models of a folder, as ``CareerModel`` describes them."""
+
+    members: Sequence[PreTrainedModel]
+    reasoner: Reasoner | None = None
+
+
 class CareerModel:
-    """A causal language model that tells the next state of a career.
+    """Causal language models, one or several, that tell the next state of a career.
+
+    Of several, the mean of their probabilities is the answer (a few small models trained from
+    different seeds are better than one large one, see docs/experiments.md).
 
     Attributes:
         model: its name and version.
         source: where what it learnt from comes from.
+        members: the language models.
+        reasoner: writes drafts of reasons; None if the model's folder holds none.
     """
 
     def __init__(
         self,
         manifest: Manifest,
-        model: PreTrainedModel,
+        weights: Weights,
         tokenizer: Tokenizer,
         calibration: Calibration,
         device: Device,
@@ -98,11 +122,12 @@ class CareerModel:
         self.model = manifest.name
         self.source = manifest.source
         self._end_mark = manifest.end_mark
-        self._weights = model
+        self.members = weights.members
         self._tokenizer = tokenizer
         self._calibration = calibration
         self._device = device
-        self._scorers: dict[tuple[str, ...], TitleScorer] = {}
+        self.reasoner = weights.reasoner
+        self._scorers: dict[tuple[str, ...], Sequence[TitleScorer]] = {}
 
     @classmethod
     def load(cls, folder: Path, device: Device | None = None) -> Self:
@@ -114,10 +139,13 @@ class CareerModel:
         manifest = read_manifest(folder)
         place = device or find_device()
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        read = AutoModelForCausalLM.from_pretrained(
-            folder, local_files_only=True, dtype=place.dtype
+        members = [read_weights(folder / member, place) for member in manifest.members]
+        reasoner = (
+            Reasoner(read_weights(folder / manifest.reasoner, place), tokenizer, place)
+            if manifest.reasoner
+            else None
         )
-        weights = cast(PreTrainedModel, nn.Module.to(read, place.name))
+        weights = Weights(members, reasoner)
         return cls(manifest, weights, tokenizer, Calibration.read(folder), place)
 
     def log_probabilities(
@@ -132,13 +160,10 @@ class CareerModel:
         """
         place_of = {title: place for place, title in enumerate(titles)}
         present = np.asarray([place_of[years[-1].title] for years in careers])
-        scores = self._scorer(tuple(titles)).score([self._tokens(years) for years in careers])
-        raw = scores.log_probabilities
-        # Staying is told as SAME, the last column; the present title itself never follows.
-        rows = np.arange(len(careers))
-        result = raw[:, :-1].copy()
-        result[rows, present] = raw[:, -1]
-        result -= np.logaddexp.reduce(result, axis=1, keepdims=True)
+        texts = [self._tokens(years) for years in careers]
+        scorers = self._titles_scorers(tuple(titles))
+        said = [states(scorer.score(texts).log_probabilities, present) for scorer in scorers]
+        result = np.logaddexp.reduce(said, axis=0) - np.log(len(said))
         return self._calibration.apply(result, present) if calibrated else result
 
     def _tokens(self, years: Sequence[WorkYear]) -> list[int]:
@@ -146,12 +171,21 @@ class CareerModel:
         begin = self._tokenizer.bos_token_id
         return [*([begin] if begin is not None else []), *cast(list[int], text)]
 
-    def _scorer(self, titles: tuple[str, ...]) -> TitleScorer:
+    def _titles_scorers(self, titles: tuple[str, ...]) -> Sequence[TitleScorer]:
         if titles not in self._scorers:
             paths = [
                 self._tokenizer(title + self._end_mark, add_special_tokens=False)["input_ids"]
                 for title in (*titles, SAME)
             ]
             trie = TitleTrie(cast(list[list[int]], paths))
-            self._scorers[titles] = TitleScorer(self._weights, trie, self._device, _ROWS)
+            self._scorers[titles] = [
+                TitleScorer(member, trie, self._device, _ROWS) for member in self.members
+            ]
         return self._scorers[titles]
+
+
+def read_weights(folder: Path, device: Device) -> PreTrainedModel:
+    """Read a causal language model from a folder onto a device."""
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    read = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype=device.dtype)
+    return cast(PreTrainedModel, nn.Module.to(read, device.name))

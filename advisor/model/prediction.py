@@ -9,6 +9,9 @@ from advisor.career import CareerHistory
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 
+EVIDENCE_WRITER = "evidence writer"
+"""Who writes a reason from the facts of a history alone, in sentences of our own."""
+
 
 class UnusableHistoryError(AdvisorError):
     """The history says too little to predict from; the message says what is missing."""
@@ -30,8 +33,11 @@ class Prediction(Frozen):
         unseen: groups that the observations never hold (their people were counted under other
             codes), so that a chance given to them is a guess.
         reason: what the history says, in sentences; None when the predictor gives none.
+        reason_by: who wrote the reason, to be shown with it; None when there is none.
         model: name and version of the predictor.
         source: where the observations come from, to be shown with the numbers.
+        notes: what the person should know about how the prediction came about, such as that
+            another predictor had to answer.
     """
 
     current: str
@@ -44,6 +50,12 @@ class Prediction(Frozen):
     model: str
     source: str
     unseen: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    reason_by: str | None = None
+
+
+class PredictorUnavailableError(AdvisorError):
+    """The predictor cannot answer now; the message says why, as it is shown."""
 
 
 class Predictor(Protocol):
@@ -54,9 +66,10 @@ class Predictor(Protocol):
         """Name and version, as in ``Prediction.model``."""
         ...
 
-    def predict(self, history: CareerHistory, today: date) -> Prediction:
+    def predict(self, history: CareerHistory, today: date, *, explain: bool = True) -> Prediction:
         """Return the distribution; raise ``UnusableHistoryError`` when there is no usable job.
 
         ``today`` says how long a job still held has lasted, and how long ago an ended one ended.
+        Without ``explain`` a predictor whose reasons cost time gives none.
         """
         ...

@@ -1,15 +1,18 @@
 """The trained predictor: a reason from the history, and what comes next from the trained model."""
 
+import hashlib
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, Self
 
 import numpy as np
 
 from advisor.career import CareerHistory
 from advisor.model.career_model import CareerModel, Floats
-from advisor.model.prediction import Prediction
-from advisor.model.reasons import ReasonWriter
+from advisor.model.prediction import EVIDENCE_WRITER, Prediction
+from advisor.model.reasons import CheckedReason, ReasonWriter
 from advisor.model.situation import situation
 from advisor.model.themes import Theme, theme_of
 from advisor.model.title_facts import TitleFacts, title_facts
@@ -18,16 +21,50 @@ from advisor.model.transitions import TransitionCounts
 from advisor.model.work_years import IDLE, WorkYear
 from retrieval.occupations import OccupationCatalog
 
+DRAFTS = 4
+"""Reasons drawn at a time."""
+ATTEMPTS = 2
+"""How often reasons are drawn before the evidence writer steps in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReason:
+    """A reason and who wrote it."""
+
+    text: str
+    by: str
+
+
+class Drafts(Protocol):
+    """Drafts reasons for a career; nothing in them is taken for true."""
+
+    def draw(self, years: Sequence[WorkYear], n: int, seed: int) -> Sequence[str]:
+        """Return ``n`` drafts, the same again for the same seed."""
+        ...
+
 
 class TrainedPredictor:
     """A ``Predictor`` over a trained model; the counts shown beside it are the survey's."""
 
     def __init__(
-        self, model: CareerModel, counts: TransitionCounts, catalog: OccupationCatalog
+        self,
+        model: CareerModel,
+        counts: TransitionCounts,
+        catalog: OccupationCatalog,
+        drafts: Drafts | None = None,
     ) -> None:
-        """Keep the model, and the counts that are shown beside its chances."""
+        """Keep what it works with.
+
+        Args:
+            model: gives the chances.
+            counts: are shown beside them.
+            catalog: O*NET's facts.
+            drafts: writes reasons; without it the evidence writer does.
+        """
         self._model = model
+        self._drafts = drafts
         self._counts = counts
+        self._catalog = catalog
         self._title_of = {code: group.title for code, group in catalog.groups.items()}
         self._codes: Sequence[str] = sorted(catalog.groups, key=int)
         self._states = (*(self._title_of[code] for code in self._codes), *IDLE)
@@ -35,13 +72,17 @@ class TrainedPredictor:
         self._facts: Mapping[str, TitleFacts] = facts
         self._writer = ReasonWriter(facts)
 
+    def with_drafts(self, drafts: Drafts | None) -> Self:
+        """Return the same predictor with another writer of drafts."""
+        return type(self)(self._model, self._counts, self._catalog, drafts)
+
     @property
     def model(self) -> str:
         """Name and version."""
         return self._model.model
 
-    def predict(self, history: CareerHistory, today: date) -> Prediction:
-        """Return the distribution a year from ``today``, with a reason.
+    def predict(self, history: CareerHistory, today: date, *, explain: bool = True) -> Prediction:
+        """Return the distribution a year from ``today``, with a reason if it is to explain.
 
         Raises:
             UnusableHistoryError: no job fits an O*NET occupation.
@@ -52,6 +93,7 @@ class TrainedPredictor:
         chances = np.exp(self._model.log_probabilities([years], self._states)[0])
         groups = {code: float(chance) for code, chance in zip(self._codes, chances, strict=False)}
         stay = groups.pop(current)
+        reason = self._reason(years, chances) if explain else None
         return Prediction(
             current=current,
             stay=stay,
@@ -59,22 +101,43 @@ class TrainedPredictor:
             not_employed=float(chances[-len(IDLE) :].sum()),
             counts=observed.counts,
             leavers=observed.leavers,
-            reason=self._reason(years, chances),
+            reason=reason.text if reason else None,
+            reason_by=reason.by if reason else None,
             model=self._model.model,
             source=self._model.source,
             unseen=self._counts.unseen,
         )
 
+    def check(self, reason: str, history: CareerHistory, today: date) -> CheckedReason:
+        """Return which parts of a reason a history supports."""
+        return self._writer.check(reason, told_years(history, self._title, today))
+
     def _title(self, code: str) -> str | None:
         group = self._counts.group_of(code)
         return self._title_of[group] if group else None
 
-    def _reason(self, years: Sequence[WorkYear], chances: Floats) -> str:
-        """Return the evidence writer's reason for the likeliest reading of the history."""
+    def _reason(self, years: Sequence[WorkYear], chances: Floats) -> ShownReason:
+        """Return the model's own reason if one of its drafts is sound, else the evidence writer's.
+
+        Among sound drafts the one wins whose reading of the history is the likeliest by the
+        model's own chances: what is said and what is suggested should go together.
+        """
         weights = dict.fromkeys(Theme, 0.0)
         for title, chance in zip(self._states, chances, strict=True):
             weights[theme_of(years, title, self._facts)] += float(chance)
-        theme = max(Theme, key=lambda item: weights[item])
         # Seeded by the career: the same history always gets the same words.
-        rng = random.Random(repr(years))  # noqa: S311  # no secret
-        return self._writer.write(years, theme, rng)
+        seed = int.from_bytes(hashlib.sha256(repr(years).encode()).digest()[:4], "big")
+        if self._drafts is not None:
+            for attempt in range(ATTEMPTS):
+                drafts = self._drafts.draw(years, DRAFTS, seed + attempt)
+                sound = {
+                    draft: checked.theme
+                    for draft in drafts
+                    if (checked := self._writer.check(draft, years)).sound and checked.theme
+                }
+                if sound:
+                    best = max(sound, key=lambda draft: weights[sound[draft]])
+                    return ShownReason(best, self._model.model)
+        theme = max(Theme, key=lambda item: weights[item])
+        rng = random.Random(seed)  # noqa: S311  # no secret
+        return ShownReason(self._writer.write(years, theme, rng), EVIDENCE_WRITER)

@@ -92,7 +92,13 @@ class TransitionCounts:
         """Name and version."""
         return MODEL
 
-    def predict(self, history: CareerHistory, today: date) -> Prediction:
+    def predict(
+        self,
+        history: CareerHistory,
+        today: date,
+        *,
+        explain: bool = True,  # noqa: ARG002  # counts give no reason
+    ) -> Prediction:
         """Return the distribution a year from ``today``.
 
         Raises:

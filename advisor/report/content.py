@@ -114,7 +114,7 @@ def report_content(
         made=f"{today:%B} {today.day}, {today.year}",
         jobs=tuple(_job_line(job, catalog) for job in history.jobs),
         told=_told(history),
-        reason=_line(shown.reason) if shown and shown.reason else None,
+        reason=_reason(shown),
         stay=(percent(shown.stay.probability), shown.stay.title) if shown else None,
         notes=tuple(map(_line, (*shown.notes, *common))) if shown else (),
         cards=tuple(_card(s, without=common) for s in shown.suggestions) if shown else (),
@@ -122,6 +122,12 @@ def report_content(
         reading=_reading(assessment is not None or bool(shown and shown.suggestions)),
         sources=_sources(shown, assessment, catalog),
     )
+
+
+def _reason(shown: Recommendation | None) -> str | None:
+    if shown is None or not shown.reason:
+        return None
+    return _line(f"What your history says: {shown.reason} {figures.reason_origin(shown)}")
 
 
 def _line(text: str) -> str:

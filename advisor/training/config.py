@@ -42,10 +42,17 @@ class ModelSection(Section):
 
 
 class TeachSection(Section):
-    """The teachers whose soft answers the text model learns from: how many, and for how long."""
+    """The teachers whose soft answers the text model learns from.
+
+    Attributes:
+        teachers: how many.
+        epochs: how long each is trained.
+        title_features: whether they know what O*NET says of titles; without, a title is but a code.
+    """
 
     teachers: int = Field(default=3, ge=1)
     epochs: int = Field(default=7, ge=1)
+    title_features: bool = True
 
 
 class PretrainSection(Section):
@@ -62,6 +69,7 @@ class PretrainSection(Section):
         soft: weight of the teachers' answers, the rest being that of what really came next; 0
             needs no teachers.
         title_features: whether title vectors start from O*NET's facts and the titles' words.
+        members: how many models are trained, each from another seed; their mean is served.
     """
 
     epochs: int = Field(default=12, ge=1)
@@ -78,6 +86,13 @@ class PretrainSection(Section):
     withhold_education: float = Field(default=0.1, ge=0, le=1)
     soft: float = Field(default=0.0, ge=0, le=1)
     title_features: bool = True
+    members: int = Field(default=1, ge=1)
+
+
+class ExportSection(Section):
+    """Where ``advisor train export`` puts the finished model."""
+
+    folder: Path = Path("data/model")
 
 
 class TrainingConfig(Section):
@@ -100,6 +115,7 @@ class TrainingConfig(Section):
     reasons: ReasonsSection = ReasonsSection()
     sft: SftSection = SftSection()
     dpo: DpoSection = DpoSection()
+    export: ExportSection = ExportSection()
 
     @classmethod
     def read(cls, path: Path) -> Self:

@@ -18,13 +18,17 @@ from advisor.training.title_vectors import Floats, add_title_features
 
 
 @dataclass(frozen=True)
-class TitleTokens:
-    """The tokens of all titles, and (titles, components) features that their vectors start from.
+class Vocabulary:
+    """What the model reads and says.
 
-    ``features`` is None where vectors start at random.
+    Attributes:
+        tokenizer: of everything.
+        titles: the tokens that stand for titles.
+        features: (titles, components) that their vectors start from; None to start at random.
     """
 
-    ids: Sequence[int]
+    tokenizer: PreTrainedTokenizerFast
+    titles: Sequence[int]
     features: Floats | None
 
 
@@ -64,25 +68,25 @@ def add_dropout(model: LlamaForCausalLM, rate: float) -> None:
 
 def pretrain(
     config: TrainingConfig,
+    seed: int,
     folder: Path,
-    tokenizer: PreTrainedTokenizerFast,
-    titles: TitleTokens,
+    vocabulary: Vocabulary,
     documents: Documents,
 ) -> float:
     """Train, or go on where a killed run stopped; return the best ``valid`` perplexity.
 
     Args:
         config: the run.
+        seed: of everything random.
         folder: gets checkpoints, metrics and the best model.
-        tokenizer: whose vocabulary the model gets.
-        titles: the tokens that stand for titles.
+        vocabulary: of the model.
         documents: what to learn from and to judge by.
     """
-    section = config.pretrain
-    torch.manual_seed(config.seed)
+    section, tokenizer = config.pretrain, vocabulary.tokenizer
+    torch.manual_seed(seed)
     model = new_model(config.model, tokenizer, section.dropout)
-    if titles.features is not None:
-        add_title_features(model, titles.ids, titles.features)
+    if vocabulary.features is not None:
+        add_title_features(model, vocabulary.titles, vocabulary.features)
     add_dropout(model, section.dropout)
     gpu = torch.cuda.is_available()
     trainer = CareerTrainer(
@@ -90,7 +94,7 @@ def pretrain(
         model,
         tokenizer,
         documents,
-        args=_arguments(config, folder, gpu),
+        args=_arguments(config, seed, folder, gpu),
         data_collator=DocumentCollator(int(tokenizer.pad_token_id), section.other_weight),
     )
     last: str | None = get_last_checkpoint(str(folder))  # type: ignore[no-untyped-call]
@@ -98,7 +102,7 @@ def pretrain(
     return trainer.best
 
 
-def _arguments(config: TrainingConfig, folder: Path, gpu: bool) -> TrainingArguments:
+def _arguments(config: TrainingConfig, seed: int, folder: Path, gpu: bool) -> TrainingArguments:
     section = config.pretrain
     return TrainingArguments(
         output_dir=str(folder),
@@ -116,7 +120,7 @@ def _arguments(config: TrainingConfig, folder: Path, gpu: bool) -> TrainingArgum
         save_strategy="epoch",
         save_total_limit=2,
         logging_steps=50,
-        seed=config.seed,
+        seed=seed,
         report_to="none",
         remove_unused_columns=False,
         label_names=["labels"],

@@ -23,8 +23,13 @@ _USES = {
     "dpo": ("reasons", "sft", "dpo"),
 }
 """Sections of the settings that decide what comes out of a step, beside ``data``."""
-_PASSING = ("base_url", "api_key_env", "concurrency", "timeout_s", "retries", "give_up_after")
-"""Settings of a server that may change on the way: where and how it is asked, not what."""
+_PASSING = (
+    # How many members there are does not bear on any one of them.
+    "members",
+    # Where and how a server is asked, not what.
+    *("base_url", "api_key_env", "concurrency", "timeout_s", "retries", "give_up_after"),
+)
+"""Settings that may change between runs of a step."""
 
 
 def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:

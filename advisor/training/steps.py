@@ -14,16 +14,19 @@ from advisor.panels.codes import OccupationCodes
 from advisor.panels.examples import CareerText, read_careers_file, titles_of
 from advisor.panels.observed import Cohort
 from advisor.settings import Settings
-from advisor.training.career_trainer import Documents
+from advisor.training.career_trainer import BEST, Documents
 from advisor.training.config import TrainingConfig
 from advisor.training.documents import CareerDocuments, SoftTokens, Withholding
-from advisor.training.pretrain import TitleTokens
+from advisor.training.export import Export
+from advisor.training.export import export as write_model
+from advisor.training.pretrain import Vocabulary
 from advisor.training.pretrain import pretrain as train_from_scratch
 from advisor.training.runs import begin
 from advisor.training.teaching import (
     Progress,
     SoftAnswers,
     TeachingData,
+    likelihoods,
     soft_answers,
     train_teacher,
 )
@@ -36,6 +39,12 @@ from retrieval.errors import AdvisorError
 TOKENIZER = "tokenizer"
 TEACH = "teach"
 PRETRAIN = "pretrain"
+LIKELIHOODS = "valid.npy"
+"""What the teachers gave to what came next for each ``valid`` question."""
+SOURCE = (
+    "U.S. Bureau of Labor Statistics, National Longitudinal Surveys of Youth 1997 (people born"
+    " 1980-84; the counts are of these) and 1979 (born 1957-64), public-use files"
+)
 
 
 def tokenizer(config: TrainingConfig, _: Progress) -> str:
@@ -68,9 +77,11 @@ def teach(config: TrainingConfig, progress: Progress) -> str:
     valid_path = careers_path(config.data.careers, config.data.valid_cohort, "valid")
     folder = begin(config, TEACH, [*_train_paths(config), valid_path])
     careers = {cohort: told(path) for cohort, path in _by_cohort(config).items()}
+    titles = [title for title in all_titles(facts.codes) if title != SAME]
+    features = facts.features(titles)
     data = TeachingData(
-        titles=[title for title in all_titles(facts.codes) if title != SAME],
-        features=facts.features([title for title in all_titles(facts.codes) if title != SAME]),
+        titles=titles,
+        features=features if config.teach.title_features else np.zeros_like(features),
         of_cohort={cohort: facts.states(cohort) for cohort in config.data.cohorts},
         train=[career for part in careers.values() for career in part],
         valid=told(valid_path),
@@ -79,40 +90,67 @@ def teach(config: TrainingConfig, progress: Progress) -> str:
         train_teacher(data, config.seed * 100 + n, config.teach.epochs, folder, progress)
         for n in range(config.teach.teachers)
     ]
+    np.save(folder / LIKELIHOODS, likelihoods(teachers, data))
     for cohort, part in careers.items():
         soft_answers(teachers, part, data).write(folder / f"{cohort}.npz")
     return f"{folder}: {len(teachers)} teachers, their answers about {len(data.train):,} careers"
 
 
 def pretrain(config: TrainingConfig, _: Progress) -> str:
-    """Train from scratch on the ``train`` people of the cohorts."""
+    """Train from scratch on the ``train`` people of the cohorts, each member from another seed."""
     facts = _Facts.load()
     words = _tokenizer(config.run / TOKENIZER)
     section = config.pretrain
     taught = [config.run / TEACH / f"{cohort}.npz" for cohort in config.data.cohorts]
     valid_path = careers_path(config.data.careers, config.data.valid_cohort, "valid")
     inputs = [*_train_paths(config), valid_path, config.run / TOKENIZER / "tokenizer.json"]
-    folder = begin(config, PRETRAIN, [*inputs, *(taught if section.soft else [])])
     people = [career for path in _train_paths(config) for career in told(path)]
     withholding = Withholding(
         section.withhold_hours, section.withhold_employers, section.withhold_education
     )
     titles = all_titles(facts.codes)
     soft = soft_tokens(taught, people, words, titles) if section.soft else None
-    best = train_from_scratch(
-        config,
-        folder,
-        words,
-        TitleTokens(
-            title_ids(words, titles), facts.features(titles) if section.title_features else None
-        ),
-        Documents(
-            CareerDocuments(people, words, withholding, config.seed, soft),
+    features = facts.features(titles) if section.title_features else None
+    vocabulary = Vocabulary(words, title_ids(words, titles), features)
+    found = []
+    for folder, seed in member_folders(config):
+        begin(config, folder.name, [*inputs, *(taught if section.soft else [])])
+        documents = Documents(
+            CareerDocuments(people, words, withholding, seed, soft),
             CareerDocuments(told(valid_path), words),
             title_ids(words, [*facts.states(config.data.valid_cohort), SAME]),
-        ),
+        )
+        best = train_from_scratch(config, seed, folder, vocabulary, documents)
+        found.append(f"{folder}: {config.data.valid_cohort} valid perplexity {best:.3f}")
+    return "\n".join(found)
+
+
+def member_folders(config: TrainingConfig) -> Sequence[tuple[Path, int]]:
+    """Return the folder and the seed of each member that ``pretrain`` trains."""
+    names = [PRETRAIN, *(f"{PRETRAIN}-{n}" for n in range(2, config.pretrain.members + 1))]
+    return [(config.run / name, config.seed + n) for n, name in enumerate(names)]
+
+
+def export(config: TrainingConfig, progress: Progress) -> str:
+    """Put the pretrained members where the product finds them, calibrated on ``valid``."""
+    facts = _Facts.load()
+    trained = [folder / BEST for folder, _ in member_folders(config)]
+    missing = [path for path in trained if not (path / "config.json").exists()]
+    if missing:
+        raise AdvisorError(
+            f"expected a trained model in {missing[0]}: run `advisor train pretrain` with this"
+            " --config"
+        )
+    careers = told(careers_path(config.data.careers, config.data.valid_cohort, "valid"))
+    folder = config.export.folder
+    found = write_model(
+        Export(config.name, SOURCE, trained),
+        folder,
+        careers,
+        facts.states(config.data.valid_cohort),
+        progress,
     )
-    return f"{folder}: {config.data.valid_cohort} valid perplexity {best:.3f}"
+    return f"{folder}: {config.name}, {len(trained)} members, {found}"
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ from torch.nn import functional
 from advisor.panels.examples import CareerText
 from advisor.training.averaging import AveragedWeights
 from advisor.training.runs import note
-from advisor.training.teacher import Teacher, TeacherShape
+from advisor.training.teacher import Teacher, TeacherShape, average
 from advisor.training.teacher_inputs import YearBatch, held_kinds, year_batch
 from advisor.training.title_vectors import Floats
+from retrieval.errors import AdvisorError
 
 METRICS = "metrics.jsonl"
 KEPT = 64
@@ -186,15 +187,22 @@ def answers(teacher: Teacher, careers: Sequence[CareerText], data: TeachingData)
 def perplexity(teacher: Teacher, data: TeachingData) -> float:
     """Return the perplexity of the next state of the ``valid`` people."""
     teacher.eval()
+    return math.exp(-float(likelihoods([teacher], data).mean()))
+
+
+def likelihoods(teachers: Sequence[Teacher], data: TeachingData) -> Floats:
+    """Return (questions,) the log probability of what came next for the ``valid`` people.
+
+    It is that of the mean of the teachers' answers; questions are in the order of the careers.
+    """
     places = data.places
-    total, count = 0.0, 0
+    found = []
     for start in range(0, len(data.valid), _BATCH):
         careers = data.valid[start : start + _BATCH]
         then = [places[year.title] for career in careers for year in career.years[1:]]
-        right = answers(teacher, careers, data).gather(1, torch.tensor(then)[:, None])
-        total -= float(right.double().sum())
-        count += len(then)
-    return math.exp(total / count)
+        said = average([answers(teacher, careers, data) for teacher in teachers])
+        found.append(said.gather(1, torch.tensor(then)[:, None])[:, 0].double().numpy())
+    return np.concatenate(found)
 
 
 @dataclass(frozen=True)
@@ -215,9 +223,15 @@ class SoftAnswers:
 
     @classmethod
     def read(cls, path: Path) -> "SoftAnswers":
-        """Read from a file."""
-        with np.load(path) as file:
-            return cls(file["titles"], file["chances"])
+        """Read from a file; raise ``AdvisorError`` if it is missing or damaged."""
+        try:
+            with np.load(path) as file:
+                return cls(file["titles"], file["chances"])
+        except (OSError, ValueError, KeyError) as error:
+            raise AdvisorError(
+                f"expected teachers' answers at {path}: run `advisor train teach` with this"
+                f" --config ({error})"
+            ) from error
 
 
 def soft_answers(

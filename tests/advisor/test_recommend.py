@@ -379,7 +379,13 @@ class Even:
         self._groups = {group: 0.5 / len(groups) for group in groups if group != current}
         self._current = current
 
-    def predict(self, history: CareerHistory, today: date) -> Prediction:  # noqa: ARG002
+    def predict(
+        self,
+        history: CareerHistory,  # noqa: ARG002
+        today: date,  # noqa: ARG002
+        *,
+        explain: bool = True,  # noqa: ARG002
+    ) -> Prediction:
         return Prediction(
             self._current, 0.5, self._groups, 0.0, {"4720": 1}, 1, "A reason.", "even", "nowhere"
         )

@@ -37,6 +37,7 @@ SUGGESTION = Suggestion(
 )
 RECOMMENDATION = Recommendation(
     reason="You have worked in nursing for eleven years.",
+    reason_by="evidence writer",
     suggestions=(SUGGESTION,),
     stay=Staying("29-1141.00", "Registered Nurses", 0.873),
     model="counts 1",

@@ -30,6 +30,7 @@ QUICK = "served,stay,markov1,markov2,retrieval,transition_counts,prompted"
 @pytest.fixture(autouse=True)
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("ADVISOR_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("ADVISOR_MODEL_DIR", str(tmp_path / "no model"))
     monkeypatch.delenv("ADVISOR_LLM_BASE_URL", raising=False)
     return Settings.load()
 
@@ -54,6 +55,7 @@ def test_the_json_holds_every_figure(
         "people": 5,
     }
     assert found["served_model"] == "transition-counts-nlsy97-1"
+    assert any("the trained model is not there" in note for note in found["notes"])
     assert list(found["models"]) == QUICK.split(",")[:-1]
     assert "ADVISOR_LLM_BASE_URL" in found["left_out"]["prompted"]
     model = found["models"]["markov1"]

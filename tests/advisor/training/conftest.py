@@ -24,6 +24,7 @@ from advisor.settings import Settings
 from advisor.training.leaks import LeakDetector
 from advisor.training.tokenizer import build_tokenizer
 from retrieval.catalog import Catalog
+from tests.advisor.evaluation.conftest import turns
 
 TITLES = (
     "Cashiers",
@@ -144,3 +145,14 @@ def settle(tmp_path: Path, careers: Path) -> Settle:
         return path
 
     return write
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with careers that take turns between two jobs: 40 ``train``, 10 ``valid``."""
+    made = tmp_path_factory.mktemp("training")
+    (made / "careers").mkdir()
+    taking_turns = turns(50)
+    write_careers(careers_path(made / "careers", "nlsy97", "train"), taking_turns[:40])
+    write_careers(careers_path(made / "careers", "nlsy97", "valid"), taking_turns[40:])
+    return made

@@ -1,0 +1,115 @@
+"""Reasons written by a language model, and the answers it gives after them.
+
+The model was taught ``<think>reason</think><answer>title</answer>`` behind a career. What it says
+is only a draft: ``advisor.model.reasons`` checks every statement before anyone sees it.
+"""
+
+import threading
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from transformers import PreTrainedModel
+from transformers import PreTrainedTokenizerBase as Tokenizer
+
+from advisor.model.device import Device
+from advisor.model.reasoned_text import (
+    ANSWER,
+    ANSWER_END,
+    THINK,
+    THINK_END,
+    prompt_of,
+    thought_of,
+)
+from advisor.model.title_scorer import TitleScorer
+from advisor.model.title_trie import TitleTrie
+from advisor.model.work_years import SAME, WorkYear
+
+Floats = NDArray[np.float64]
+LONGEST = 160
+"""Tokens of a reason; a longer one is broken off, and so found unsound."""
+_DRAWING = threading.Lock()
+
+
+class Reasoner:
+    """Draws reasons for careers, and scores titles behind reasons."""
+
+    def __init__(self, model: PreTrainedModel, tokenizer: Tokenizer, device: Device) -> None:
+        """Keep the model, which must be on the device."""
+        model.eval()  # type: ignore[no-untyped-call]
+        self._model = model
+        self._tokenizer = tokenizer
+        self._device = device
+        self._scorers: dict[tuple[str, ...], TitleScorer] = {}
+
+    def draw(
+        self, years: Sequence[WorkYear], n: int, seed: int, temperature: float = 0.7
+    ) -> list[str]:
+        """Return ``n`` reasons for a career, the same again for the same seed."""
+        ids = torch.tensor([self._tokens(prompt_of(years) + THINK)], device=self._device.name)
+        end = self._tokens(THINK_END, begin=False)
+        # Where the mark is one token, ending on it is cheaper than looking for its letters.
+        ending = {"eos_token_id": end[0]} if len(end) == 1 else {"stop_strings": [THINK_END]}
+        gpus = [torch.device(self._device.name).index or 0] if self._device.gpu else []
+        # The library draws from the global generator: one at a time, and left as it was.
+        with _DRAWING, torch.random.fork_rng(devices=gpus), torch.inference_mode():
+            torch.manual_seed(seed)
+            drawn = self._model.generate(  # type: ignore[operator]
+                ids,
+                attention_mask=torch.ones_like(ids),
+                do_sample=True,
+                temperature=temperature,
+                num_return_sequences=n,
+                max_new_tokens=LONGEST,
+                pad_token_id=self._tokenizer.pad_token_id,
+                tokenizer=self._tokenizer,
+                **ending,
+            )
+        texts = self._tokenizer.batch_decode(drawn[:, ids.shape[1] :], skip_special_tokens=False)
+        return [str(text).partition(THINK_END)[0].strip() for text in texts]
+
+    def answers(
+        self, careers: Sequence[Sequence[WorkYear]], reasons: Sequence[str], titles: Sequence[str]
+    ) -> Floats:
+        """Return (careers, titles) natural logarithms of what follows each career and reason.
+
+        Args:
+            careers: each of one year or more; its last title must be among ``titles``.
+            reasons: one a career; an empty one asks without a reason.
+            titles: all states that may come next.
+        """
+        asked = [
+            self._tokens(prompt_of(years) + (thought_of(reason) if reason else "") + ANSWER)
+            for years, reason in zip(careers, reasons, strict=True)
+        ]
+        raw = self._scorer(tuple(titles)).score(asked).log_probabilities
+        places = {title: place for place, title in enumerate(titles)}
+        return states(raw, np.asarray([places[years[-1].title] for years in careers]))
+
+    def _tokens(self, text: str, begin: bool = True) -> list[int]:
+        ids = cast(list[int], self._tokenizer(text, add_special_tokens=False)["input_ids"])
+        first = self._tokenizer.bos_token_id
+        return [*([first] if begin and first is not None else []), *ids]
+
+    def _scorer(self, titles: tuple[str, ...]) -> TitleScorer:
+        if titles not in self._scorers:
+            paths = [self._tokens(title + ANSWER_END, begin=False) for title in (*titles, SAME)]
+            self._scorers[titles] = TitleScorer(self._model, TitleTrie(paths), self._device)
+        return self._scorers[titles]
+
+
+def states(raw: Floats, present: NDArray[np.int64]) -> Floats:
+    """Return (careers, titles) from (careers, titles and ``SAME``), each row summing to 1.
+
+    Staying is told as ``SAME``, the last column; the present title itself never follows.
+
+    Args:
+        raw: natural logarithms.
+        present: (careers,) the column of each career's last title.
+    """
+    rows = np.arange(len(raw))
+    result = raw[:, :-1].copy()
+    result[rows, present] = raw[:, -1]
+    return np.asarray(result - np.logaddexp.reduce(result, axis=1, keepdims=True))
