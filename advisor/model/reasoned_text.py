@@ -22,6 +22,7 @@ ANSWER, ANSWER_END = "<answer>", "</answer>"
 _COMPLETION = re.compile(
     rf"\s*{THINK}(?P<reason>[^<>]*){THINK_END}\s*{ANSWER}(?P<title>[^<>]+){ANSWER_END}\s*"
 )
+_MARKS = re.compile(f"({'|'.join((THINK, THINK_END, ANSWER, ANSWER_END))})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,13 @@ def parse_completion(text: str) -> ReasonedAnswer | None:
     if found is None or not found["title"].strip():
         return None
     return ReasonedAnswer(found["reason"].strip(), found["title"].strip())
+
+
+def pieces(text: str) -> list[str]:
+    """Return a text cut before and after each mark, to be encoded piece by piece.
+
+    A tokenizer that does not know the marks has tokens that reach over their borders ("><", or
+    ">C" where a title begins). Titles are scored from their first token on, so training and
+    serving must cut at the same places.
+    """
+    return [piece for piece in _MARKS.split(text) if piece]

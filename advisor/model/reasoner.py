@@ -19,6 +19,7 @@ from advisor.model.reasoned_text import (
     ANSWER_END,
     THINK,
     THINK_END,
+    pieces,
     prompt_of,
     thought_of,
 )
@@ -86,7 +87,8 @@ class Reasoner:
         return next_states(raw, places(careers, titles))
 
     def _tokens(self, text: str, begin: bool = True) -> list[int]:
-        ids = cast(list[int], self._tokenizer(text, add_special_tokens=False)["input_ids"])
+        parts = (self._tokenizer(part, add_special_tokens=False) for part in pieces(text))
+        ids = [token for part in parts for token in cast(list[int], part["input_ids"])]
         first = self._tokenizer.bos_token_id
         return [*([first] if begin and first is not None else []), *ids]
 

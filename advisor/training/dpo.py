@@ -56,7 +56,7 @@ def dpo(config: TrainingConfig, _: Progress) -> str:
                 " more questions"
             )
         reference = None if section.lora else load_model(work.model, loaded.model.dtype).model
-        return DPOTrainer(
+        return _PairTrainer(
             loaded.model,
             reference,
             args,
@@ -73,18 +73,30 @@ def dpo(config: TrainingConfig, _: Progress) -> str:
 
 def fitting(
     rows: Iterable[Mapping[str, Any]], recipe: Recipe, encoder: Encoder
-) -> list[dict[str, str]]:
-    """Return the pairs that fit the encoder's length, as the recipe has them."""
+) -> list[dict[str, list[int]]]:
+    """Return the tokens of the pairs that fit the encoder's length, as the recipe has them."""
     result = []
     for row in rows:
-        both = [
+        better, worse = (
             lesson({"prompt": row.get("prompt"), "completion": row.get(side)}, recipe)
             for side in ("chosen", "rejected")
-        ]
-        longest = max(both, key=lambda one: len(encoder.tokenizer(one.completion).input_ids))
-        fitted = encoder.fitted(longest)
+        )
+        fitted = encoder.fitted(
+            max(better, worse, key=lambda one: len(encoder.after(one.completion)))
+        )
         if fitted is not None:
-            better, worse = (one.completion for one in both)
-            prompt = encoder.opening + fitted.prompt
-            result.append({"prompt": prompt, "chosen": better, "rejected": worse})
+            result.append(
+                {
+                    "prompt_ids": encoder.before(fitted.prompt),
+                    "chosen_ids": encoder.after(better.completion),
+                    "rejected_ids": encoder.after(worse.completion),
+                }
+            )
     return result
+
+
+class _PairTrainer(DPOTrainer):
+    """A ``DPOTrainer`` for pairs that are tokens already; its own way knows whole texts only."""
+
+    def _prepare_dataset(self, dataset: Any, *_: Any, **__: Any) -> Any:
+        return dataset

@@ -6,7 +6,7 @@ from typing import Any
 
 from transformers import PreTrainedTokenizerBase
 
-from advisor.model.reasoned_text import answer_of, parse_completion, thought_of
+from advisor.model.reasoned_text import answer_of, parse_completion, pieces, thought_of
 from advisor.training.sections import Recipe
 from retrieval.errors import AdvisorError
 
@@ -49,8 +49,8 @@ class Encoder:
     """Fits lessons to a tokenizer and a length.
 
     A text begins with the tokenizer's token for that, if it has one, and a completion ends with
-    its end-of-text token. Prompt and completion are encoded apart, as they are when a model is
-    asked: no token reaches over the border.
+    its end-of-text token. The text is encoded piece by piece, as it is when a model is asked: no
+    token reaches over the border of a mark.
 
     Attributes:
         tokenizer: the model's.
@@ -66,7 +66,7 @@ class Encoder:
         for one in lessons:
             fitting = self.fitted(one)
             if fitting is not None:
-                before, after = self._before(fitting.prompt), self._after(fitting.completion)
+                before, after = self.before(fitting.prompt), self.after(fitting.completion)
                 result.append(
                     {
                         "input_ids": before + after,
@@ -77,28 +77,23 @@ class Encoder:
 
     def fitted(self, one: Lesson) -> Lesson | None:
         """Return a lesson without the oldest years that are too many; None if one is too long."""
-        room = self.max_length - len(self._after(one.completion))
-        while len(self._before(one.prompt)) > room:
+        room = self.max_length - len(self.after(one.completion))
+        while len(self.before(one.prompt)) > room:
             _, _, rest = one.prompt.partition("\n")
             if "\n" not in rest:  # that was the last year
                 return None
             one = replace(one, prompt=rest)
         return one
 
-    @property
-    def opening(self) -> str:
-        """What a text needs in front that the tokenizer does not put there by itself."""
-        begin = self.tokenizer.bos_token
-        if begin is None or self._ids("a", special=True)[0] == self.tokenizer.bos_token_id:
-            return ""
-        return str(begin)
-
-    def _before(self, prompt: str) -> list[int]:
+    def before(self, prompt: str) -> list[int]:
+        """Return the tokens of what is told."""
         begin = self.tokenizer.bos_token_id
         return ([] if begin is None else [int(begin)]) + self._ids(prompt)
 
-    def _after(self, completion: str) -> list[int]:
+    def after(self, completion: str) -> list[int]:
+        """Return the tokens of what is to be said."""
         return [*self._ids(completion), int(self.tokenizer.eos_token_id)]
 
-    def _ids(self, text: str, special: bool = False) -> list[int]:
-        return list(self.tokenizer(text, add_special_tokens=special).input_ids)
+    def _ids(self, text: str) -> list[int]:
+        parts = [self.tokenizer(part, add_special_tokens=False).input_ids for part in pieces(text)]
+        return [token for part in parts for token in part]

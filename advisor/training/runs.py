@@ -23,6 +23,13 @@ _USES = {
     "dpo": ("reasons", "sft", "dpo"),
 }
 """Sections of the settings that decide what comes out of a step, beside ``data``."""
+_PASSING = (
+    # How many members there are does not bear on any one of them.
+    "members",
+    # Where and how a server is asked, not what.
+    *("base_url", "api_key_env", "concurrency", "timeout_s", "retries", "give_up_after"),
+)
+"""Settings that may change between runs of a step."""
 
 
 def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
@@ -64,13 +71,16 @@ def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
 
 
 def _used(facts: Mapping[str, Any], key: str, uses: Iterable[str]) -> Any:
-    """Return a fact of a run; of the settings, those used."""
+    """Return a fact of a run; of the settings, those used that change what comes out."""
     if key != "config":
         return facts.get(key)
-    used = {section: facts.get(key, {}).get(section) for section in uses}
-    # How many members there are does not bear on any one of them.
-    pretrain = used.get("pretrain") or {}
-    return {**used, "pretrain": {name: v for name, v in pretrain.items() if name != "members"}}
+    return {section: _lasting(facts.get(key, {}).get(section)) for section in uses}
+
+
+def _lasting(settings: Any) -> Any:
+    if not isinstance(settings, dict):
+        return settings
+    return {name: _lasting(value) for name, value in settings.items() if name not in _PASSING}
 
 
 def file_hash(path: Path) -> str:

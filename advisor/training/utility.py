@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from advisor.model.device import FittingBatches, find_device
-from advisor.model.reasoned_text import answer_of, prompt_of, thought_of
+from advisor.model.reasoned_text import answer_of, pieces, prompt_of, thought_of
 from advisor.model.themes import Theme, theme_of
 from advisor.model.title_facts import TitleFacts
 from advisor.panels.examples import CareerText
@@ -142,7 +142,8 @@ class ModelUtility:
         return [Usefulness(-plain, score - plain) for score in believed]
 
     def _ids(self, text: str, begin: bool = False) -> list[int]:
-        ids: list[int] = self._tokenizer(text, add_special_tokens=False).input_ids
+        parts = [self._tokenizer(one, add_special_tokens=False).input_ids for one in pieces(text)]
+        ids = [token for part in parts for token in part]
         start = self._tokenizer.bos_token_id
         return [start, *ids] if begin and start is not None else ids
 

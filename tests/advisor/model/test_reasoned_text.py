@@ -10,6 +10,7 @@ from advisor.model.reasoned_text import (
     ReasonedAnswer,
     completion_of,
     parse_completion,
+    pieces,
     prompt_of,
     title_told,
 )
@@ -75,3 +76,14 @@ def test_a_broken_completion_is_none(text: str) -> None:
 def test_white_space_around_marks_is_forgiven() -> None:
     read = parse_completion(" <think>a\n b</think>\n<answer> Cashiers </answer>\n")
     assert read == ReasonedAnswer("a\n b", "Cashiers")
+
+
+@given(st.text())
+def test_pieces_are_the_whole_text(text: str) -> None:
+    assert "".join(pieces(text)) == text
+
+
+def test_marks_are_pieces_of_their_own() -> None:
+    assert pieces("Year 1: a\n" + completion_of("b > c", "d")) == [
+        *("Year 1: a\n", "<think>", "b > c", "</think>", "<answer>", "d", "</answer>")
+    ]

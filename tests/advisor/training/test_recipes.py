@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tokenizers import Regex, Tokenizer, models, pre_tokenizers
 from transformers import PreTrainedTokenizerFast
 
 from advisor.model.reasoned_text import completion_of
@@ -72,18 +73,30 @@ def test_a_long_thought_is_never_cut(words: PreTrainedTokenizerFast) -> None:
             assert fitted.prompt.startswith("Year ")
 
 
-def test_pairs_begin_like_single_lessons(words: PreTrainedTokenizerFast) -> None:
+def test_pairs_are_encoded_like_single_lessons(words: PreTrainedTokenizerFast) -> None:
     pair = {"prompt": PROMPT, "chosen": ROW["completion"], "rejected": completion_of("No.", "x")}
     encoder = Encoder(words, 100)
     (row,) = fitting([pair], "joint", encoder)
-    assert row == {
-        "prompt": f"<begin>{PROMPT}",
-        "chosen": "<think>Long there.</think><answer>Carpenters</answer>",
-        "rejected": "<think>No.</think><answer>x</answer>",
-    }
     single = encoder.rows([lesson(ROW, "joint")])[0]["input_ids"]
-    assert words(row["prompt"] + row["chosen"]).input_ids == single[:-1]
+    assert row["prompt_ids"] + row["chosen_ids"] == single
+    assert row["rejected_ids"] == encoder.after(completion_of("No.", "x"))
     assert fitting([pair], "joint", Encoder(words, 8)) == []
+    (thought,) = fitting([pair], "reasoner", encoder)
+    assert words.decode(thought["chosen_ids"]) == "<think>Long there.</think><end>"
+
+
+def test_no_token_reaches_over_a_mark(words: PreTrainedTokenizerFast) -> None:
+    """A tokenizer that does not know the marks would join them to what stands beside them."""
+    joining = Tokenizer(models.WordLevel({">x": 0, "</answer": 1, "?": 2, "<e>": 3}, "?"))
+    joining.pre_tokenizer = pre_tokenizers.Split(Regex(">[a-z]"), "isolated")
+    names = {"eos_token": "<e>", "unk_token": "?"}
+    plain = PreTrainedTokenizerFast(tokenizer_object=joining, **names)  # type: ignore[no-untyped-call]
+    assert 0 in plain("<answer>x</answer>").input_ids
+    assert 0 not in Encoder(plain, 100).after("<answer>x</answer>")
+    assert Encoder(words, 100).after("<answer>x</answer>") == [
+        *words("<answer>x</answer>").input_ids,
+        words.eos_token_id,
+    ]
 
 
 def test_what_a_killed_run_leaves_half_written_is_cut_off(tmp_path: Path) -> None:
