@@ -39,14 +39,14 @@ class ReasonedAnswer:
 
 
 def prompt_of(years: Sequence[WorkYear]) -> str:
-    """Return the text that a reasoned answer follows: a line a year, each ending in a line break.
+    """Return the text that a reasoned answer follows: a line a year, a line break before each.
 
     Raises:
         ValueError: there is no year to begin from.
     """
     if not years:
         raise ValueError("expected one year of a career or more")
-    return "".join(lines(years)).lstrip("\n") + "\n"
+    return "".join(lines(years)) + "\n"
 
 
 def title_told(years: Sequence[WorkYear], title: str) -> str:

@@ -66,12 +66,12 @@ class _Marks(BaseModel):
 
 def teacher_request(question: Question) -> str:
     """Return what the teacher is told of a question."""
-    return f"{prompt_of(question.years)}\nThe year after: {question.title}"
+    return f"{prompt_of(question.years).lstrip()}\nThe year after: {question.title}"
 
 
 def judge_request(years: Sequence[WorkYear], reason: str, told: str) -> str:
     """Return what the judge is told: the career, a reason and the true next state as told."""
-    return f"{prompt_of(years)}\nThe reason: {json.dumps(reason)}\nWhat came next: {told}"
+    return f"{prompt_of(years).lstrip()}\nThe reason: {json.dumps(reason)}\nWhat came next: {told}"
 
 
 def read_reason(text: str) -> str | None:

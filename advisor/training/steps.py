@@ -1,13 +1,18 @@
 """The steps of a training run, each from the settings to a sentence about what came out."""
 
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
 import numpy as np
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
+from advisor.model.reasons import ReasonWriter
+from advisor.model.themes import Theme
+from advisor.model.title_facts import title_facts
 from advisor.model.work_years import IDLE, SAME
 from advisor.model.year_member import write as write_years
 from advisor.panels.building import careers_path
@@ -43,6 +48,8 @@ PRETRAIN = "pretrain"
 TEACHER = "teacher"
 LIKELIHOODS = "valid.npy"
 """What the teachers gave to what came next for each ``valid`` question."""
+_REASONS, _REASONS_EACH = 2000, 5
+"""Careers of each cohort, and reasons of each, that the tokenizer learns words from."""
 SOURCE = (
     "U.S. Bureau of Labor Statistics, National Longitudinal Surveys of Youth 1997 (people born"
     " 1980-84; the counts are of these) and 1979 (born 1957-64), public-use files"
@@ -53,10 +60,29 @@ def tokenizer(config: TrainingConfig, _: Progress) -> str:
     """Build the tokenizer and write it to the run's folder."""
     facts = _Facts.load()
     titles = all_titles(facts.codes)
-    folder = begin(config, TOKENIZER, [])
-    built = build_tokenizer(titles, _corpus(titles, facts.catalog), config.tokenizer.byte_pairs)
+    folder = begin(config, TOKENIZER, _train_paths(config))
+    reasons = _sample_reasons(config, facts)
+    corpus = chain(titles, _title_corpus(facts.catalog), reasons)
+    built = build_tokenizer(titles, corpus, config.tokenizer.byte_pairs)
     built.save_pretrained(folder)
     return f"{folder}: {len(built):,} tokens, {len(titles)} of them titles"
+
+
+def _title_corpus(catalog: Catalog) -> Iterator[str]:
+    for occupation in catalog.occupations.values():
+        yield occupation.title
+        yield from occupation.alternate_titles
+
+
+def _sample_reasons(config: TrainingConfig, facts: "_Facts") -> Iterator[str]:
+    """Yield reasons as the evidence writer puts them, so that their words are whole tokens."""
+    writer = ReasonWriter(title_facts(facts.codes.groups_of_title, facts.catalog))
+    rng = random.Random(config.seed)  # noqa: S311  # no secret
+    for path in _train_paths(config):
+        for career in islice(read_careers_file(path), _REASONS):
+            for _ in range(_REASONS_EACH):
+                years = career.years[: rng.randint(1, len(career.years))]
+                yield writer.write(years, rng.choice(list(Theme)), rng)
 
 
 def all_titles(codes: OccupationCodes) -> Sequence[str]:
@@ -64,13 +90,6 @@ def all_titles(codes: OccupationCodes) -> Sequence[str]:
     cohorts: tuple[Cohort, ...] = ("nlsy97", "nlsy79")
     titles = [title for cohort in cohorts for title in titles_of(codes, cohort).values()]
     return list(dict.fromkeys([*titles, *IDLE, SAME]))
-
-
-def _corpus(titles: Sequence[str], catalog: Catalog) -> Iterator[str]:
-    yield from titles
-    for occupation in catalog.occupations.values():
-        yield occupation.title
-        yield from occupation.alternate_titles
 
 
 def teach(config: TrainingConfig, progress: Progress) -> str:

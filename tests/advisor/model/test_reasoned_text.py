@@ -24,11 +24,11 @@ YEARS: Sequence[WorkYear] = work_years(
 
 def test_a_prompt_is_a_line_a_year() -> None:
     assert prompt_of(YEARS) == (
-        "Year 1: Cashiers | first employer, part time\n"
+        "\nYear 1: Cashiers | first employer, part time\n"
         "Year 2: As before | 2nd year | same employer, part time\n"
     )
     # The same lines that a model trained on whole careers knows.
-    assert prompt(YEARS).startswith("\n" + prompt_of(YEARS))
+    assert prompt(YEARS).startswith(prompt_of(YEARS))
 
 
 def test_a_prompt_needs_a_year() -> None:

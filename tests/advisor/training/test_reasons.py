@@ -83,7 +83,7 @@ def test_the_files_of_a_run(settle: Settle) -> None:
     config = run(settle)
     for name in ("sft.jsonl", "valid.sft.jsonl"):
         for row in rows(config, name):
-            assert row["prompt"].startswith("Year 1: ")
+            assert row["prompt"].startswith("\nYear 1: ")
             assert row["prompt"].endswith("\n")
             parsed = parse_completion(row["completion"])
             assert parsed is not None
