@@ -25,6 +25,8 @@ STEPS = {
     "export": ("steps", "put the finished model where the advisor finds it, calibrated"),
 }
 """By step: the module of ``advisor.training`` that has it, and what it does."""
+ALL = ("tokenizer", "teach", "pretrain", "reasons", "sft", "export")
+"""From careers to a model that the advisor uses, step by step."""
 _EXTRA = ("trl", "peft", "accelerate", "datasets")
 
 
@@ -32,8 +34,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add the command with one action a step."""
     command = subparsers.add_parser("train", help="train the model that reasons and predicts")
     actions = command.add_subparsers(dest="action", required=True, metavar="STEP")
-    for step, (_, about) in STEPS.items():
+    every = {"all": f"one after the other: {', '.join(ALL)}"}
+    for step, about in {**{name: text for name, (_, text) in STEPS.items()}, **every}.items():
         action = actions.add_parser(step, help=about)
+        if step in ("sft", "dpo"):
+            action.add_argument(
+                "--recipe",
+                choices=("joint", "reasoner", "predictor", "answer_only"),
+                help="in place of that of the settings",
+            )
         action.add_argument(
             "--config",
             type=Path,
@@ -48,11 +57,15 @@ def run(args: argparse.Namespace) -> int:
     """Do the step; return 0."""
     from advisor.training.config import TrainingConfig  # noqa: PLC0415  # keeps --help quick
 
-    do = _load(args.step)
-    with bar() as progress:
-        done = do(TrainingConfig.read(args.config), progress)
-    if os.environ.get("RANK", "0") == "0":  # one of several processes speaks for all
-        print(done)
+    config = TrainingConfig.read(args.config)
+    if getattr(args, "recipe", None):
+        config = config.with_recipe(args.recipe)
+    for step in ALL if args.step == "all" else (args.step,):
+        do = _load(step)
+        with bar() as progress:
+            done = do(config, progress)
+        if os.environ.get("RANK", "0") == "0":  # one of several processes speaks for all
+            print(done, flush=True)
     return 0
 
 

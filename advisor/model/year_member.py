@@ -50,15 +50,7 @@ class YearMember:
     @classmethod
     def load(cls, folder: Path, device: Device) -> Self:
         """Read a model that ``write`` wrote; raise ``AdvisorError`` if the folder is damaged."""
-        try:
-            about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-            titles = list(about["titles"])
-            shape = YearShape(**about["shape"])
-            model = YearModel(shape, np.zeros((len(titles), 0)), about["longest"])
-            weights = load_file(folder / WEIGHTS)
-            model.load_state_dict({name: value.float() for name, value in weights.items()})
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
-            raise AdvisorError(f"expected a model over years in {folder}, got {error}") from error
+        model, titles = read(folder)
         return cls(model.to(device.name), titles, device)
 
     def next_states(self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str]) -> Floats:
@@ -113,6 +105,19 @@ class YearMember:
         result = scores + functional.logsigmoid(-odds)[:, None]
         result = result.scatter(1, present[:, None], functional.logsigmoid(odds)[:, None])
         return list(result[:, asked.to(place)].double().cpu().numpy())
+
+
+def read(folder: Path) -> tuple[YearModel, list[str]]:
+    """Return a folded model and what its outputs stand for; raise ``AdvisorError`` if damaged."""
+    try:
+        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        titles = list(about["titles"])
+        model = YearModel(YearShape(**about["shape"]), np.zeros((len(titles), 0)), about["longest"])
+        weights = load_file(folder / WEIGHTS)
+        model.load_state_dict({name: value.float() for name, value in weights.items()})
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        raise AdvisorError(f"expected a model over years in {folder}, got {error}") from error
+    return model.eval(), titles
 
 
 def write(model: YearModel, titles: Sequence[str], folder: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationError
 
-from advisor.training.sections import DpoSection, ReasonsSection, Section, SftSection
+from advisor.training.sections import DpoSection, ReasonsSection, Recipe, Section, SftSection
 from retrieval.errors import AdvisorError
 
 
@@ -129,6 +129,10 @@ class TrainingConfig(Section):
     sft: SftSection = SftSection()
     dpo: DpoSection = DpoSection()
     export: ExportSection = ExportSection()
+
+    def with_recipe(self, recipe: Recipe) -> Self:
+        """Return the same run with another recipe of fine-tuning."""
+        return self.model_copy(update={"sft": self.sft.model_copy(update={"recipe": recipe})})
 
     @classmethod
     def read(cls, path: Path) -> Self:

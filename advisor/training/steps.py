@@ -1,5 +1,6 @@
 """The steps of a training run, each from the settings to a sentence about what came out."""
 
+import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from advisor.model.reasons import ReasonWriter
 from advisor.model.themes import Theme
 from advisor.model.title_facts import title_facts
 from advisor.model.work_years import IDLE, SAME
+from advisor.model.year_member import ABOUT
+from advisor.model.year_member import read as read_years
 from advisor.model.year_member import write as write_years
 from advisor.panels.building import careers_path
 from advisor.panels.codes import OccupationCodes
@@ -107,16 +110,24 @@ def teach(config: TrainingConfig, progress: Progress) -> str:
         train=[career for part in careers.values() for career in part],
         valid=told(valid_path),
     )
-    teachers = [
-        train_teacher(data, config.seed * 100 + n, config.teach, folder, progress)
-        for n in range(config.teach.teachers)
-    ]
-    for n, teacher in enumerate(teachers, 1):
-        write_years(teacher.folded(), titles, folder / f"{TEACHER}-{n}")
-    np.save(folder / LIKELIHOODS, likelihoods(teachers, data))
-    for cohort, part in careers.items():
-        soft_answers(teachers, part, data).write(folder / f"{cohort}.npz")
-    return f"{folder}: {len(teachers)} teachers, their answers about {len(data.train):,} careers"
+    teachers = []
+    for n in range(config.teach.teachers):
+        place = folder / f"{TEACHER}-{n + 1}"
+        # A run that was stopped goes on with the first teacher that is not there yet.
+        if not (place / ABOUT).exists():
+            made = train_teacher(data, config.seed * 100 + n, config.teach, folder, progress)
+            write_years(made.folded(), titles, place)
+        teachers.append(read_years(place)[0])
+    found = likelihoods(teachers, data)
+    np.save(folder / LIKELIHOODS, found)
+    if config.pretrain.soft:
+        for cohort, part in careers.items():
+            soft_answers(teachers, part, data).write(folder / f"{cohort}.npz")
+    perplexity = math.exp(-float(found.mean()))
+    return (
+        f"{folder}: {len(teachers)} teachers, {config.data.valid_cohort} valid perplexity of their"
+        f" mean {perplexity:.3f}"
+    )
 
 
 def pretrain(config: TrainingConfig, _: Progress) -> str:

@@ -37,12 +37,17 @@ soft = {soft}
 
 [export]
 folder = "{folder}/model"
+teachers = {teachers}
 """
 
 
-def write_config(folder: Path, epochs: int = 6, members: int = 1, soft: float = 0.0) -> Path:
+def write_config(  # one a setting
+    folder: Path, *, epochs: int = 6, members: int = 1, soft: float = 0.0, teachers: int = 0
+) -> Path:
     """Write the settings of a run in a folder that holds ``careers``."""
     path = folder / "tiny.toml"
-    text = CONFIG.format(folder=folder, epochs=epochs, members=members, soft=soft)
+    text = CONFIG.format(
+        folder=folder, epochs=epochs, members=members, soft=soft, teachers=teachers
+    )
     path.write_text(text, encoding="utf-8")
     return path
