@@ -74,6 +74,7 @@ class _Words(Frozen):
     nouns: frozenset[str]
     rules: Mapping[tuple[str, str], tuple[Rule, ...]]
     objects: frozenset[str]
+    forms: frozenset[str]
 
 
 def described(text: str) -> Described | None:
@@ -136,10 +137,28 @@ def _named(words: Sequence[str], where: Sequence[str]) -> set[int]:
 
 
 @cache
+def verb_words() -> frozenset[str]:
+    """Return every form of the first word of every verb."""
+    return frozenset(form.split()[0] for form in _words().forms)
+
+
+def simplest() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each object of the rules with one verb, and the codes: ("fix elevator", ...)."""
+    groups = {row["name"]: row for row in _rows("verb_groups.csv")}
+    for row in _rows("described.csv"):
+        verb = _split(row["verbs"])[0]
+        verb = _split(groups[verb]["verbs"])[0] if verb in groups else verb
+        where = _split(row["where"])[:1]
+        for target in _split(row["objects"]):
+            yield " ".join([verb, target, *where]), tuple(row["codes"].split())
+
+
+@cache
 def _words() -> _Words:
     groups = {row["name"]: row for row in _rows("verb_groups.csv")}
     verbs: dict[str, set[str]] = defaultdict(set)
     nouns: set[str] = set()
+    forms: set[str] = set()
     rules: dict[tuple[str, str], dict[tuple[str, ...], list[str]]] = defaultdict(dict)
     for row in _rows("described.csv"):
         where = tuple(key(word, expand=False) for word in _split(row["where"]))
@@ -154,6 +173,7 @@ def _words() -> _Words:
         for base in bases:
             for form in verb_forms(base):
                 verbs[key(form, expand=False)].add(base)
+                forms.add(form)
         for base, target in product(bases, _split(row["objects"])):
             # Two rows for the same work: it may mean the occupations of both.
             codes = rules[base, key(target, expand=False)].setdefault(where, [])
@@ -166,6 +186,7 @@ def _words() -> _Words:
             for pair, found in rules.items()
         },
         frozenset(target for _, target in rules),
+        frozenset(forms),
     )
 
 

@@ -14,6 +14,7 @@ from retrieval.index import TitleIndex
 from retrieval.readings import readings, without_employer, without_filler
 from retrieval.title_table import TitleTable
 from retrieval.titles import key, surface
+from retrieval.told import Meant, tells
 
 KNOWN = 0.95
 """Trust in a listed reading from which the text itself need not be embedded."""
@@ -41,6 +42,7 @@ class Evidence:
         words: how many words it has.
         told: positions of occupations whose work the text tells of, most likely first.
         told_trust: trust in them, 0 for none.
+        meant: what the closest phrases that tell of work mean; nothing if the text tells of none.
     """
 
     vector: NDArray[np.float32]
@@ -54,6 +56,7 @@ class Evidence:
     words: int = 1
     told: list[int] = field(default_factory=list)
     told_trust: float = 0.0
+    meant: Meant = field(default_factory=Meant)
 
 
 class Gatherer:
@@ -84,6 +87,7 @@ class Gatherer:
             words=len(title.split()),
             told=self._table.positions(told.codes) if told else [],
             told_trust=told.trust if told else 0.0,
+            meant=self._index.told.meant(vector) if tells(text) else Meant(),
         )
 
     def listed(self, text: str) -> list[tuple[int, float]]:
