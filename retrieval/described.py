@@ -33,7 +33,10 @@ _EMPTY = frozenset(
     | {"place", "local", "around", "over", "then", "mainly", "usually", "every", "customer"}
     | {"client", "big", "small", "different", "kind", "type", "use", "help", "always", "about"}
 )
-_OWN = frozenset({"kid", "child", "baby", "toddler", "boy", "infant", "house", "home", "room"})
+_OWN = frozenset(
+    {"kid", "child", "baby", "toddler", "boy", "infant", "house", "home", "room", "car", "dog"}
+    | {"cat", "family", "garden", "yard", "son", "daughter", "wife", "husband", "bike", "meal"}
+)
 """With "my" before them these are no job: "took care of my kids"."""
 
 
@@ -74,7 +77,6 @@ class _Words(Frozen):
     nouns: frozenset[str]
     rules: Mapping[tuple[str, str], tuple[Rule, ...]]
     objects: frozenset[str]
-    forms: frozenset[str]
 
 
 def described(text: str) -> Described | None:
@@ -136,12 +138,6 @@ def _named(words: Sequence[str], where: Sequence[str]) -> set[int]:
     return set()
 
 
-@cache
-def verb_words() -> frozenset[str]:
-    """Return every form of the first word of every verb."""
-    return frozenset(form.split()[0] for form in _words().forms)
-
-
 def simplest() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each object of the rules with one verb, and the codes: ("fix elevator", ...)."""
     groups = {row["name"]: row for row in _rows("verb_groups.csv")}
@@ -158,7 +154,6 @@ def _words() -> _Words:
     groups = {row["name"]: row for row in _rows("verb_groups.csv")}
     verbs: dict[str, set[str]] = defaultdict(set)
     nouns: set[str] = set()
-    forms: set[str] = set()
     rules: dict[tuple[str, str], dict[tuple[str, ...], list[str]]] = defaultdict(dict)
     for row in _rows("described.csv"):
         where = tuple(key(word, expand=False) for word in _split(row["where"]))
@@ -173,7 +168,6 @@ def _words() -> _Words:
         for base in bases:
             for form in verb_forms(base):
                 verbs[key(form, expand=False)].add(base)
-                forms.add(form)
         for base, target in product(bases, _split(row["objects"])):
             # Two rows for the same work: it may mean the occupations of both.
             codes = rules[base, key(target, expand=False)].setdefault(where, [])
@@ -186,7 +180,6 @@ def _words() -> _Words:
             for pair, found in rules.items()
         },
         frozenset(target for _, target in rules),
-        frozenset(forms),
     )
 
 

@@ -14,7 +14,7 @@ from retrieval.index import TitleIndex
 from retrieval.readings import readings, without_employer, without_filler
 from retrieval.title_table import TitleTable
 from retrieval.titles import key, surface
-from retrieval.told import Meant, tells
+from retrieval.told import Meant, told_in
 
 KNOWN = 0.95
 """Trust in a listed reading from which the text itself need not be embedded."""
@@ -72,22 +72,25 @@ class Gatherer:
         """Return the evidence for one job's text (of which ``clean`` leaves something)."""
         title = self._corrected(without_employer(without_filler(text)))
         listed = self.listed(text)
-        if listed and listed[0][1] >= KNOWN:
+        known = bool(listed) and listed[0][1] >= KNOWN
+        phrase = "" if known else self._corrected(told_in(text))
+        if known:
             vector = self._index.vectors([listed[0][0]])[0]
         else:
-            vector = self._embedder.embed([surface(title)])[0]
-        told = None if listed and listed[0][1] >= KNOWN else described(text)
+            texts = [surface(title), surface(phrase)] if phrase else [surface(title)]
+            vector, *others = self._embedder.embed(texts)
+        told = None if known else described(text)
         return Evidence(
             vector=vector,
             listed=listed,
-            inside=[] if listed and listed[0][1] >= KNOWN else list(self._inside(title)),
+            inside=[] if known else list(self._inside(title)),
             spelled=self._alike(title),
             near=self._index.nearest(vector[np.newaxis], _NEAREST)[0],
             title=key(title),
             words=len(title.split()),
             told=self._table.positions(told.codes) if told else [],
             told_trust=told.trust if told else 0.0,
-            meant=self._index.told.meant(vector) if tells(text) else Meant(),
+            meant=self._index.told.meant(others[0]) if phrase else Meant(),
         )
 
     def listed(self, text: str) -> list[tuple[int, float]]:

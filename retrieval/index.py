@@ -32,7 +32,7 @@ from retrieval.embedding import DIMENSION, Embedder, TitleEmbedding
 from retrieval.errors import AdvisorError
 from retrieval.spelling import Spelling
 from retrieval.title_table import TitleTable
-from retrieval.told import Told
+from retrieval.told import Told, phrases
 from retrieval.wording import Wording
 
 Progress = Callable[[str, int, int], None]
@@ -197,7 +197,8 @@ def _build(table: TitleTable, folder: Path, embedder: Embedder, progress: Progre
         store = f"chroma-{secrets.token_hex(4)}"
         _store(table, vectors, temporary / store, progress)
         table.save(temporary / "table.json")
-        Spelling.of(table.keys, (row.text for row in table.rows)).save(temporary)
+        texts = [*(row.text for row in table.rows), *(text for text, _ in phrases())]
+        Spelling.of(table.keys, texts).save(temporary)
         Wording.of(table).save(temporary)
         Told.of(table, embedder).save(temporary)
         np.save(temporary / "own.npy", _means(table, vectors, own=True))

@@ -17,10 +17,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.described import simplest, verb_words
+from retrieval.described import simplest
 from retrieval.embedding import Embedder
 from retrieval.frozen import Frozen
-from retrieval.readings import without_employer, without_filler
+from retrieval.lexicon import verb_forms
 from retrieval.title_table import TitleTable
 from retrieval.titles import clean, surface
 
@@ -31,9 +31,21 @@ _NEXT_MEANING = 0.5
 _FAR, _CLOSE = 0.45, 0.8
 """Cosines of the closest phrase at which a text is not, and is surely, told by it."""
 _BATCH = 5_000
+_BEFORE = frozenset(
+    {"i", "im", "ive", "id", "we", "my", "our", "job", "jobs", "work", "is", "was", "am", "be", "been"}
+    | {"to", "used", "just", "basically", "currently", "now", "mostly", "mainly", "usually", "also"}
+    | {"the", "a", "guy", "girl", "lady", "man", "woman", "person", "people", "who", "that", "they"}
+    | {"someone", "one", "would", "will", "could", "have", "had", "get", "got", "paid", "do", "did"}
+    | {"always", "sometimes", "kinda", "pretty", "much", "lol", "mean", "like", "well", "part", "time"}
+    | {"of", "what", "go", "around", "went", "going", "out", "and", "day", "summer", "first", "old"}
+    | {"years", "currently", "been", "in", "here", "ok", "so", "thing", "where", "you", "help", "people"}
+)
+_TELLERS = frozenset({"i", "im", "ive", "we", "who", "they", "that", "to", "guy", "person", "someone"})
+_AFTER = frozenset({"lol", "haha", "etc", "now", "currently", "tho", "though", "basically", "mostly"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_BRACKETED = re.compile(r"\([^)]*\)")
 _PERSON = re.compile(r"(?:er|or|eer|ist|man|ian|ant|ent|aide|crew|tech|rep|guard|clerk|agent)s?$")
 _PREPOSITION = re.compile(r" (?:at|in|for|on|with|of|to|from|by|as|off|up|out|into) ")
-_TELLS = re.compile(r"^(?:i|we|they|people|guy|person|one|someone)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +107,49 @@ class Told:
         return cls(table, np.load(folder / "told.npy", allow_pickle=False))
 
 
-def tells(text: str) -> bool:
-    """Return whether a text tells what somebody does ("fix cars") rather than what they are."""
-    words = without_employer(without_filler(text)).split()
-    if len(words) < 2 or words[0] not in verb_words():
-        return False
+def told_in(text: str) -> str:
+    """Return what a text tells that somebody does ("fix car"); empty if it tells what they are."""
+    words = _BRACKETED.sub(" ", clean(text)).split()
+    told = False
+    while len(words) > 2 and words[0] in _BEFORE and not _says_most(words):
+        told = told or words[0] in _TELLERS
+        words = words[1:]
+    while len(words) > 2 and words[-1] in _AFTER:
+        words = words[:-1]
+    if len(words) < 2 or words[0] not in _verbs():
+        return ""
     # "swimming coach at a school" starts like a verb too.
-    first = _PREPOSITION.split(" ".join(words))[0].split()
-    plain = len(first) == len([word for word in first if word not in {"a", "an", "the"}])
-    return not (plain and len(first) > 1 and _PERSON.search(first[-1])) or bool(
-        _TELLS.match(clean(text))
-    )
+    named = _PREPOSITION.split(" ".join(words))[0].split()
+    if not told and len(named) > 1 and _ARTICLES.isdisjoint(named) and _PERSON.search(named[-1]):
+        return ""
+    return " ".join([_verbs()[words[0]], *words[1:]])
+
+
+def _says_most(words: Sequence[str]) -> bool:
+    """Return whether the first word is the verb: "work nights", not "work fixing cars"."""
+    return words[0] in _verbs() and words[1] not in _verbs() and words[1] not in _BEFORE
+
+
+@cache
+def _verbs() -> Mapping[str, str]:
+    """Return every form of the verbs of work -> the verb."""
+    found: dict[str, str] = {}
+    for verb in _rows("work_verbs.csv"):
+        for form in verb_forms(verb["verb"]):
+            if not form.endswith(("er", "ers")) or form == verb["verb"]:
+                found.setdefault(form, verb["verb"])
+    return found | {verb: verb for verb in found.values()}
 
 
 @cache
 def phrases() -> Sequence[tuple[str, tuple[str, ...]]]:
     """Return (phrase as embedded, O*NET-SOC codes it may mean, most likely first)."""
-    found = {surface(without_filler(text)): codes for text, codes in (*simplest(), *_listed())}
-    return tuple(found.items())
+    found = dict(simplest())
+    for row in _rows("told.csv"):
+        found |= dict.fromkeys(row["phrases"].split("; "), tuple(row["codes"].split()))
+    return tuple((surface(text), codes) for text, codes in found.items())
 
 
-def _listed() -> Iterator[tuple[str, tuple[str, ...]]]:
-    with (files("retrieval") / "words" / "told.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            codes = tuple(row["codes"].split())
-            for text in row["phrases"].split("; "):
-                yield text, codes
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (files("retrieval") / "words" / name).open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)
