@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from retrieval.described import described
 from retrieval.embedding import Embedder
 from retrieval.index import TitleIndex
+from retrieval.places import job_at_place
 from retrieval.readings import readings, without_employer, without_filler
 from retrieval.title_table import TitleTable
 from retrieval.titles import key, surface
@@ -40,7 +41,8 @@ class Evidence:
         near: rows of the closest titles by meaning and their cosines, closest first.
         title: its normal form, typing errors put right.
         words: how many words it has.
-        told: positions of occupations whose work the text tells of, most likely first.
+        told: positions of occupations whose work the text tells of, or that it names by what the
+            job is called at the place, most likely first.
         told_trust: trust in them, 0 for none.
         meant: what the closest phrases that tell of work mean; nothing if the text tells of none.
     """
@@ -80,6 +82,10 @@ class Gatherer:
             texts = [surface(title), surface(phrase)] if phrase else [surface(title)]
             vector, *others = self._embedder.embed(texts)
         told = None if known else described(text)
+        codes, trust = (told.codes, told.trust) if told else ((), 0.0)
+        at_place = job_at_place(text)
+        if at_place and at_place.trust > trust:
+            codes, trust = at_place.codes, at_place.trust
         return Evidence(
             vector=vector,
             listed=listed,
@@ -88,8 +94,8 @@ class Gatherer:
             near=self._index.nearest(vector[np.newaxis], _NEAREST)[0],
             title=key(title),
             words=len(title.split()),
-            told=self._table.positions(told.codes) if told else [],
-            told_trust=told.trust if told else 0.0,
+            told=self._table.positions(codes),
+            told_trust=trust,
             meant=self._index.told.meant(others[0]) if phrase else Meant(),
         )
 

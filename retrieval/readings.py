@@ -1,7 +1,7 @@
 """What a person wrote around a job title: filler, employer, place, rank, and a second job."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retrieval.frozen import Frozen
@@ -66,7 +66,7 @@ def without_employer(text: str) -> str:
     Args:
         text: as returned by ``without_filler``.
     """
-    kept, _ = _split_employer(text)
+    kept, _ = split_names(text, employers())
     while kept and kept[-1] in {"at", "for", "in", "with", "en", "para", "the", "a", "s", "on"}:
         kept.pop()
     while len(kept) > 1 and (kept[0] in around_titles("filler") or kept[0] in {"at", "for", "in"}):
@@ -74,15 +74,14 @@ def without_employer(text: str) -> str:
     return " ".join(kept) if not around_titles("soft").issuperset(kept) else text
 
 
-def _split_employer(text: str) -> tuple[list[str], str]:
-    """Return the words that name no known employer, and what kind of place the employer is."""
+def split_names(text: str, names: Mapping[str, str]) -> tuple[list[str], str]:
+    """Return the words that are part of no name, and what kind of place the first name is."""
     words, kept, place = text.split(), [], ""
-    known = employers()
     i = 0
     while i < len(words):
         for size in range(4, 0, -1):
             name = " ".join(words[i : i + size])
-            found = known.get(name, known.get(name.removesuffix("s")))
+            found = names.get(name, names.get(name.removesuffix("s")))
             if found is not None:
                 place = place or found
                 i += size
@@ -114,9 +113,13 @@ def _ways(text: str) -> Iterator[tuple[str, float]]:
     title = without_filler(text)
     yield title, 1.0
     alone = without_employer(title)
-    kind = _split_employer(title)[1]
+    kind = split_names(title, employers())[1]
     if kind and alone != title:
         yield f"{kind} {alone}", 0.95
+    # "TSA agent at O'Hare": the first employer may be part of a title.
+    named = _PLACE.match(title)
+    if named and not split_names(named[2], employers())[0]:
+        yield named[1], 0.95
     yield alone, 0.95
     place = _PLACE.match(alone)
     if place:

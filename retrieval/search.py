@@ -162,8 +162,7 @@ def _in_falling_shares(meanings: Sequence[int]) -> dict[int, float]:
     """Return a share for each meaning of a term or rule, most for the first, 1 in all."""
     weights = [_NEXT_MEANING**i for i in range(len(meanings))]
     return {
-        position: weight / sum(weights)
-        for position, weight in zip(meanings, weights, strict=True)
+        position: weight / sum(weights) for position, weight in zip(meanings, weights, strict=True)
     }
 
 

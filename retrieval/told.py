@@ -32,16 +32,61 @@ _FAR, _CLOSE = 0.45, 0.8
 """Cosines of the closest phrase at which a text is not, and is surely, told by it."""
 _BATCH = 5_000
 _BEFORE = frozenset(
-    {"i", "im", "ive", "id", "we", "my", "our", "job", "jobs", "work", "is", "was", "am", "be", "been"}
+    {
+        "i",
+        "im",
+        "ive",
+        "id",
+        "we",
+        "my",
+        "our",
+        "job",
+        "jobs",
+        "work",
+        "is",
+        "was",
+        "am",
+        "be",
+        "been",
+    }
     | {"to", "used", "just", "basically", "currently", "now", "mostly", "mainly", "usually", "also"}
     | {"the", "a", "guy", "girl", "lady", "man", "woman", "person", "people", "who", "that", "they"}
     | {"someone", "one", "would", "will", "could", "have", "had", "get", "got", "paid", "do", "did"}
-    | {"always", "sometimes", "kinda", "pretty", "much", "lol", "mean", "like", "well", "part", "time"}
+    | {
+        "always",
+        "sometimes",
+        "kinda",
+        "pretty",
+        "much",
+        "lol",
+        "mean",
+        "like",
+        "well",
+        "part",
+        "time",
+    }
     | {"of", "what", "go", "around", "went", "going", "out", "and", "day", "summer", "first", "old"}
-    | {"years", "currently", "been", "in", "here", "ok", "so", "thing", "where", "you", "help", "people"}
+    | {
+        "years",
+        "currently",
+        "been",
+        "in",
+        "here",
+        "ok",
+        "so",
+        "thing",
+        "where",
+        "you",
+        "help",
+        "people",
+    }
 )
-_TELLERS = frozenset({"i", "im", "ive", "we", "who", "they", "that", "to", "guy", "person", "someone"})
-_AFTER = frozenset({"lol", "haha", "etc", "now", "currently", "tho", "though", "basically", "mostly"})
+_TELLERS = frozenset(
+    {"i", "im", "ive", "we", "who", "they", "that", "to", "guy", "person", "someone"}
+)
+_AFTER = frozenset(
+    {"lol", "haha", "etc", "now", "currently", "tho", "though", "basically", "mostly"}
+)
 _ARTICLES = frozenset({"a", "an", "the"})
 _BRACKETED = re.compile(r"\([^)]*\)")
 _PERSON = re.compile(r"(?:er|or|eer|ist|man|ian|ant|ent|aide|crew|tech|rep|guard|clerk|agent)s?$")
