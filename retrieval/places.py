@@ -18,6 +18,8 @@ from retrieval.titles import key
 _LEFT_OVER = frozenset({"at", "for", "in", "with", "en", "para", "the", "a", "an", "s", "on", "of"})
 _WHOLE, _PART, _LAST = 0.97, 0.85, 0.78
 """Trust in a job's name that is all there is, two words of it, and one word of it."""
+_NOTHING = ((("employee",), 0.75), (("worker",), 0.75))
+"""What somebody is of whom only the employer is known, and the trust in it."""
 _UNNAMED = 0.04
 """Less trust if the text names the kind of place, not the employer: it may be part of a title."""
 _NAMES = {
@@ -48,6 +50,84 @@ _NAMES = {
     "chicken plant": "meat plant",
     "poultry plant": "meat plant",
     "plasma center": "clinic",
+    "military": "army",
+    "armed forces": "army",
+    "marine": "army",
+    "ejercito": "army",
+    "coast guard": "navy",
+    "police department": "police",
+    "police dept": "police",
+    "sheriff office": "police",
+    "sheriff department": "police",
+    "sheriff dept": "police",
+    "state trooper": "police",
+    "fire dept": "fire department",
+    "fire station": "fire department",
+    "firehouse": "fire department",
+    "fire brigade": "fire department",
+    "courthouse": "court",
+    "college": "university",
+    "community college": "university",
+    "elementary": "school",
+    "high school": "school",
+    "middle school": "school",
+    "day care": "daycare",
+    "preschool": "daycare",
+    "pre school": "daycare",
+    "nursery": "daycare",
+    "building site": "construction site",
+    "job site": "construction site",
+    "construction company": "construction site",
+    "construction": "construction site",
+    "pub": "bar",
+    "club": "bar",
+    "nightclub": "bar",
+    "tavern": "bar",
+    "brewpub": "bar",
+    "dairy": "farm",
+    "ranch": "farm",
+    "orchard": "farm",
+    "vineyard": "farm",
+    "plantation": "farm",
+    "lawyer office": "law firm",
+    "law office": "law firm",
+    "attorney office": "law firm",
+    "dentist": "dental office",
+    "dentist office": "dental office",
+    "dental practice": "dental office",
+    "doctor": "clinic",
+    "doctor office": "clinic",
+    "doctor surgery": "clinic",
+    "doctors surgery": "clinic",
+    "gp surgery": "clinic",
+    "urgent care": "clinic",
+    "medical office": "clinic",
+    "vet": "vet clinic",
+    "vet office": "vet clinic",
+    "animal hospital": "vet clinic",
+    "veterinary clinic": "vet clinic",
+    "animal shelter": "pet hotel",
+    "kennel": "pet hotel",
+    "dealership": "car dealership",
+    "plant": "factory",
+    "mill": "factory",
+    "bakery": "bakery",
+    "mall": "mall",
+    "salon": "hair salon",
+    "barbershop": "hair salon",
+    "barber shop": "hair salon",
+    "ymca": "gym",
+    "golf course": "golf course",
+    "country club": "golf course",
+    "cruise": "cruise ship",
+    "railway": "railroad",
+    "quarry": "mine",
+    "coal mine": "mine",
+    "tv station": "tv station",
+    "newspaper": "newspaper",
+    "hospice": "nursing home",
+    "retirement home": "nursing home",
+    "old folk home": "nursing home",
 }
 
 
@@ -70,8 +150,8 @@ def job_at_place(text: str) -> PlaceJob | None:
     for names, doubt in ((employers(), 0.0), (_kinds(), _UNNAMED)):
         kept, place = split_names(title, names)
         words = [word for word in kept if word not in _LEFT_OVER]
-        if place and words:
-            for part, trust in _parts(words):
+        if place and (words or not doubt):
+            for part, trust in _parts(words) if words else _NOTHING:
                 codes = _jobs().get((place, key(" ".join(part), expand=False)))
                 if codes:
                     return PlaceJob(codes, trust - doubt)

@@ -22,7 +22,7 @@ _NEXT_MEANING = 0.5
 _DOUBT = 2.5
 """Power of the trust in a reading by which a term's share falls."""
 _MEANT_SHARE = 0.8
-"""Probability that a text means what the phrases closest to it do, if they are as close as can be."""
+"""Probability that a text means what the phrases closest to it do, if they are very close."""
 _SURE = 0.7
 _POSSIBLE = 0.2
 _ALTERNATIVES = 4
@@ -109,7 +109,7 @@ class HybridSearch:
         rows = dict(zip(scored.positions, scored.rows, strict=True))
         shares = dict(zip(scored.positions, scored.probabilities.tolist(), strict=True))
         # The scores of a ranking say how titles compare, its confidence whether the best is right.
-        chances = {position: sure for position in scored.positions[:1]}
+        chances = dict.fromkeys(scored.positions[:1], sure)
         if curated:
             share = _CURATED_SHARE * trust**_DOUBT
             curated_shares = _in_falling_shares(curated)
