@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, product
 from math import log
 
 import numpy as np
@@ -20,6 +21,8 @@ from retrieval.told import Meant, told_in
 KNOWN = 0.95
 """Trust in a listed reading from which the text itself need not be embedded."""
 _CORRECTED = 0.9
+_CORRECTIONS, _COMBINED = 8, 64
+"""Words that one with a typing error may be, and combinations of these that are looked up."""
 _NEAREST = 50
 _SPELLED = 40
 _LONGEST_PART = 6
@@ -108,6 +111,10 @@ class Gatherer:
         title = without_employer(without_filler(text))
         corrected = self._corrected(title)
         if corrected != title:
+            for words in self._perhaps_meant(title):
+                row = self._table.find(words)
+                if row is not None:
+                    return [(row, _CORRECTED)]
             for reading in readings(corrected):
                 row = self._table.find(reading.text)
                 if row is not None:
@@ -122,11 +129,21 @@ class Gatherer:
         told = described(text)
         if told and told.covered >= _TOLD:
             return True
+        at_place = job_at_place(text)
+        if at_place and at_place.trust >= _TITLE_TRUST:
+            return True
         alike = self._alike(self._corrected(without_employer(without_filler(text))))
         return max((similarity for _, similarity in alike), default=0.0) >= _TITLE_ALIKE
 
     def _corrected(self, title: str) -> str:
         return " ".join(self._spelling.speller.correct(word) for word in title.split())
+
+    def _perhaps_meant(self, title: str) -> Iterator[str]:
+        """Yield what a text with typing errors may be: "flite" is no flat if an attendant's."""
+        words = title.split()
+        if len(words) <= _LONGEST_PART:
+            meant = [self._spelling.speller.meant(word, _CORRECTIONS) for word in words]
+            yield from islice((" ".join(some) for some in product(*meant)), _COMBINED)
 
     def _inside(self, title: str) -> Iterator[tuple[int, float]]:
         """Yield listed titles among the word sequences of the text, with the share they cover."""

@@ -10,6 +10,25 @@ from retrieval.titles import MAX_LENGTH, clean
 
 _LEADING_RANK = frozenset({"assistant", "associate", "head", "chief", "lead", "deputy", "staff"})
 _PLACE = re.compile(r"^(.+?)\s+(?:at|in|for|with|@|on|en|para)\s+(.+)$")
+_OF = re.compile(r"^(\S+(?:\s\S+)?)\s+(?:de|del|to)\s+(?:la |el |los |las |the |a )?(.+)$")
+_SOMEBODY = frozenset(
+    {
+        "guy",
+        "dude",
+        "gal",
+        "girl",
+        "boy",
+        "bloke",
+        "lady",
+        "chick",
+        "person",
+        "fella",
+        "man",
+        "woman",
+    }
+    | {"monkey", "jockey", "kid", "chap", "lad", "ninja", "guru", "wrangler", "hand", "peep"}
+)
+_WORKERS = ("man", "worker", "technician", "operator", "attendant")
 _SPLIT = re.compile(
     r"\s*(?:[/;+,&|\n]|\s-\s|\band also\b|\band then\b|\bas well as\b|\band\b|\bthen\b|\bplus\b"
     r"|\by\b|\bor\b|\balso\b)\s*"
@@ -129,8 +148,21 @@ def _ways(text: str) -> Iterator[tuple[str, float]]:
             # "teacher at Lincoln High School": Lincoln is no kind of teacher.
             yield f"{' '.join(where[start:])} {place[1]}", 0.9 - 0.02 * min(start, 2)
         yield place[1], 0.7
+    yield from _of_somebody(alone)
+    of = _OF.match(alone)
+    if of:
+        # "tapicero de muebles", "assistant to the dean": what comes first is the job.
+        yield of[1], 0.75
     for base, trust in ((alone, 0.8), (place[1] if place else "", 0.6)):
         yield from _without_rank(base.split(), trust)
+
+
+def _of_somebody(title: str) -> Iterator[tuple[str, float]]:
+    """Yield what a "sound guy" may be listed as."""
+    *words, last = title.split() or [""]
+    if words and last in _SOMEBODY:
+        for worker in _WORKERS:
+            yield f"{' '.join(words)} {worker}", 0.85
 
 
 def _without_rank(words: list[str], trust: float) -> Iterator[tuple[str, float]]:

@@ -23,6 +23,8 @@ _DOUBT = 2.5
 """Power of the trust in a reading by which a term's share falls."""
 _MEANT_SHARE = 0.8
 """Probability that a text means what the phrases closest to it do, if they are very close."""
+_RULED, _WHOLLY = 0.75, 8.0
+"""How much less those phrases count if a rule reads all of the text, and how fast less so."""
 _SURE = 0.7
 _POSSIBLE = 0.2
 _ALTERNATIVES = 4
@@ -116,7 +118,9 @@ class HybridSearch:
             shares = _mixed(shares, curated_shares, share)
             chances = dict(shares)
         if evidence.meant.shares:
-            share = _MEANT_SHARE * evidence.meant.near
+            share = (
+                _MEANT_SHARE * evidence.meant.near * (1.0 - _RULED * evidence.told_trust**_WHOLLY)
+            )
             shares = _mixed(shares, evidence.meant.shares, share)
             chances = _mixed(chances, evidence.meant.shares, share)
         positions = sorted(shares, key=lambda position: -shares[position])

@@ -89,7 +89,7 @@ _AFTER = frozenset(
 )
 _ARTICLES = frozenset({"a", "an", "the"})
 _BRACKETED = re.compile(r"\([^)]*\)")
-_PERSON = re.compile(r"(?:er|or|eer|ist|man|ian|ant|ent|aide|crew|tech|rep|guard|clerk|agent)s?$")
+_PERSON = re.compile(r"(?:er|or|eer|ist|man|ian|ant|ent|aide|crew|tech|rep|guard|clerk|agent)$")
 _PREPOSITION = re.compile(r" (?:at|in|for|on|with|of|to|from|by|as|off|up|out|into) ")
 
 
