@@ -90,7 +90,11 @@ def described(text: str) -> Described | None:
     best: tuple[float, tuple[str, ...], set[int]] | None = None
     for (start, stop), (first, last) in product(verbs, objects):
         gap = first - stop if first >= stop else start - last
-        if not 0 <= gap <= (_AFTER if first >= stop else _BEFORE) or _own(words, first, last):
+        if (
+            not 0 <= gap <= (_AFTER if first >= stop else _BEFORE)
+            or _own(words, first, last)
+            or "at" in words[stop + 1 : first]
+        ):
             continue
         target, form = " ".join(words[first:last]), " ".join(words[start:stop])
         for verb in known.verbs[form]:

@@ -25,7 +25,7 @@ from retrieval.title_table import TitleTable
 from retrieval.titles import clean, surface
 
 _NEAREST = 20
-_SHARPNESS = 12.0
+_SHARPNESS = 16.0
 _NEXT_MEANING = 0.5
 """How much less likely each further occupation of a phrase is than the one before."""
 _FAR, _CLOSE = 0.45, 0.8
@@ -189,10 +189,18 @@ def _verbs() -> Mapping[str, str]:
 @cache
 def phrases() -> Sequence[tuple[str, tuple[str, ...]]]:
     """Return (phrase as embedded, O*NET-SOC codes it may mean, most likely first)."""
-    found = dict(simplest())
-    for row in _rows("told.csv"):
-        found |= dict.fromkeys(row["phrases"].split("; "), tuple(row["codes"].split()))
+    found = dict(simplest()) | _phrases()
     return tuple((surface(text), codes) for text, codes in found.items())
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[str, ...]]:
+    """Return the phrases of ``words/told.csv`` -> codes; what is listed first holds."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("told.csv"):
+        for phrase in row["phrases"].split("; "):
+            found.setdefault(phrase, tuple(row["codes"].split()))
+    return found
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
