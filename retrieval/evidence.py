@@ -84,9 +84,9 @@ class Gatherer:
         else:
             texts = [surface(title), surface(phrase)] if phrase else [surface(title)]
             vector, *others = self._embedder.embed(texts)
-        told = None if known else described(text)
+        told = None if known else described(text) or described(title)
         codes, trust = (told.codes, told.trust) if told else ((), 0.0)
-        at_place = job_at_place(text)
+        at_place = job_at_place(text) or job_at_place(self._corrected(without_filler(text)))
         if at_place and at_place.trust > trust:
             codes, trust = at_place.codes, at_place.trust
         return Evidence(

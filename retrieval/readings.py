@@ -11,6 +11,17 @@ from retrieval.titles import MAX_LENGTH, clean
 _LEADING_RANK = frozenset({"assistant", "associate", "head", "chief", "lead", "deputy", "staff"})
 _PLACE = re.compile(r"^(.+?)\s+(?:at|in|for|with|@|on|en|para)\s+(.+)$")
 _OF = re.compile(r"^(\S+(?:\s\S+)?)\s+(?:de|del|to)\s+(?:la |el |los |las |the |a )?(.+)$")
+_HELPS = re.compile(
+    r"^(?:help(?:ing|ed|s)?|assist(?:ing|ed|s)?|assistant to|helper to)(?: out)?\s+"
+    r"(?:(?:a|an|the|my) )?(.+)$"
+)
+_PREPOSITION = re.compile(r"\s+(?:with|at|in|on|for|to|by|during|do|and)\b")
+_NO_JOBS = frozenset(
+    {"limpieza", "auxiliar", "asistente", "jefe", "encargado", "operador", "operario", "trabajador"}
+    | {"empleado", "empleada", "ayudante", "personal", "servicio", "trabajo", "cuidado", "venta"}
+    | {"tecnico", "tecnica", "agente", "director", "gerente", "encargada", "profesora", "maestra"}
+)
+"""Words before "de" that alone say little."""
 _SOMEBODY = frozenset(
     {
         "guy",
@@ -51,7 +62,8 @@ class Reading(Frozen):
 
 def plain(text: str) -> str:
     """Return the text in lower case with single spaces, its punctuation kept, cut to length."""
-    return " ".join(text[: 4 * MAX_LENGTH].casefold().split())[: 2 * MAX_LENGTH]
+    words = " ".join(text[: 4 * MAX_LENGTH].casefold().split())[: 2 * MAX_LENGTH]
+    return re.sub(r"\b([a-z])/([a-z])\b", r"\1\2", words)
 
 
 def jobs_named(text: str) -> tuple[str, ...]:
@@ -149,8 +161,12 @@ def _ways(text: str) -> Iterator[tuple[str, float]]:
             yield f"{' '.join(where[start:])} {place[1]}", 0.9 - 0.02 * min(start, 2)
         yield place[1], 0.7
     yield from _of_somebody(alone)
+    helped = _HELPS.match(alone)
+    if helped:
+        for helper in ("assistant", "helper", "aide"):
+            yield f"{_PREPOSITION.split(helped[1])[0]} {helper}", 0.85
     of = _OF.match(alone)
-    if of:
+    if of and of[1] not in _NO_JOBS:
         # "tapicero de muebles", "assistant to the dean": what comes first is the job.
         yield of[1], 0.75
     for base, trust in ((alone, 0.8), (place[1] if place else "", 0.6)):

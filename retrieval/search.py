@@ -14,6 +14,7 @@ from retrieval.ranking import Ranking, Scored, confidence, rank, ranking
 from retrieval.readings import jobs_named, without_filler
 from retrieval.title_table import TitleTable
 from retrieval.titles import clean, key
+from retrieval.told import told_in
 
 _CURATED_SHARE = 0.95
 """Probability that a term of the lexicon means one of the occupations listed for it."""
@@ -95,6 +96,9 @@ class HybridSearch:
         parts = jobs_named(text)
         whole = self._gatherer.listed(text)
         if len(parts) == 1 or (whole and whole[0][1] >= _CURATED_SHARE):
+            return (text,)
+        if told_in(text) and " " not in clean(parts[0]):
+            # "scale and polish teeth": two verbs of one job.
             return (text,)
         jobs = [part for part in parts if clean(part) not in employers()]
         titles = [part for part in jobs or parts if self._gatherer.is_title(part)]
