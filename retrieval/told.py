@@ -87,6 +87,21 @@ _TELLERS = frozenset(
 _AFTER = frozenset(
     {"lol", "haha", "etc", "now", "currently", "tho", "though", "basically", "mostly"}
 )
+_JOCKEYS = frozenset(
+    {
+        "jockey",
+        "monkey",
+        "slinger",
+        "wallah",
+        "walla",
+        "wala",
+        "basher",
+        "jock",
+        "wrangler",
+        "pusher",
+    }
+)
+"""Slang for who works with a thing."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _BRACKETED = re.compile(r"\([^)]*\)")
 _PERSON = re.compile(r"(?:er|or|eer|ist|man|ian|ant|ent|aide|crew|tech|rep|guard|clerk|agent)$")
@@ -161,6 +176,8 @@ def told_in(text: str) -> str:
         words = words[1:]
     while len(words) > 2 and words[-1] in _AFTER:
         words = words[:-1]
+    if len(words) == 2 and words[1] in _JOCKEYS:
+        return f"work with {words[0]}"
     if len(words) < 2 or words[0] not in _verbs():
         return ""
     # "swimming coach at a school" starts like a verb too.
