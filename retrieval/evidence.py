@@ -21,8 +21,8 @@ from retrieval.told import Meant, told_in
 KNOWN = 0.95
 """Trust in a listed reading from which the text itself need not be embedded."""
 _CORRECTED = 0.9
-_CORRECTIONS, _COMBINED = 8, 64
-"""Words that one with a typing error may be, and combinations of these that are looked up."""
+_COMBINED = 64
+"""Combinations of words that those with typing errors may be, looked up as titles."""
 _NEAREST = 50
 _SPELLED = 40
 _LONGEST_PART = 6
@@ -142,7 +142,7 @@ class Gatherer:
         """Yield what a text with typing errors may be: "flite" is no flat if an attendant's."""
         words = title.split()
         if len(words) <= _LONGEST_PART:
-            meant = [self._spelling.speller.meant(word, _CORRECTIONS) for word in words]
+            meant = [self._spelling.speller.meant(word) for word in words]
             yield from islice((" ".join(some) for some in product(*meant)), _COMBINED)
 
     def _inside(self, title: str) -> Iterator[tuple[int, float]]:

@@ -16,6 +16,9 @@ from rapidfuzz.distance import OSA
 _HASH = np.uint64(0x9E3779B97F4A7C15)
 _ARRAYS = ("_known", "_start", "_owners", "_weight", "_norm")
 _FIRST_LETTER = 0.7
+_MEANT = 8
+"""Words that one with a typing error may be."""
+_REMEMBERED = 256
 _SAME_SOUND = 0.5
 """What an error counts that leaves the sound of a word as it is."""
 _SAME_LETTERS = (
@@ -119,6 +122,7 @@ class Speller:
         self.index = index or TrigramIndex(self._words)
         # Swapped letters leave few trigrams in common: same first letter, about the same length.
         self._alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._lately: dict[str, Sequence[str]] = {}
         self._sounds: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
             self._sounds[sound(word)].append(word)
@@ -133,8 +137,18 @@ class Speller:
         """Return the word itself if it is known, or the likeliest known word; else the word."""
         return self.meant(word)[0]
 
-    def meant(self, word: str, most: int = 1) -> Sequence[str]:
+    def meant(self, word: str) -> Sequence[str]:
         """Return the likeliest known words, best first; the word alone if it or none is known."""
+        # One text's words are asked for several times in a row, perhaps by several threads.
+        found = self._lately.get(word)
+        if found is None:
+            found = self._meant(word)
+            if len(self._lately) >= _REMEMBERED:
+                self._lately.clear()
+            self._lately[word] = found
+        return found
+
+    def _meant(self, word: str) -> Sequence[str]:
         if len(word) < 4 or not word.isalpha() or self.knows(word):
             return (word,)
         limit = 1 if len(word) < 8 else 2 if len(word) < 10 else 3
@@ -149,7 +163,7 @@ class Speller:
                 cost = errors * (_SAME_SOUND if other in same else 1.0)
                 cost += _FIRST_LETTER * (word[0] != other[0])
                 costs[other] = cost - 0.12 * log(self._frequency[other])
-        return sorted(costs, key=lambda other: (costs[other], other))[:most] or (word,)
+        return sorted(costs, key=lambda other: (costs[other], other))[:_MEANT] or (word,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ def _verbs() -> Mapping[str, str]:
 @cache
 def phrases() -> Sequence[tuple[str, tuple[str, ...]]]:
     """Return (phrase as embedded, O*NET-SOC codes it may mean, most likely first)."""
-    found = dict(simplest()) | _phrases()
+    found = {**dict(simplest()), **_phrases()}
     return tuple((surface(text), codes) for text, codes in found.items())
 
 
