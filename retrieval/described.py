@@ -33,7 +33,10 @@ _EMPTY = frozenset(
     | {"place", "local", "around", "over", "then", "mainly", "usually", "every", "customer"}
     | {"client", "big", "small", "different", "kind", "type", "use", "help", "always", "about"}
 )
-_OWN = frozenset({"kid", "child", "baby", "toddler", "boy", "infant", "house", "home", "room"})
+_OWN = frozenset(
+    {"kid", "child", "baby", "toddler", "boy", "infant", "house", "home", "room", "car", "dog"}
+    | {"cat", "family", "garden", "yard", "son", "daughter", "wife", "husband", "bike", "meal"}
+)
 """With "my" before them these are no job: "took care of my kids"."""
 
 
@@ -87,7 +90,11 @@ def described(text: str) -> Described | None:
     best: tuple[float, tuple[str, ...], set[int]] | None = None
     for (start, stop), (first, last) in product(verbs, objects):
         gap = first - stop if first >= stop else start - last
-        if not 0 <= gap <= (_AFTER if first >= stop else _BEFORE) or _own(words, first, last):
+        if (
+            not 0 <= gap <= (_AFTER if first >= stop else _BEFORE)
+            or _own(words, first, last)
+            or "at" in words[stop + 1 : first]
+        ):
             continue
         target, form = " ".join(words[first:last]), " ".join(words[start:stop])
         for verb in known.verbs[form]:
@@ -133,6 +140,17 @@ def _named(words: Sequence[str], where: Sequence[str]) -> set[int]:
             if " ".join(words[start : start + size]) == phrase:
                 return set(range(start, start + size))
     return set()
+
+
+def simplest() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each object of the rules with one verb, and the codes: ("fix elevator", ...)."""
+    groups = {row["name"]: row for row in _rows("verb_groups.csv")}
+    for row in _rows("described.csv"):
+        verb = _split(row["verbs"])[0]
+        verb = _split(groups[verb]["verbs"])[0] if verb in groups else verb
+        where = _split(row["where"])[:1]
+        for target in _split(row["objects"]):
+            yield " ".join([verb, target, *where]), tuple(row["codes"].split())
 
 
 @cache

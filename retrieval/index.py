@@ -32,6 +32,7 @@ from retrieval.embedding import DIMENSION, Embedder, TitleEmbedding
 from retrieval.errors import AdvisorError
 from retrieval.spelling import Spelling
 from retrieval.title_table import TitleTable
+from retrieval.told import Told, phrases
 from retrieval.wording import Wording
 
 Progress = Callable[[str, int, int], None]
@@ -58,6 +59,7 @@ class TitleIndex:
         centroids: unit mean vectors of all titles of each occupation, same shape.
         spelling: how titles are spelled.
         wording: which words each occupation's titles are made of.
+        told: phrases that tell of work.
     """
 
     def __init__(self, folder: Path, table: TitleTable, embedder: Embedder) -> None:
@@ -80,6 +82,7 @@ class TitleIndex:
             self.spelling = Spelling.load(folder)
             self.wording = Wording.load(folder)
             table.restore(folder / "table.json")
+            self.told = Told.load(table, folder)
             self._client = _client(folder / manifest["store"])
             self._collection = self._client.get_collection(
                 _COLLECTION, embedding_function=TitleEmbedding(embedder)
@@ -194,8 +197,10 @@ def _build(table: TitleTable, folder: Path, embedder: Embedder, progress: Progre
         store = f"chroma-{secrets.token_hex(4)}"
         _store(table, vectors, temporary / store, progress)
         table.save(temporary / "table.json")
-        Spelling.of(table.keys, (row.text for row in table.rows)).save(temporary)
+        texts = [*(row.text for row in table.rows), *(text for text, _ in phrases())]
+        Spelling.of(table.keys, texts).save(temporary)
         Wording.of(table).save(temporary)
+        Told.of(table, embedder).save(temporary)
         np.save(temporary / "own.npy", _means(table, vectors, own=True))
         np.save(temporary / "centroids.npy", _means(table, vectors, own=False))
         # Chroma touches its SQLite file when it opens it; everything else stays as written.

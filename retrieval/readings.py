@@ -1,7 +1,7 @@
 """What a person wrote around a job title: filler, employer, place, rank, and a second job."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retrieval.frozen import Frozen
@@ -10,6 +10,36 @@ from retrieval.titles import MAX_LENGTH, clean
 
 _LEADING_RANK = frozenset({"assistant", "associate", "head", "chief", "lead", "deputy", "staff"})
 _PLACE = re.compile(r"^(.+?)\s+(?:at|in|for|with|@|on|en|para)\s+(.+)$")
+_OF = re.compile(r"^(\S+(?:\s\S+)?)\s+(?:de|del|to)\s+(?:la |el |los |las |the |a )?(.+)$")
+_HELPS = re.compile(
+    r"^(?:help(?:ing|ed|s)?|assist(?:ing|ed|s)?|assistant to|helper to)(?: out)?\s+"
+    r"(?:(?:a|an|the|my) )?(.+)$"
+)
+_PREPOSITION = re.compile(r"\s+(?:with|at|in|on|for|to|by|during|do|and)\b")
+_NO_JOBS = frozenset(
+    {"limpieza", "auxiliar", "asistente", "jefe", "encargado", "operador", "operario", "trabajador"}
+    | {"empleado", "empleada", "ayudante", "personal", "servicio", "trabajo", "cuidado", "venta"}
+    | {"tecnico", "tecnica", "agente", "director", "gerente", "encargada", "profesora", "maestra"}
+)
+"""Words before "de" that alone say little."""
+_SOMEBODY = frozenset(
+    {
+        "guy",
+        "dude",
+        "gal",
+        "girl",
+        "boy",
+        "bloke",
+        "lady",
+        "chick",
+        "person",
+        "fella",
+        "man",
+        "woman",
+    }
+    | {"monkey", "jockey", "kid", "chap", "lad", "ninja", "guru", "wrangler", "hand", "peep"}
+)
+_WORKERS = ("man", "worker", "technician", "operator", "attendant")
 _SPLIT = re.compile(
     r"\s*(?:[/;+,&|\n]|\s-\s|\band also\b|\band then\b|\bas well as\b|\band\b|\bthen\b|\bplus\b"
     r"|\by\b|\bor\b|\balso\b)\s*"
@@ -32,7 +62,8 @@ class Reading(Frozen):
 
 def plain(text: str) -> str:
     """Return the text in lower case with single spaces, its punctuation kept, cut to length."""
-    return " ".join(text[: 4 * MAX_LENGTH].casefold().split())[: 2 * MAX_LENGTH]
+    words = " ".join(text[: 4 * MAX_LENGTH].casefold().split())[: 2 * MAX_LENGTH]
+    return re.sub(r"\b([a-z])/([a-z])\b", r"\1\2", words)
 
 
 def jobs_named(text: str) -> tuple[str, ...]:
@@ -66,7 +97,7 @@ def without_employer(text: str) -> str:
     Args:
         text: as returned by ``without_filler``.
     """
-    kept, _ = _split_employer(text)
+    kept, _ = split_names(text, employers())
     while kept and kept[-1] in {"at", "for", "in", "with", "en", "para", "the", "a", "s", "on"}:
         kept.pop()
     while len(kept) > 1 and (kept[0] in around_titles("filler") or kept[0] in {"at", "for", "in"}):
@@ -74,15 +105,14 @@ def without_employer(text: str) -> str:
     return " ".join(kept) if not around_titles("soft").issuperset(kept) else text
 
 
-def _split_employer(text: str) -> tuple[list[str], str]:
-    """Return the words that name no known employer, and what kind of place the employer is."""
+def split_names(text: str, names: Mapping[str, str]) -> tuple[list[str], str]:
+    """Return the words that are part of no name, and what kind of place the first name is."""
     words, kept, place = text.split(), [], ""
-    known = employers()
     i = 0
     while i < len(words):
         for size in range(4, 0, -1):
             name = " ".join(words[i : i + size])
-            found = known.get(name, known.get(name.removesuffix("s")))
+            found = names.get(name, names.get(name.removesuffix("s")))
             if found is not None:
                 place = place or found
                 i += size
@@ -114,9 +144,13 @@ def _ways(text: str) -> Iterator[tuple[str, float]]:
     title = without_filler(text)
     yield title, 1.0
     alone = without_employer(title)
-    kind = _split_employer(title)[1]
+    kind = split_names(title, employers())[1]
     if kind and alone != title:
         yield f"{kind} {alone}", 0.95
+    # "TSA agent at O'Hare": the first employer may be part of a title.
+    named = _PLACE.match(title)
+    if named and not split_names(named[2], employers())[0]:
+        yield named[1], 0.95
     yield alone, 0.95
     place = _PLACE.match(alone)
     if place:
@@ -126,8 +160,25 @@ def _ways(text: str) -> Iterator[tuple[str, float]]:
             # "teacher at Lincoln High School": Lincoln is no kind of teacher.
             yield f"{' '.join(where[start:])} {place[1]}", 0.9 - 0.02 * min(start, 2)
         yield place[1], 0.7
+    yield from _of_somebody(alone)
+    helped = _HELPS.match(alone)
+    if helped:
+        for helper in ("assistant", "helper", "aide"):
+            yield f"{_PREPOSITION.split(helped[1])[0]} {helper}", 0.85
+    of = _OF.match(alone)
+    if of and of[1] not in _NO_JOBS:
+        # "tapicero de muebles", "assistant to the dean": what comes first is the job.
+        yield of[1], 0.75
     for base, trust in ((alone, 0.8), (place[1] if place else "", 0.6)):
         yield from _without_rank(base.split(), trust)
+
+
+def _of_somebody(title: str) -> Iterator[tuple[str, float]]:
+    """Yield what a "sound guy" may be listed as."""
+    *words, last = title.split() or [""]
+    if words and last in _SOMEBODY:
+        for worker in _WORKERS:
+            yield f"{' '.join(words)} {worker}", 0.85
 
 
 def _without_rank(words: list[str], trust: float) -> Iterator[tuple[str, float]]:

@@ -1,6 +1,6 @@
 """What a job title means: listed, curated, spelled alike and alike in meaning, weighed together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -14,6 +14,7 @@ from retrieval.ranking import Ranking, Scored, confidence, rank, ranking
 from retrieval.readings import jobs_named, without_filler
 from retrieval.title_table import TitleTable
 from retrieval.titles import clean, key
+from retrieval.told import told_in
 
 _CURATED_SHARE = 0.95
 """Probability that a term of the lexicon means one of the occupations listed for it."""
@@ -21,6 +22,10 @@ _NEXT_MEANING = 0.5
 """How much less likely each further meaning of a term is than the one before."""
 _DOUBT = 2.5
 """Power of the trust in a reading by which a term's share falls."""
+_MEANT_SHARE = 0.8
+"""Probability that a text means what the phrases closest to it do, if they are very close."""
+_RULED, _WHOLLY = 0.75, 8.0
+"""How much less those phrases count if a rule reads all of the text, and how fast less so."""
 _SURE = 0.7
 _POSSIBLE = 0.2
 _ALTERNATIVES = 4
@@ -92,6 +97,9 @@ class HybridSearch:
         whole = self._gatherer.listed(text)
         if len(parts) == 1 or (whole and whole[0][1] >= _CURATED_SHARE):
             return (text,)
+        if told_in(text) and " " not in clean(parts[0]):
+            # "scale and polish teeth": two verbs of one job.
+            return (text,)
         jobs = [part for part in parts if clean(part) not in employers()]
         titles = [part for part in jobs or parts if self._gatherer.is_title(part)]
         return tuple(titles) if len(titles) > 1 else (text,)
@@ -104,11 +112,24 @@ class HybridSearch:
         if evidence.told and evidence.told_trust > trust:
             curated, trust = evidence.told, evidence.told_trust
         sure = confidence(scored, evidence, self._weights)
-        positions, scores = list(scored.positions), scored.probabilities.tolist()
-        rows = dict(zip(positions, scored.rows, strict=True))
+        rows = dict(zip(scored.positions, scored.rows, strict=True))
+        shares = dict(zip(scored.positions, scored.probabilities.tolist(), strict=True))
+        # The scores of a ranking say how titles compare, its confidence whether the best is right.
+        chances = dict.fromkeys(scored.positions[:1], sure)
         if curated:
-            positions, scores = _with_curated(positions, scores, curated, trust)
-            sure = scores[0]
+            share = _CURATED_SHARE * trust**_DOUBT
+            curated_shares = _in_falling_shares(curated)
+            shares = _mixed(shares, curated_shares, share)
+            chances = dict(shares)
+        if evidence.meant.shares:
+            share = (
+                _MEANT_SHARE * evidence.meant.near * (1.0 - _RULED * evidence.told_trust**_WHOLLY)
+            )
+            shares = _mixed(shares, evidence.meant.shares, share)
+            chances = _mixed(chances, evidence.meant.shares, share)
+        positions = sorted(shares, key=lambda position: -shares[position])
+        scores = [shares[position] for position in positions]
+        sure = chances.get(positions[0], 0.0) if positions else 0.0
         return _Answer(
             tuple(
                 OccupationMatch(
@@ -145,19 +166,22 @@ def open_search(
     return HybridSearch(table, TitleIndex.open(table, data_dir, embedder, progress), embedder)
 
 
-def _with_curated(
-    positions: Sequence[int], scores: Sequence[float], curated: Sequence[int], trust: float
-) -> tuple[list[int], list[float]]:
-    """Mix in the meanings of a term or rule: nearly all that counts if the text is just that."""
-    share = _CURATED_SHARE * trust**_DOUBT
-    weights = [_NEXT_MEANING**i for i in range(len(curated))]
-    mixed = {
-        position: (1.0 - share) * score for position, score in zip(positions, scores, strict=True)
+def _in_falling_shares(meanings: Sequence[int]) -> dict[int, float]:
+    """Return a share for each meaning of a term or rule, most for the first, 1 in all."""
+    weights = [_NEXT_MEANING**i for i in range(len(meanings))]
+    return {
+        position: weight / sum(weights) for position, weight in zip(meanings, weights, strict=True)
     }
-    for position, weight in zip(curated, weights, strict=True):
-        mixed[position] = mixed.get(position, 0.0) + share * weight / sum(weights)
-    best = sorted(mixed.items(), key=lambda item: -item[1])
-    return [position for position, _ in best], [score for _, score in best]
+
+
+def _mixed(
+    some: Mapping[int, float], others: Mapping[int, float], share: float
+) -> dict[int, float]:
+    """Return both, ``share`` of the others and the rest of the first."""
+    mixed = {position: (1.0 - share) * value for position, value in some.items()}
+    for position, value in others.items():
+        mixed[position] = mixed.get(position, 0.0) + share * value
+    return mixed
 
 
 def _in_turn(lists: Iterable[Sequence[OccupationMatch]]) -> list[OccupationMatch]:

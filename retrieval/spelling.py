@@ -1,6 +1,7 @@
 """Similar spelling: strings that share character trigrams, and typing errors put right."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,22 @@ from rapidfuzz.distance import OSA
 
 _HASH = np.uint64(0x9E3779B97F4A7C15)
 _ARRAYS = ("_known", "_start", "_owners", "_weight", "_norm")
+_FIRST_LETTER = 0.7
+_MEANT = 8
+"""Words that one with a typing error may be."""
+_REMEMBERED = 256
+_SAME_SOUND = 0.5
+"""What an error counts that leaves the sound of a word as it is."""
+_SAME_LETTERS = (
+    ("tch", "ch"),
+    ("sch", "sk"),
+    ("ch", "q"),
+    ("ph", "f"),
+    ("gh", ""),
+    ("ck", "k"),
+    ("x", "ks"),
+)
+_HARD_C = re.compile(r"c(?![eiy])")
 
 
 class TrigramIndex:
@@ -69,6 +86,15 @@ class TrigramIndex:
         return best[np.argsort(-score[best], kind="stable")]
 
 
+def sound(word: str) -> str:
+    """Return the consonants one hears: "lawer" sounds like "lawyer", "flite" like "flight"."""
+    for letters, same in _SAME_LETTERS:
+        word = word.replace(letters, same)
+    word = _HARD_C.sub("k", word).replace("c", "s").replace("z", "s")
+    consonants = re.sub(r"[aeiouyh]", "", word[1:])
+    return word[:1] + re.sub(r"(.)\1", r"\1", consonants)
+
+
 def _trigrams(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Return the hash of every trigram of every padded string, and which string it is from."""
     joined = "".join(f" {text} \0" for text in texts)
@@ -96,7 +122,10 @@ class Speller:
         self.index = index or TrigramIndex(self._words)
         # Swapped letters leave few trigrams in common: same first letter, about the same length.
         self._alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._lately: dict[str, Sequence[str]] = {}
+        self._sounds: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
+            self._sounds[sound(word)].append(word)
             for length in range(len(word) - 1, len(word) + 2):
                 self._alike[word[0], length].append(word)
 
@@ -106,21 +135,35 @@ class Speller:
 
     def correct(self, word: str) -> str:
         """Return the word itself if it is known, or the likeliest known word; else the word."""
+        return self.meant(word)[0]
+
+    def meant(self, word: str) -> Sequence[str]:
+        """Return the likeliest known words, best first; the word alone if it or none is known."""
+        # One text's words are asked for several times in a row, perhaps by several threads.
+        found = self._lately.get(word)
+        if found is None:
+            found = self._meant(word)
+            if len(self._lately) >= _REMEMBERED:
+                self._lately.clear()
+            self._lately[word] = found
+        return found
+
+    def _meant(self, word: str) -> Sequence[str]:
         if len(word) < 4 or not word.isalpha() or self.knows(word):
-            return word
-        best, best_cost = word, float("inf")
+            return (word,)
         limit = 1 if len(word) < 8 else 2 if len(word) < 10 else 3
+        same = set(self._sounds.get(sound(word), ()))
         near = [self._words[position] for position in self.index.nearest(word, 40)]
-        for other in near + self._alike.get((word[0], len(word)), []):
-            errors = OSA.distance(word, other, score_cutoff=limit)
-            if errors > limit:
-                continue
-            # People get the first letter right, and mean common words.
-            cost = errors + 0.7 * (word[0] != other[0])
-            cost -= 0.12 * log(self._frequency[other])
-            if cost < best_cost:
-                best, best_cost = other, cost
-        return best
+        costs: dict[str, float] = {}
+        for other in {*near, *self._alike.get((word[0], len(word)), []), *same}:
+            allowed = limit + 2 if other in same else limit
+            errors = OSA.distance(word, other, score_cutoff=allowed)
+            if errors <= allowed:
+                # People get the first letter and the sound right, and mean common words.
+                cost = errors * (_SAME_SOUND if other in same else 1.0)
+                cost += _FIRST_LETTER * (word[0] != other[0])
+                costs[other] = cost - 0.12 * log(self._frequency[other])
+        return sorted(costs, key=lambda other: (costs[other], other))[:_MEANT] or (word,)
 
 
 @dataclass(frozen=True, slots=True)

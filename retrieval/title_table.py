@@ -15,12 +15,20 @@ from retrieval.lexicon import lexicon
 from retrieval.occupations import Occupation, OccupationCatalog
 from retrieval.titles import key, surface, written_forms
 
-FORMAT = "3"
+FORMAT = "4"
 """Raised when the same catalogue would give another index."""
 
 _MADE_BY = (
     *("title_table.py", "titles.py", "lexicon.py", "spelling.py", "wording.py"),
     *("words/lexicon.csv", "words/abbreviations.csv", "words/variants.csv", "words/verbs.csv"),
+    *(
+        "told.py",
+        "words/told.csv",
+        "words/work_verbs.csv",
+        "described.py",
+        "words/described.csv",
+        "words/verb_groups.csv",
+    ),
 )
 """What the rows, and all else that is stored with an index, are made with besides the catalogue."""
 

@@ -42,6 +42,7 @@ def clean(text: str) -> str:
         folded = unicodedata.normalize("NFKD", plain)
         plain = "".join(c for c in folded if not unicodedata.combining(c))
     plain = re.sub(r"['’`´](?=s\b)|(?<=\w)['’`´](?=\w)", "", plain)
+    plain = re.sub(r"\b([a-z])/([a-z])\b", r"\1\2", plain)
     # Initials lose their full stops: "r.n." is one word.
     plain = re.sub(r"\b(?:[a-z]\.){2,}", lambda m: m[0].replace(".", "") + " ", plain)
     plain = plain.replace("&", " and ")

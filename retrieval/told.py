@@ -1,0 +1,225 @@
+"""Work told in words that no rule has: read by the closest of many phrases that tell of work.
+
+The phrases are those of ``words/told.csv`` ("put makeup on dead people"), some of which tell of no
+work at all ("watch movies"), and one for every object of the rules that ``described`` reads.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.described import simplest
+from retrieval.embedding import Embedder
+from retrieval.frozen import Frozen
+from retrieval.lexicon import verb_forms
+from retrieval.title_table import TitleTable
+from retrieval.titles import clean, surface
+
+_NEAREST = 20
+_SHARPNESS = 16.0
+_NEXT_MEANING = 0.5
+"""How much less likely each further occupation of a phrase is than the one before."""
+_FAR, _CLOSE = 0.45, 0.8
+"""Cosines of the closest phrase at which a text is not, and is surely, told by it."""
+_BATCH = 5_000
+_BEFORE = frozenset(
+    {
+        "i",
+        "im",
+        "ive",
+        "id",
+        "we",
+        "my",
+        "our",
+        "job",
+        "jobs",
+        "work",
+        "is",
+        "was",
+        "am",
+        "be",
+        "been",
+    }
+    | {"to", "used", "just", "basically", "currently", "now", "mostly", "mainly", "usually", "also"}
+    | {"the", "a", "guy", "girl", "lady", "man", "woman", "person", "people", "who", "that", "they"}
+    | {"someone", "one", "would", "will", "could", "have", "had", "get", "got", "paid", "do", "did"}
+    | {
+        "always",
+        "sometimes",
+        "kinda",
+        "pretty",
+        "much",
+        "lol",
+        "mean",
+        "like",
+        "well",
+        "part",
+        "time",
+    }
+    | {"of", "what", "go", "around", "went", "going", "out", "and", "day", "summer", "first", "old"}
+    | {
+        "years",
+        "currently",
+        "been",
+        "in",
+        "here",
+        "ok",
+        "so",
+        "thing",
+        "where",
+        "you",
+        "help",
+        "people",
+    }
+)
+_TELLERS = frozenset(
+    {"i", "im", "ive", "we", "who", "they", "that", "to", "guy", "person", "someone"}
+)
+_AFTER = frozenset(
+    {"lol", "haha", "etc", "now", "currently", "tho", "though", "basically", "mostly"}
+)
+_JOCKEYS = frozenset(
+    {
+        "jockey",
+        "monkey",
+        "slinger",
+        "wallah",
+        "walla",
+        "wala",
+        "basher",
+        "jock",
+        "wrangler",
+        "pusher",
+    }
+)
+"""Slang for who works with a thing."""
+_ARTICLES = frozenset({"a", "an", "the"})
+_BRACKETED = re.compile(r"\([^)]*\)")
+_PERSON = re.compile(r"(?:er|or|eer|ist|man|ian|ant|ent|aide|crew|tech|rep|guard|clerk|agent)$")
+_PREPOSITION = re.compile(r" (?:at|in|for|on|with|of|to|from|by|as|off|up|out|into) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant(Frozen):
+    """What the closest phrases mean.
+
+    Attributes:
+        shares: position of an occupation -> its share. They sum to less than 1 by the share of
+            the phrases that tell of no work.
+        near: how close the closest is, 0 to 1.
+    """
+
+    shares: Mapping[int, float] = field(default_factory=dict)
+    near: float = 0.0
+
+
+class Told:
+    """The phrases and their vectors. Thread safe."""
+
+    def __init__(self, table: TitleTable, vectors: NDArray[np.float32]) -> None:
+        self._vectors = vectors
+        self._positions = [table.positions(codes) for _, codes in phrases()]
+        if len(vectors) != len(self._positions):
+            raise ValueError(f"expected {len(self._positions)} phrases, got {len(vectors)}")
+
+    @classmethod
+    def of(cls, table: TitleTable, embedder: Embedder) -> Self:
+        """Embed the phrases."""
+        texts = [text for text, _ in phrases()]
+        edges = range(0, len(texts), _BATCH)
+        return cls(table, np.concatenate([embedder.embed(texts[i : i + _BATCH]) for i in edges]))
+
+    def meant(self, vector: NDArray[np.float32]) -> Meant:
+        """Return what the phrases closest to a text mean."""
+        cosines = self._vectors @ vector
+        nearest = np.argpartition(-cosines, _NEAREST)[:_NEAREST]
+        weights = np.exp(_SHARPNESS * (cosines[nearest] - 1.0))
+        weights /= weights.sum()
+        shares: dict[int, float] = defaultdict(float)
+        for row, weight in zip(nearest.tolist(), weights.tolist(), strict=True):
+            positions = self._positions[row]
+            total = sum(_NEXT_MEANING**i for i in range(len(positions)))
+            for i, position in enumerate(positions):
+                shares[position] += weight * _NEXT_MEANING**i / total
+        near = (float(cosines.max()) - _FAR) / (_CLOSE - _FAR)
+        return Meant(shares, min(1.0, max(0.0, near)))
+
+    def save(self, folder: Path) -> None:
+        """Write the vectors into a folder."""
+        np.save(folder / "told.npy", self._vectors)
+
+    @classmethod
+    def load(cls, table: TitleTable, folder: Path) -> Self:
+        """Read what ``save`` wrote.
+
+        Raises:
+            OSError, ValueError: the file is not what ``save`` wrote.
+        """
+        return cls(table, np.load(folder / "told.npy", allow_pickle=False))
+
+
+def told_in(text: str) -> str:
+    """Return what a text tells that somebody does ("fix car"); empty if it tells what they are."""
+    words = _BRACKETED.sub(" ", clean(text)).split()
+    told = False
+    while len(words) > 2 and words[0] in _BEFORE and not _says_most(words):
+        told = told or words[0] in _TELLERS
+        words = words[1:]
+    while len(words) > 2 and words[-1] in _AFTER:
+        words = words[:-1]
+    if len(words) == 2 and words[1] in _JOCKEYS:
+        return f"work with {words[0]}"
+    if len(words) < 2 or words[0] not in _verbs():
+        return ""
+    # "swimming coach at a school" starts like a verb too.
+    named = _PREPOSITION.split(" ".join(words))[0].split()
+    if not told and len(named) > 1 and _ARTICLES.isdisjoint(named) and _PERSON.search(named[-1]):
+        return ""
+    return " ".join([_verbs()[words[0]], *words[1:]])
+
+
+def _says_most(words: Sequence[str]) -> bool:
+    """Return whether the first word is the verb: "work nights", not "work fixing cars"."""
+    return words[0] in _verbs() and words[1] not in _verbs() and words[1] not in _BEFORE
+
+
+@cache
+def _verbs() -> Mapping[str, str]:
+    """Return every form of the verbs of work -> the verb."""
+    found: dict[str, str] = {}
+    for verb in _rows("work_verbs.csv"):
+        for form in verb_forms(verb["verb"]):
+            if not form.endswith(("er", "ers")) or form == verb["verb"]:
+                found.setdefault(form, verb["verb"])
+    return found | {verb: verb for verb in found.values()}
+
+
+@cache
+def phrases() -> Sequence[tuple[str, tuple[str, ...]]]:
+    """Return (phrase as embedded, O*NET-SOC codes it may mean, most likely first)."""
+    found = {**dict(simplest()), **_phrases()}
+    return tuple((surface(text), codes) for text, codes in found.items())
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[str, ...]]:
+    """Return the phrases of ``words/told.csv`` -> codes; what is listed first holds."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("told.csv"):
+        for phrase in row["phrases"].split("; "):
+            found.setdefault(phrase, tuple(row["codes"].split()))
+    return found
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (files("retrieval") / "words" / name).open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)
