@@ -21,7 +21,9 @@ KINDS = {
     "plain",
     "other",
 }
-LISTS = {"dev": HERE / "messy_titles_dev.csv", "test": HERE / "messy_titles_test.csv"}
+LISTS = {name: HERE / f"messy_titles_{name}.csv" for name in ("dev", "test", "uncommon")}
+"""Those that the search was improved on, and two written by people who had seen none of it: titles
+of all kinds, and such as an expert would have to think about."""
 
 
 def read(name: str) -> list[dict[str, str]]:
@@ -49,7 +51,7 @@ def test_every_row_is_a_text_with_codes_and_a_kind(name: str) -> None:
         assert len(codes) == len(set(codes)), row
 
 
-@pytest.mark.parametrize(("name", "rows", "of_a_kind"), [("dev", 200, 20), ("test", 200, 25)])
+@pytest.mark.parametrize(("name", "rows", "of_a_kind"), [("dev", 600, 60), ("test", 300, 33)])
 def test_every_kind_is_well_represented(name: str, rows: int, of_a_kind: int) -> None:
     counts = Counter(row["kind"] for row in read(name))
     assert counts.total() >= rows

