@@ -25,6 +25,7 @@ from retrieval.index import TitleIndex
 from retrieval.search import HybridSearch
 from retrieval.title_table import TitleTable
 
+LISTS = ("dev", "test", "uncommon")
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = (1, 2)
 """Not the seed the weights were fitted on."""
@@ -91,7 +92,9 @@ def calibration_error(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> fl
 def main() -> None:
     """Run everything (or one part) and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lists", nargs="*", default=["dev", "test", "uncommon"], help="messy lists to score")
+    parser.add_argument(
+        "--lists", nargs="*", default=["dev", "test", "uncommon"], help="messy lists to score"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "titles.md")
     args = parser.parse_args()
     torch.set_num_threads(2)
@@ -102,11 +105,11 @@ def main() -> None:
         "",
         f"`python -m benchmarks.titles` on {describe()}.",
         "Accuracy is top-1 / top-5, in percent. The weights were fitted on left-out O*NET titles",
-        "of another seed, never on the messy lists. Word lists were extended after looking at the",
-        "misses on the dev list (which so says nothing about new titles). The test list was written",
-        "afterwards by someone who had seen neither them nor the search, and scored once; 92 of its",
-        "300 texts happened to be on the dev list too, which has lost them. The uncommon list was",
-        "written in the same way, to hold what is not the first to come to mind. Both comparisons",
+        "of another seed, never on the messy lists. Word lists were extended after looking at",
+        "the misses on the dev list (which so says nothing about new titles). The test list was",
+        "written afterwards by someone who had seen neither them nor the search, and scored once;",
+        "92 of its 300 texts happened to be on the dev list too, which has lost them. The uncommon",
+        "list was written likewise, to hold what does not come to mind first. Both comparisons",
         "search O*NET's own titles only.",
         "",
     ]

@@ -5,6 +5,7 @@ is among those that the history itself gives. No claim names an occupation, so t
 learnt beside an answer cannot give the answer away.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,13 +47,50 @@ class Claim:
     text: str
 
 
-def claims(years: Sequence[WorkYear], facts: Mapping[str, TitleFacts]) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of a career was told, and not taken for granted to lay it out year by year.
+
+    Attributes:
+        dates: when each job began and ended, or how long it lasted.
+        employers: whom each job was for.
+        gaps: that the years between jobs were without one.
+    """
+
+    dates: bool = True
+    employers: bool = True
+    gaps: bool = True
+
+    def bears_out(self, claim: Claim) -> bool:
+        """Whether a claim rests on nothing but what was told."""
+        if not self.gaps and claim.topic is Topic.IDLE:
+            return False
+        if not self.employers and "employer" in claim.text:
+            return False
+        return self.dates or not re.search(r"\d|\byears?\b", claim.text)
+
+
+EVERYTHING = Told()
+
+
+def claims(
+    years: Sequence[WorkYear], facts: Mapping[str, TitleFacts], told: Told = EVERYTHING
+) -> list[Claim]:
     """Return everything that can be said of a career, always in the same order.
 
     Args:
         years: the career so far, one year or more.
         facts: what is known of the titles in it.
+        told: what of it may be spoken of.
     """
+    found = [claim for claim in _claims(years, facts) if told.bears_out(claim)]
+    if not told.dates:
+        different = len({year.title for year in years if year.working})
+        found.append(Claim(Topic.CHANGES, f"{counted(different, 'occupation')} told of so far"))
+    return found
+
+
+def _claims(years: Sequence[WorkYear], facts: Mapping[str, TitleFacts]) -> list[Claim]:
     return [
         *_tenure(years),
         *_employers(years),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.model.claims import Claim, claims
+from advisor.model.claims import EVERYTHING, Claim, Told, claims
 from advisor.model.themes import SENTENCES, SPEAKS_FOR, Theme, possible
 from advisor.model.title_facts import TitleFacts
 from advisor.model.work_years import WorkYear
@@ -48,12 +48,24 @@ class ReasonWriter:
         """Keep what is known of titles."""
         self._facts = facts
 
-    def write(self, years: Sequence[WorkYear], theme: Theme, rng: random.Random) -> str:
+    def write(
+        self,
+        years: Sequence[WorkYear],
+        theme: Theme,
+        rng: random.Random,
+        told: Told = EVERYTHING,
+    ) -> str:
         """Return a reason for a theme.
 
         It depends on the history, the theme and the draw alone: not on any answer.
+
+        Args:
+            years: the history.
+            theme: the reading to end in.
+            rng: decides which claims are made.
+            told: what of the history may be spoken of.
         """
-        found = claims(years, self._facts)
+        found = claims(years, self._facts, told)
         order = SPEAKS_FOR[theme]
         weight = {topic: 2.0 ** (len(order) - place) for place, topic in enumerate(order)}
         chosen: list[Claim] = []
@@ -68,9 +80,11 @@ class ReasonWriter:
             f"{_sentence([claim.text for claim in chosen])} {rng.choice(SENTENCES[theme])}.".strip()
         )
 
-    def check(self, reason: str, years: Sequence[WorkYear]) -> CheckedReason:
-        """Return which parts of a reason the history supports."""
-        supported = {claim.text: claim for claim in claims(years, self._facts)}
+    def check(
+        self, reason: str, years: Sequence[WorkYear], told: Told = EVERYTHING
+    ) -> CheckedReason:
+        """Return which parts of a reason are borne out by what was told of a history."""
+        supported = {claim.text: claim for claim in claims(years, self._facts, told)}
         found: list[Claim] = []
         unsupported: list[str] = []
         theme: Theme | None = None

@@ -11,12 +11,13 @@ import numpy as np
 
 from advisor.career import CareerHistory
 from advisor.model.career_probabilities import CareerProbabilities, Floats
+from advisor.model.claims import Told
 from advisor.model.prediction import EVIDENCE_WRITER, Prediction
 from advisor.model.reasons import CheckedReason, ReasonWriter
 from advisor.model.situation import situation
 from advisor.model.themes import Theme, theme_of
 from advisor.model.title_facts import TitleFacts, title_facts
-from advisor.model.told_years import told_years
+from advisor.model.told_years import told_of, told_years
 from advisor.model.transitions import TransitionCounts
 from advisor.model.work_years import IDLE, WorkYear
 from retrieval.occupations import OccupationCatalog
@@ -94,7 +95,7 @@ class TrainedPredictor:
         chances = np.exp(self._model.log_probabilities([years], self._states)[0])
         groups = {code: float(chance) for code, chance in zip(self._codes, chances, strict=False)}
         stay = groups.pop(current)
-        reason = self._reason(years, chances) if explain else None
+        reason = self._reason(years, told_of(history), chances) if explain else None
         return Prediction(
             current=current,
             stay=stay,
@@ -111,13 +112,14 @@ class TrainedPredictor:
 
     def check(self, reason: str, history: CareerHistory, today: date) -> CheckedReason:
         """Return which parts of a reason a history supports."""
-        return self._writer.check(reason, told_years(history, self._title, today))
+        years = told_years(history, self._title, today)
+        return self._writer.check(reason, years, told_of(history))
 
     def _title(self, code: str) -> str | None:
         group = self._counts.group_of(code)
         return self._title_of[group] if group else None
 
-    def _reason(self, years: Sequence[WorkYear], chances: Floats) -> ShownReason:
+    def _reason(self, years: Sequence[WorkYear], told: Told, chances: Floats) -> ShownReason:
         """Return the model's own reason if one of its drafts is sound, else the evidence writer's.
 
         Among sound drafts the one wins whose reading of the history is the likeliest by the
@@ -134,11 +136,11 @@ class TrainedPredictor:
                 sound = {
                     draft: checked.theme
                     for draft in drafts
-                    if (checked := self._writer.check(draft, years)).sound and checked.theme
+                    if (checked := self._writer.check(draft, years, told)).sound and checked.theme
                 }
                 if sound:
                     best = max(sound, key=lambda draft: weights[sound[draft]])
                     return ShownReason(best, self._model.model)
         theme = max(Theme, key=lambda item: weights[item])
         rng = random.Random(seed)  # noqa: S311  # no secret
-        return ShownReason(self._writer.write(years, theme, rng), EVIDENCE_WRITER)
+        return ShownReason(self._writer.write(years, theme, rng, told), EVIDENCE_WRITER)

@@ -158,6 +158,7 @@ class Drafting:
         return self._attempts.pop(0)
 
 
+STAYS = "Little points to a change in the coming year."
 NO_THEME = "8 years in the present work. You will be rich."
 UNTRUE = "31 years in the present work. Little points to a change in the coming year."
 
@@ -188,6 +189,23 @@ def test_without_explaining_nothing_is_drafted(predictor: TrainedPredictor, toda
     found = predictor.with_drafts(Drafting()).predict(HISTORY, today, explain=False)
     assert (found.reason, found.reason_by) == (None, None)
     assert found.groups == predictor.predict(HISTORY, today).groups
+
+
+def test_nothing_is_said_of_what_was_only_assumed(predictor: TrainedPredictor, today: date) -> None:
+    untold = (
+        Job("j1", "cashier", "41-2011.00"),
+        Job("j2", "waiter", "35-3031.00", end=PRESENT),
+    )
+    reason = predictor.predict(CareerHistory(jobs=untold), today).reason
+    assert reason
+    assert "years" not in reason
+    assert "employer" not in reason
+    dated = tuple(replace(job, employer=None) for job in HISTORY.jobs)
+    drafts = Drafting([f"{n} years in a row with one employer. {STAYS}" for n in range(1, 9)], [""])
+    found = predictor.with_drafts(drafts).predict(CareerHistory(jobs=dated), today)
+    assert found.reason_by == EVIDENCE_WRITER
+    assert found.reason
+    assert "employer" not in found.reason
 
 
 def test_names_of_employers_and_fields_of_study_change_nothing(
