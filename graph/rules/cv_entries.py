@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.rules.cv_lines import (
     is_after_name,
+    is_nameless,
     is_no_job,
     is_note,
     is_place,
@@ -115,7 +116,7 @@ def _duties(text: str, group: Sequence[Line]) -> frozenset[str]:
     """Return the parts of the lines below the date of a job that read like its duties."""
     last = max((place for place, line in enumerate(group) if line.dates), default=len(group))
     told = [line for line in group[last + 1 :] if tells_duties(text[line.left : line.right])]
-    return frozenset(piece for line in told for piece in _pieces(text, line))
+    return frozenset(p for line in told for p in _pieces(text, line) if not is_nameless(p))
 
 
 def _slash_first(text: str, lines: Sequence[Line], pieces: Sequence[str]) -> bool:
@@ -217,7 +218,8 @@ def _settle(entry: Entry, place: int) -> None:
     others = entry.pieces[place + 1 :] + entry.pieces[:place]
     outside = [part for part in others if not is_unit(part)]
     organisations = [part for part in outside if _ORGANISATION.search(fold(part))]
-    entry.employer = next(iter([*organisations, *outside, *others]), None)
+    employer = next(iter([*organisations, *outside, *others]), None)
+    entry.employer = None if employer and is_nameless(employer) else employer
 
 
 def _title_score(piece: str, titles: TitleFinder) -> int:

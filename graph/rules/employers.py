@@ -269,7 +269,7 @@ _OWN_NAMES = FORCES.keys() - {"military", "service", "reserves", "armed forces"}
 _TOWN = re.compile(
     r"(?:nueva?|new|los|las|la|el|san|santa|santo|estados|costa|puerto|ciudad|buenos|north|south)\b"
 )
-_VAGUE = ("by", "with", "con", "through", "via")
+_VAGUE = ("by", "with", "con", "through", "thru", "via")
 """Prepositions after which only a name in capitals is an employer."""
 _INSIDE = ("in", "en", "from", "inside")
 """Prepositions after which mostly a place stands, not an employer."""

@@ -28,6 +28,16 @@ def stands_apart(gap: str, after: str) -> bool:
     return bool(apart and (labelled or NOTED_AFTER.match(after)))
 
 
+def after_place(gap: str) -> bool:
+    """Whether only the town of the employer named before stands in front: "in Tulsa, "."""
+    return _TOWN.fullmatch(gap) is not None
+
+
+_TOWN = re.compile(
+    r"\s*(?:out |over |down |up )?(?:in|near|outside) (?:[a-z][\w.'-]* ?){1,3},\s*(?:as )?"
+)
+
+
 def begins_list(gap: str, after: str) -> bool:
     """Whether a list of jobs begins here: "only summer jobs, camp counselor 2019"."""
     said, comma, rest = gap.rpartition(",")

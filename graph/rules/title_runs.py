@@ -24,6 +24,8 @@ def runs_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             inside = token.left == tokens[0].left or tokens[place - 1].text not in _DO
         elif not inside and token.text in INSIDE_TITLES and next_inside:
             inside = True
+        elif token.text == "a" and place and tokens[place - 1].text == "class":
+            inside = bool(next_inside)  # "class A driver"
         elif not inside and token.text in "/-" and first is not None and next_inside:
             inside = following is not None and token.right == following.left
         if inside and first is None:

@@ -1,0 +1,89 @@
+"""Reads jobs that go on in the trade just told: at another employer, or on one's own account."""
+
+import re
+from collections.abc import Sequence
+
+from advisor.career import PRESENT, When
+from graph.rules.dates import DateSpan
+from graph.rules.drafts import Draft
+from graph.rules.employer_names import known_at_start
+from graph.rules.employers import Workplace
+from graph.rules.segments import MASK_DATE
+from graph.rules.triggers import Sign
+from graph.rules.words import fold
+from graph.rules.workplace_titles import workplace_title
+
+_ORDERED = (
+    r"(?:(?:right |just )?(?:before|b4|prior to) (?:that|this|then|it|[\w.'&-]+(?: [\w.'&-]+)?)"
+    r"|after (?:that|this|[\w.'&-]+(?: [\w.'&-]+)?)|afterwards|previously|antes(?: de eso)?|then"
+    r"|and then|luego|despues|from there|first)"
+)
+_ONLY_WHERE = re.compile(
+    rf"[\s,(]*(?:and |but |y )?{_ORDERED},? (?:{MASK_DATE}+,? )?"
+    r"(?:(?:i|i'd|i had|we) )?(?:(?:was|were|been|had been|worked|spent|did|estuve|trabaje)\b ?)?"
+    rf"(?:{MASK_DATE}+ ?)?(?:(?:over|working|also) )?$"
+)
+"""What stands before the name in "before that I was at Great Clips"."""
+_ONLY_WHEN = re.compile(rf"[\s,(.)]*(?:for |from )?(?:{MASK_DATE}+[\s,().]*(?:and |from |for )?)*")
+_ON_ONES_OWN = re.compile(
+    r"[\s,(]*(?:and |but |y )?(?:then|after that|since then|luego|despues|now)?,? ?"
+    r"(?:(?:i|i've|have|i'm|went|gone|been|worked|working|started|struck|branched|out|off|am) )*"
+    r"(?:on my own|for myself|independent(?:ly)?|solo|self[- ]employed|freelance"
+    r"|por mi (?:propia )?cuenta|by myself)\b"
+)
+"""Says that the trade just told went on without an employer."""
+
+
+def same_trade_elsewhere(
+    clause: str,
+    left: int,
+    title: str | None,
+    employer: str | None,
+    workplaces: Sequence[Workplace],
+    dates: Sequence[DateSpan],
+) -> Draft | None:
+    """Read "before that I was at Great Clips, 2009 to 2013" of somebody who does hair.
+
+    Args:
+        clause: the folded clause.
+        left: where it begins in the message.
+        title: the title of the job told before; None if there is none.
+        employer: its employer.
+        workplaces: those of the clause.
+        dates: those of the clause.
+    """
+    if not title or not employer or not dates or len(workplaces) != 1:
+        return None
+    (place,) = workplaces
+    if not place.name or fold(place.name) == fold(employer) or workplace_title(place.kind):
+        return None
+    if known_at_start(fold(place.name).split()):
+        # What people do in the large chains is seldom the trade they tell of.
+        return None
+    before, after = clause[: place.left - left], clause[place.right - left :]
+    if not _ONLY_WHERE.fullmatch(before) or not _ONLY_WHEN.fullmatch(after):
+        return None
+    return Draft(title, place.left, place.right, Sign.HELD)
+
+
+def on_ones_own(clause: str, left: int, previous: Draft, ended: When | None) -> Draft | None:
+    """Read "then on my own" after a job with an employer; None if the clause says anything else.
+
+    Args:
+        clause: the folded clause.
+        left: where it begins in the message.
+        previous: the job told before.
+        ended: until when the clause before it says that the job with the employer went on.
+    """
+    found = _ON_ONES_OWN.match(clause)
+    if not found or not previous.title or not previous.employer:
+        return None
+    if ended and previous.facts.get("end") == PRESENT:
+        previous.facts["end"] = ended
+    end = previous.facts.get("end")
+    own = Draft(previous.title, left, left + found.end(), Sign.HOLDS)
+    if isinstance(end, When):
+        own.facts |= {"start": end, "end": PRESENT}
+    if previous.sign is Sign.HOLDS:
+        previous.sign = Sign.HELD
+    return own
