@@ -74,7 +74,9 @@ def line_of_work(text: str, tokens: Sequence[Token], place: int) -> Deed | None:
 
 def _been_doing(tokens: Sequence[Token], place: int) -> Deed | None:
     """Read "been serving at Denny's": a line of work with its place or date right after it."""
-    field = FIELDS.get(tokens[place + 1].text)
+    doing = tokens[place + 1].text
+    # Whom somebody drives for says more than that they drive.
+    field = FIELDS.get(doing) if doing != "driving" else None
     after = tokens[place + 2] if place + 2 < len(tokens) else None
     if field and after and (after.text in ("at", "for", "@") or after.text[0] == "\x01"):
         return Deed(tokens[place].left, tokens[place + 1].right, field)

@@ -18,7 +18,7 @@ from graph.rules.lower_case_names import is_public_body, names_in_lower_case, na
 from graph.rules.study_subjects import is_place
 from graph.rules.title_words import FUNCTION_WORDS, OFTEN_NAMES
 from graph.rules.words import Token
-from graph.rules.work_words import FORCES
+from graph.rules.work_words import FIELDS, FORCES
 from graph.rules.workplace_titles import workplace_title
 
 _CALLED = ("called", "named", "llamado", "llamada", "llama", "llamaba")
@@ -82,7 +82,7 @@ def find_workplaces(
             continue
         workplace = _workplace(text, token, tokens[place:end], lower_case, token.left == after_job)
         if workplace and workplace.name is None:
-            workplace = _apposed(text, tokens, end, workplace, lower_case)
+            workplace = _apposed(text, tokens, end, workplace, lower_case, title_starts)
         if workplace:
             found.append(workplace)
             place = end
@@ -183,7 +183,12 @@ def _of_a_kind(
 
 
 def _apposed(
-    text: str, tokens: Sequence[Token], end: int, workplace: Workplace, lower_case: bool
+    text: str,
+    tokens: Sequence[Token],
+    end: int,
+    workplace: Workplace,
+    lower_case: bool,
+    title_starts: set[int],
 ) -> Workplace:
     """Read the name after a kind of workplace: "at a law firm, Baker & Stone"."""
     while end < len(tokens) and tokens[end].text in ("now", "then", "here"):
@@ -196,6 +201,9 @@ def _apposed(
         stop += 1
     if lower_case and tokens[end].text == ",":
         stop = _apposed_end(tokens, end + 1)
+        words = " ".join(token.text for token in tokens[end + 1 : stop])
+        if tokens[end + 1].left in title_starts or words in FIELDS:
+            return workplace  # "at a group home, direct care, 2011": what was done there
     if stop == end + 1 or tokens[end + 1].text in ("i", "i'm", "i've"):
         return workplace
     name = " ".join(text[tokens[end + 1].left : tokens[stop - 1].right].split())

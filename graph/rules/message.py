@@ -158,6 +158,11 @@ class MessageReading:
         requests = read_requests(self._free, self._context, self._knows)
         self._requests = tuple(r for r in requests if not self._states_limit(r))
         self._use([request.clause for request in self._requests])
+        for request in self._requests:
+            # "I'm interested in robotics" asks about no occupation alone: it is liked as well.
+            wished = request.intent is Intent.WEIGH and not is_asked(request.clause)
+            if wished and request.subject and not self._knows(request.subject):
+                self._edits.extend(read_interests(request.clause))
 
     def _states_limit(self, request: Request) -> bool:
         """Whether a clause only looks like a request: "the pay is bad, I need 80k"."""

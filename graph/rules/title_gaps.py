@@ -24,7 +24,9 @@ NOTED_AFTER = re.compile(
 def stands_apart(gap: str, after: str) -> bool:
     """Whether a comma or colon sets a title with its own place or date off: "..., clerk at X"."""
     labelled = gap.rstrip().endswith(":")
-    apart = _APART.search(gap[-20:]) and MASK_SCHOOL not in gap
+    # "MSW here, hospice social worker at VITAS": what follows the degree is the job.
+    schooled = MASK_SCHOOL in gap and not gap.rstrip().endswith(" here,")
+    apart = _APART.search(gap[-20:]) and not schooled
     return bool(apart and (labelled or NOTED_AFTER.match(after)))
 
 

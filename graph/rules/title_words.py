@@ -206,7 +206,7 @@ GUYS_AFTER = word_set(
     """
     cable delivery repair maintenance pizza lawn moving parts tire tech it support computer copier
     yard stock pest trash garbage ups fedex amazon phone furnace ice security bus tow propane
-    vending paper milk cleaning lunch cart counter sales insurance beer bread desk dock warehouse
+    vending paper milk cleaning lunch cart counter sales insurance beer bread dock warehouse
     produce camera sound lighting grounds
     """
 )

@@ -166,7 +166,7 @@ class DeedReader:
         return None
 
 
-_PERHAPS_FOR_FUN = word_set("make making sew knit paint draw bake build fix")
+_PERHAPS_FOR_FUN = word_set("make making sew knit draw bake")
 """Verbs that in the present tell as often of a hobby: "I make jewelry"."""
 _JOBS_IN_THEMSELVES = word_set(
     """
