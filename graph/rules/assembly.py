@@ -11,7 +11,9 @@ from graph.rules.drafts import Draft, JobMention, Jobs, finished_job, in_order, 
 from graph.rules.employers import Workplace
 from graph.rules.job_phrases import (
     ABOUT_IT,
+    BEGAN_THERE,
     EARLIER_JOB,
+    IN_SCHOOL,
     LIFE,
     NAMES_EMPLOYER,
     NOW_THERE,
@@ -166,6 +168,11 @@ class Assembly:
             dates = [span for span in dates if span.kind is DateKind.END]
         self._loose(clause, dates, workplaces)
 
+    def _is_about_it(self, clause: str) -> bool:
+        """Whether a clause that speaks of school or the like tells when the job before was."""
+        undated = bool(self._group) and "start" not in self._group[0].facts
+        return undated and bool(IN_SCHOOL.match(clause) or BEGAN_THERE.search(clause))
+
     def _says_now(self, clause: str) -> bool:
         """Whether a clause tells since when the job told before, undated, is held."""
         undated = bool(self._group) and "start" not in self._group[0].facts
@@ -242,7 +249,7 @@ class Assembly:
         opening = re.match(r"[\s,(]*(since|until|till|til|desde que|hasta que)\b", clause)
         if opening and dates:
             dates = [bounded(span, opening[1]) for span in dates]
-        elif self._gap or LIFE.search(clause):
+        elif self._gap or (LIFE.search(clause) and not self._is_about_it(clause)):
             self._gap = True
             return
         if UNPAID.search(clause):

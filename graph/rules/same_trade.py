@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from advisor.career import PRESENT, When
 from graph.rules.dates import DateSpan
 from graph.rules.drafts import Draft
-from graph.rules.employer_names import known_at_start
+from graph.rules.employer_names import KNOWN_EMPLOYERS
 from graph.rules.employers import Workplace
 from graph.rules.segments import MASK_DATE
 from graph.rules.triggers import Sign
@@ -57,13 +57,17 @@ def same_trade_elsewhere(
     (place,) = workplaces
     if not place.name or fold(place.name) == fold(employer) or workplace_title(place.kind):
         return None
-    if known_at_start(fold(place.name).split()):
+    if _is_chain(fold(place.name).split()):
         # What people do in the large chains is seldom the trade they tell of.
         return None
     before, after = clause[: place.left - left], clause[place.right - left :]
     if not _ONLY_WHERE.fullmatch(before) or not _ONLY_WHEN.fullmatch(after):
         return None
     return Draft(title, place.left, place.right, Sign.HELD)
+
+
+def _is_chain(words: Sequence[str]) -> bool:
+    return any(" ".join(words[:count]) in KNOWN_EMPLOYERS for count in range(1, len(words) + 1))
 
 
 def on_ones_own(clause: str, left: int, previous: Draft, ended: When | None) -> Draft | None:
