@@ -220,8 +220,7 @@ class Assembly:
         job = self._drafts[-1] if self._drafts else self._known
         if job is None:
             return []
-        trade = (job.title, job.employer)
-        again = same_trade_elsewhere(clause, segment.left, *trade, workplaces, dates)
+        again = same_trade_elsewhere(self.masked, segment, job, workplaces, dates)
         if again is None and isinstance(job, Draft):
             again = on_ones_own(clause, segment.left, job, self._ended)
         return [again] if again else []

@@ -147,7 +147,7 @@ def _pieces(text: str, line: Line) -> Iterator[str]:
     said = without_label(undated(text, line))
     if is_place(said):
         return
-    parts = [p.strip(" \t,;:.-–—|()*") for p in _SPLIT.split(said)]
+    parts = [p.strip(" \t,;:.-–—|()[]*") for p in _SPLIT.split(said)]
     parts = [p for p in parts if p and not is_note(p)]
     if len(parts) > 2 and re.match(r"[\w ]{3,20}: ", text[line.left : line.right]):
         parts = parts[1:]

@@ -28,8 +28,6 @@ _NOTE = re.compile(
     r"(?:full|part)[ -]?time|(?:every )?(?:weekends?|evenings|nights|saturdays|sundays)|weekly"
     r"|contract|temporary|seasonal|permanent|freelance|internship|casual"
     r"|hours per week.*|\d+ ?(?:hours|hrs).*|[A-Z]{1,3}-\d[\d-]*|\d+[A-Z]?"
-    r"|(?:various|several|different|multiple) (?:companies|employers|clients|families|jobs|sites)"
-    r"|(?:a )?private (?:family|families|household|client|home)"
     r"|\d+ (?:yrs?|years?|mos?|months?)(?: \d+ (?:mos?|months?))?",
     re.IGNORECASE,
 )

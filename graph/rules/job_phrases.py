@@ -41,16 +41,18 @@ WAS_AT = re.compile(r"\b(?:summers?|seasons?|winters?|jobs|started|been|position
 NOW = re.compile(
     r"\b(?:i work|i'm working|currently|now|im working|trabajo|i'm at|im at|i am at)\b"
 )
-NOW_IN_SCHOOL = re.compile(
-    r"[\s,(]*(?:while|when|back when|all through|during|in) (?:i was (?:still )?)?(?:in |at |going to )?"
-    r"(?:my )?(?:high school|hs|highschool|college|school|uni\w*|grad school|nursing school)[\s,]*\x01+\W*$"
+NOW_THERE = re.compile(
+    r"[\s,(]*(?:and |i'm |im |i am )*(?:now|currently|presently|ahora|actualmente)\b"
+)
+IN_SCHOOL = re.compile(
+    r"[\s,(]*(?:while|when|back when|all through|during|in) (?:i was (?:still )?)?"
+    r"(?:in |at |going to )?(?:my )?(?:high school|hs|highschool|college|school|uni\w*|grad school"
+    r"|nursing school)[\s,]*\x01+\W*$"
 )
 """Says when the job just told was: "while I was in high school, 2021 to 2022"."""
 BEGAN_THERE = re.compile(
-    r"\b(?:started|began|been|worked|stayed|joined|hired(?: on)?) (?:working |out )?(?:there|with them|at it)\b"
-)
-THERE = re.compile(
-    r"[\s,(]*(?:and |i'm |im |i am )*(?:now|currently|presently|ahora|actualmente)\b"
+    r"\b(?:started|began|been|worked|stayed|joined|hired(?: on)?) (?:working |out )?"
+    r"(?:there|with them|at it)\b"
 )
 THERE = re.compile(
     r"\b(?:there|ahi|alli|same (?:\w+ )?(?:company|place|store|employer|hospital|clinic"

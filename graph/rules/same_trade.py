@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from advisor.career import PRESENT, When
+from advisor.career import PRESENT, Job, When
 from graph.rules.dates import DateSpan
 from graph.rules.drafts import Draft
 from graph.rules.employer_names import KNOWN_EMPLOYERS
 from graph.rules.employers import Workplace
-from graph.rules.segments import MASK_DATE
+from graph.rules.segments import MASK_DATE, Segment
 from graph.rules.triggers import Sign
 from graph.rules.words import fold
 from graph.rules.workplace_titles import workplace_title
@@ -25,6 +25,8 @@ _ONLY_WHERE = re.compile(
 )
 """What stands before the name in "before that I was at Great Clips"."""
 _ONLY_WHEN = re.compile(rf"[\s,(.)]*(?:for |from )?(?:{MASK_DATE}+[\s,().]*(?:and |from |for )?)*")
+_SENTENCE = re.compile(r"[.!?;\n]")
+_NEAR = 60
 _ON_ONES_OWN = re.compile(
     r"[\s,(]*(?:and |but |y )?(?:then|after that|since then|luego|despues|now)?,? ?"
     r"(?:(?:i|i've|have|i'm|went|gone|been|worked|working|started|struck|branched|out|off|am) )*"
@@ -35,35 +37,36 @@ _ON_ONES_OWN = re.compile(
 
 
 def same_trade_elsewhere(
-    clause: str,
-    left: int,
-    title: str | None,
-    employer: str | None,
+    masked: str,
+    segment: Segment,
+    job: Job | Draft,
     workplaces: Sequence[Workplace],
     dates: Sequence[DateSpan],
 ) -> Draft | None:
     """Read "before that I was at Great Clips, 2009 to 2013" of somebody who does hair.
 
     Args:
-        clause: the folded clause.
-        left: where it begins in the message.
-        title: the title of the job told before; None if there is none.
-        employer: its employer.
+        masked: the folded, masked message.
+        segment: the clause.
+        job: the job told before.
         workplaces: those of the clause.
         dates: those of the clause.
     """
-    if not title or not employer or not dates or len(workplaces) != 1:
+    if not job.title or not job.employer or not dates or len(workplaces) != 1:
         return None
     (place,) = workplaces
-    if not place.name or fold(place.name) == fold(employer) or workplace_title(place.kind):
+    if not place.name or fold(place.name) == fold(job.employer) or workplace_title(place.kind):
         return None
     if _is_chain(fold(place.name).split()):
         # What people do in the large chains is seldom the trade they tell of.
         return None
-    before, after = clause[: place.left - left], clause[place.right - left :]
-    if not _ONLY_WHERE.fullmatch(before) or not _ONLY_WHEN.fullmatch(after):
+    before, after = masked[segment.left : place.left], masked[place.right : segment.right]
+    # "Before Schneider" may stand in a clause of its own.
+    opening = _SENTENCE.split(masked[max(0, segment.left - _NEAR) : segment.left])[-1]
+    placed = _ONLY_WHERE.fullmatch(before) or _ONLY_WHERE.fullmatch(opening + before)
+    if not placed or not _ONLY_WHEN.fullmatch(after):
         return None
-    return Draft(title, place.left, place.right, Sign.HELD)
+    return Draft(job.title, place.left, place.right, Sign.HELD)
 
 
 def _is_chain(words: Sequence[str]) -> bool:
