@@ -115,6 +115,8 @@ def entries_of(
 def _duties(text: str, group: Sequence[Line]) -> frozenset[str]:
     """Return the parts of the lines below the date of a job that read like its duties."""
     last = max((place for place, line in enumerate(group) if line.dates), default=len(group))
+    if text[group[0].left : group[-1].right].islower():
+        return frozenset()  # names are written small here as well
     told = [line for line in group[last + 1 :] if tells_duties(text[line.left : line.right])]
     return frozenset(p for line in told for p in _pieces(text, line) if not is_nameless(p))
 
@@ -219,6 +221,9 @@ def _settle(entry: Entry, place: int) -> None:
     outside = [part for part in others if not is_unit(part)]
     organisations = [part for part in outside if _ORGANISATION.search(fold(part))]
     employer = next(iter([*organisations, *outside, *others]), None)
+    degree = ", ".join(part for part in entry.pieces if is_after_name(part))
+    if employer and degree and employer.startswith("Dr"):
+        employer = f"{employer}, {degree}"
     entry.employer = None if employer and is_nameless(employer) else employer
 
 

@@ -37,7 +37,9 @@ PERFECT = re.compile(r"\b(?:i've|ive|i have|been|he sido|llevo|have been|has bee
 WORKED = re.compile(
     r"\b(?:help(?:ed|ing)?(?: out)?|work(?:ed|ing|s)?|job|hired|employed|joined|trabaj\w+)\b"
 )
-WAS_AT = re.compile(r"\b(?:summers?|seasons?|winters?|jobs|started|been|positions?|shifts|time|years|stint|moved|went|was)\b")
+WAS_AT = re.compile(
+    r"\b(?:summers?|seasons?|winters?|jobs|started|been|positions?|shifts|time|years|stint|moved|went|was)\b"
+)
 NOW = re.compile(
     r"\b(?:i work|i'm working|currently|now|im working|trabajo|i'm at|im at|i am at)\b"
 )

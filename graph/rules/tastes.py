@@ -63,7 +63,9 @@ def goes_on_liking(clause: Clause) -> tuple[Note, ...]:
     return tuple(Note("interest", item) for item in items) if liked else ()
 
 
-_ALSO = re.compile(r"^(?:oh )?(?:and |plus )?(?:also |plus |and )(?=\w)(?!i\b|i'm\b|my\b|no\b|not\b)")
+_ALSO = re.compile(
+    r"^(?:oh )?(?:and |plus )?(?:also |plus |and )(?=\w)(?!i\b|i'm\b|my\b|no\b|not\b)"
+)
 
 
 def _may_be_liked(item: str) -> bool:

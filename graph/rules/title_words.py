@@ -120,6 +120,14 @@ PEOPLE_NOT_JOBS = word_set(
 )
 """Words that look or are listed like the head of a title but say nothing alone."""
 
+YOUNG_PEOPLE = word_set(
+    """
+    kid kids child teen teenager student boy girl nino nina joven muchacho muchacha chico chica
+    freshman sophomore junior senior adult immigrant refugee
+    """
+)
+"""What "worked there as a ..." tells of somebody's age, not of a job."""
+
 HEADS = word_set(
     """
     cashier barista server waiter waitress bartender barkeep barback busser busboy busperson

@@ -14,7 +14,7 @@ from graph.rules.title_gaps import (
     joins,
     stands_apart,
 )
-from graph.rules.title_words import PEOPLE_NOT_JOBS
+from graph.rules.title_words import YOUNG_PEOPLE
 from graph.rules.titles import Phrase
 from graph.rules.words import fold
 
@@ -207,7 +207,7 @@ def _is_job(masked: str, clause: Clause, phrase: Phrase, reach: int, before: str
 
 def _is_person(phrase: Phrase) -> bool:
     """Whether a phrase only says what somebody was at the time: "worked there as a kid"."""
-    return not phrase.known and fold(phrase.title) in PEOPLE_NOT_JOBS
+    return not phrase.known and fold(phrase.title) in YOUNG_PEOPLE
 
 
 def _known_sign(before: str, after: str, phrase: Phrase) -> bool:

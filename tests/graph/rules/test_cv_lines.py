@@ -87,8 +87,10 @@ Sales Associate, Plumbing Dept, 2012 - 2014"""
 
 
 def test_the_degree_after_a_name_is_no_title(reader: CareerReader) -> None:
-    text = "EXPERIENCE\n\nDr. Alan Weiss, DDS\nReceptionist\n2008-2011\n\nSafeway\nCashier\n2006-2008"
+    text = (
+        "EXPERIENCE\n\nDr. Alan Weiss, DDS\nReceptionist\n2008-2011\n\nSafeway\nCashier\n2006-2008"
+    )
     assert read(reader, text + EDUCATION) == [
         "Cashier @ Safeway 2006..2008",
-        "Receptionist @ Dr. Alan Weiss 2008..2011",
+        "Receptionist @ Dr. Alan Weiss, DDS 2008..2011",
     ]
