@@ -2,6 +2,8 @@
 
 import re
 
+from graph.rules.words import word_set
+
 _STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
     "|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
@@ -48,19 +50,8 @@ _UNIT = re.compile(
     r"|lawn (?:&|and) garden|apparel|cosmetics|shoes|hardware|paint|appliances|meat|seafood",
     re.IGNORECASE,
 )
-_SMALL = frozenset("of and the for at in on to a an with y de la el".split())
-_NAME_LETTERS = frozenset("dds dmd md do dvm phd jd esq od dpm".split())
-
-_NAMELESS = re.compile(
-    r"(?:various|several|different|multiple) (?:companies|employers|clients|families|jobs|sites)"
-    r"|(?:a )?private (?:family|families|household|client|home)",
-    re.IGNORECASE,
-)
-
-
-def is_nameless(part: str) -> bool:
-    """Whether a part of a line stands where the employer would, but names none."""
-    return _NAMELESS.fullmatch(part) is not None
+_SMALL = word_set("of and the for at in on to a an with y de la el")
+_NAME_LETTERS = word_set("dds dmd md do dvm phd jd esq od dpm")
 
 
 def is_unit(part: str) -> bool:

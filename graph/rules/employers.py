@@ -82,7 +82,8 @@ def find_workplaces(
             continue
         workplace = _workplace(text, token, tokens[place:end], lower_case, token.left == after_job)
         if workplace and workplace.name is None:
-            workplace = _apposed(text, tokens, end, workplace, lower_case, title_starts)
+            if not (lower_case and _job_follows(tokens, end + 1, title_starts)):
+                workplace = _apposed(text, tokens, end, workplace, lower_case)
         if workplace:
             found.append(workplace)
             place = end
@@ -183,12 +184,7 @@ def _of_a_kind(
 
 
 def _apposed(
-    text: str,
-    tokens: Sequence[Token],
-    end: int,
-    workplace: Workplace,
-    lower_case: bool,
-    title_starts: set[int],
+    text: str, tokens: Sequence[Token], end: int, workplace: Workplace, lower_case: bool
 ) -> Workplace:
     """Read the name after a kind of workplace: "at a law firm, Baker & Stone"."""
     while end < len(tokens) and tokens[end].text in ("now", "then", "here"):
@@ -201,13 +197,21 @@ def _apposed(
         stop += 1
     if lower_case and tokens[end].text == ",":
         stop = _apposed_end(tokens, end + 1)
-        words = " ".join(token.text for token in tokens[end + 1 : stop])
-        if tokens[end + 1].left in title_starts or words in FIELDS:
-            return workplace  # "at a group home, direct care, 2011": what was done there
     if stop == end + 1 or tokens[end + 1].text in ("i", "i'm", "i've"):
         return workplace
     name = " ".join(text[tokens[end + 1].left : tokens[stop - 1].right].split())
     return Workplace(workplace.left, tokens[stop - 1].right, name, workplace.kind)
+
+
+def _job_follows(tokens: Sequence[Token], first: int, title_starts: set[int]) -> bool:
+    """Whether a title or a line of work begins here: "at a group home, direct care, 2011"."""
+    if first >= len(tokens):
+        return False
+    stop = first
+    while stop < len(tokens) and tokens[stop].word and tokens[stop].text not in FUNCTION_WORDS:
+        stop += 1
+    words = " ".join(token.text for token in tokens[first:stop])
+    return tokens[first].left in title_starts or words in FIELDS
 
 
 def _apposed_end(tokens: Sequence[Token], first: int) -> int:

@@ -36,13 +36,14 @@ class JobReader:
         self._titles = titles
         self._deeds = DeedReader()
 
-    def read(
+    def read(  # noqa: PLR0913
         self,
         text: str,
         masked: str,
         dates: Sequence[DateSpan],
         style: Style,
         today: date,
+        *,
         known: Job | None = None,
     ) -> Jobs:
         """Return the jobs of a message.

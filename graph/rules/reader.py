@@ -87,7 +87,7 @@ class CareerReader:
         masked = mask(masked, schools, MASK_SCHOOL)
         free = [d for d in dates if id(d) not in used and masked[d.left] == MASK_DATE]
         known = last_told(context.history.jobs)
-        jobs = self._jobs.read(text, masked, free, _style(text, topic), context.today, known)
+        jobs = self._jobs.read(text, masked, free, _style(text, topic), context.today, known=known)
         return CareerReading(
             jobs=jobs.mentions,
             education=tuple(education),
