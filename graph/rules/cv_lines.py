@@ -53,6 +53,17 @@ _UNIT = re.compile(
 _SMALL = word_set("of and the for at in on to a an with y de la el")
 _NAME_LETTERS = word_set("dds dmd md do dvm phd jd esq od dpm")
 
+_NAMELESS = re.compile(
+    r"(?:various|several|different|multiple) (?:companies|employers|clients|families|jobs|sites)"
+    r"|(?:a )?private (?:family|families|household|client|home)",
+    re.IGNORECASE,
+)
+
+
+def is_nameless(part: str) -> bool:
+    """Whether a part of a line stands where the employer would, but names none."""
+    return _NAMELESS.fullmatch(part) is not None
+
 
 def is_unit(part: str) -> bool:
     """Whether a part of a line is a department rather than an employer: "Labor & Delivery"."""

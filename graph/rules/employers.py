@@ -81,9 +81,9 @@ def find_workplaces(
             found.append(called)
             continue
         workplace = _workplace(text, token, tokens[place:end], lower_case, token.left == after_job)
-        if workplace and workplace.name is None:
-            if not (lower_case and _job_follows(tokens, end + 1, title_starts)):
-                workplace = _apposed(text, tokens, end, workplace, lower_case)
+        job_next = lower_case and _job_follows(tokens, end + 1, title_starts)
+        if workplace and workplace.name is None and not job_next:
+            workplace = _apposed(text, tokens, end, workplace, lower_case)
         if workplace:
             found.append(workplace)
             place = end
