@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from advisor.career import PRESENT
+from advisor.career import PRESENT, Job, When
 from graph.rules.dates import DateKind, DateSpan, complete, job_dates
 from graph.rules.drafts import Draft, JobMention, Jobs, finished_job, in_order, relations
 from graph.rules.employers import Workplace
 from graph.rules.job_phrases import (
     ABOUT_IT,
+    BEGAN_THERE,
     EARLIER_JOB,
+    IN_SCHOOL,
     LIFE,
     NAMES_EMPLOYER,
+    NOW_THERE,
     PERFECT,
     STILL,
     UNPAID,
@@ -25,8 +28,10 @@ from graph.rules.retelling import (
     corrected,
     goes_on_since,
     is_retold,
+    only_kind,
     take_from_before,
 )
+from graph.rules.same_trade import on_ones_own, same_trade_elsewhere
 from graph.rules.segments import Place, Segment
 from graph.rules.shared_employers import covers_career, share_within, without_forces
 from graph.rules.triggers import Sign
@@ -48,10 +53,11 @@ class Assembly:
     Args:
         text: the message.
         masked: the same folded, dates and schooling masked.
+        known: the job told last in an earlier message.
     """
 
-    def __init__(self, text: str, masked: str) -> None:
-        self.text, self.masked = text, masked
+    def __init__(self, text: str, masked: str, known: Job | None = None) -> None:
+        self.text, self.masked, self._known = text, masked, known
         # In a message without capitals, names have none either.
         self.lower_case = re.search(r"(?<=[a-z,] )[A-Z][a-z]", text) is None
         self._drafts: list[Draft] = []
@@ -65,6 +71,7 @@ class Assembly:
         self._gap = False
         self._everywhere: str | None = None
         self._lead: str | None = None
+        self._ended: When | None = None
         self.more = False
         """Whether another clause of the sentence follows the one added next."""
 
@@ -101,7 +108,8 @@ class Assembly:
             self._everywhere = named
         previous = self._drafts[-1] if self._drafts else None
         if not drafts and told:
-            drafts = self._unnamed(clause, workplaces, dates)
+            drafts = self._in_the_trade(segment, clause, workplaces, dates)
+            drafts = drafts or self._unnamed(clause, workplaces, dates)
         again = corrected(drafts, self._drafts, clause)
         if again is not None:
             for span in dates:
@@ -156,9 +164,19 @@ class Assembly:
         elif self.more and self._opens(clause, workplaces, dates):
             self._waiting = self._waiting or list(dates)
             return
-        elif segment.place in (Place.BEFORE, Place.AFTER):
+        elif segment.place in (Place.BEFORE, Place.AFTER) and not self._says_now(clause):
             dates = [span for span in dates if span.kind is DateKind.END]
         self._loose(clause, dates, workplaces)
+
+    def _is_about_it(self, clause: str) -> bool:
+        """Whether a clause that speaks of school or the like tells when the job before was."""
+        undated = bool(self._group) and "start" not in self._group[0].facts
+        return undated and bool(IN_SCHOOL.match(clause) or BEGAN_THERE.search(clause))
+
+    def _says_now(self, clause: str) -> bool:
+        """Whether a clause tells since when the job told before, undated, is held."""
+        undated = bool(self._group) and "start" not in self._group[0].facts
+        return undated and NOW_THERE.match(clause) is not None
 
     def _opens(
         self, clause: str, workplaces: Sequence[Workplace], dates: Sequence[DateSpan]
@@ -175,9 +193,12 @@ class Assembly:
         previous = self._drafts[-1] if self._drafts else None
         first = drafts[0]
         same = previous and first.employer in (None, previous.employer) and first.place is None
+        if previous and only_kind(previous, first):
+            previous.anonymous = same = True
         if previous and previous.anonymous and same and not (previous.dated and first.dated):
             self._drafts.pop()
-            first.employer = previous.employer
+            first.employer = first.employer or previous.employer
+            first.paid = first.paid and previous.paid
             first.facts = {**previous.facts, **first.facts}
             first.points = previous.points + first.points
             first.place = previous.place
@@ -187,6 +208,22 @@ class Assembly:
             if not self._group[-1].shares:
                 break
             self._group.append(draft)
+
+    def _in_the_trade(
+        self,
+        segment: Segment,
+        clause: str,
+        workplaces: Sequence[Workplace],
+        dates: Sequence[DateSpan],
+    ) -> list[Draft]:
+        """Return the job that a clause tells by its employer alone, in the trade told before."""
+        job = self._drafts[-1] if self._drafts else self._known
+        if job is None:
+            return []
+        again = same_trade_elsewhere(self.masked, segment, job, workplaces, dates)
+        if again is None and isinstance(job, Draft):
+            again = on_ones_own(clause, segment.left, job, self._ended)
+        return [again] if again else []
 
     def _unnamed(
         self, clause: str, workplaces: Sequence[Workplace], dates: Sequence[DateSpan]
@@ -207,10 +244,11 @@ class Assembly:
     def _loose(self, clause: str, dates: list[DateSpan], workplaces: Sequence[Workplace]) -> None:
         """Give the dates and workplace of a clause without a job to the job it is about."""
         words = re.findall(r"[^\W\d_]+", clause)
+        self._ended = next((d.end for d in dates if isinstance(d.end, When)), None)
         opening = re.match(r"[\s,(]*(since|until|till|til|desde que|hasta que)\b", clause)
         if opening and dates:
             dates = [bounded(span, opening[1]) for span in dates]
-        elif self._gap or LIFE.search(clause):
+        elif self._gap or (LIFE.search(clause) and not self._is_about_it(clause)):
             self._gap = True
             return
         if UNPAID.search(clause):

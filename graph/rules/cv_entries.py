@@ -4,14 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.rules.cv_lines import is_no_job, is_note, is_place, without_label
+from graph.rules.cv_lines import (
+    is_after_name,
+    is_nameless,
+    is_no_job,
+    is_note,
+    is_place,
+    is_unit,
+    tells_duties,
+    without_label,
+)
 from graph.rules.cv_sections import Block, Line
 from graph.rules.dates import DateKind, DateSpan
 from graph.rules.titles import TitleFinder
 from graph.rules.words import fold
 
 _SPLIT = re.compile(
-    r"\s+[|/·*–—-]+\s+|\s*[|·•–—]\s*|\t+|\s{3,}|,\s+|\s+@\s*|\s+(?:at|with|for|en"
+    r"\s+[|/·*–—-]+\s+|\s*[|·•–—]\s*|\t+|\s{2,}|,\s+|\s+@\s*|\s+(?:at|with|for|en"
     r"|para) (?=[A-Z])|\s*[()]\s*|: "
 )
 _STATE = re.compile(
@@ -39,6 +48,7 @@ class Entry:
 
     Attributes:
         sure: whether a part of it is known for a title.
+        duties: the parts that seem to tell what was done there.
         two_titles: whether a slash sets off its first two parts only: "Lead / Cashier @ Kroger".
     """
 
@@ -51,6 +61,7 @@ class Entry:
     title_first: bool | None = None
     sure: bool = False
     two_titles: bool = False
+    duties: frozenset[str] = frozenset()
 
 
 def entries_of(
@@ -89,9 +100,25 @@ def entries_of(
         spans = [span for line in group for span in line.dates]
         pieces = [piece for line in group for piece in _pieces(text, line)]
         entries.append(
-            Entry(group, spans, paid, pieces, two_titles=_slash_first(text, group, pieces))
+            Entry(
+                group,
+                spans,
+                paid,
+                pieces,
+                two_titles=_slash_first(text, group, pieces),
+                duties=_duties(text, group),
+            )
         )
     return entries, []
+
+
+def _duties(text: str, group: Sequence[Line]) -> frozenset[str]:
+    """Return the parts of the lines below the date of a job that read like its duties."""
+    last = max((place for place, line in enumerate(group) if line.dates), default=len(group))
+    if text[group[0].left : group[-1].right].islower():
+        return frozenset()  # names are written small here as well
+    told = [line for line in group[last + 1 :] if tells_duties(text[line.left : line.right])]
+    return frozenset(p for line in told for p in _pieces(text, line) if not is_nameless(p))
 
 
 def _slash_first(text: str, lines: Sequence[Line], pieces: Sequence[str]) -> bool:
@@ -122,7 +149,7 @@ def _pieces(text: str, line: Line) -> Iterator[str]:
     said = without_label(undated(text, line))
     if is_place(said):
         return
-    parts = [p.strip(" \t,;:.-–—|()*") for p in _SPLIT.split(said)]
+    parts = [p.strip(" \t,;:.-–—|()[]*") for p in _SPLIT.split(said)]
     parts = [p for p in parts if p and not is_note(p)]
     if len(parts) > 2 and re.match(r"[\w ]{3,20}: ", text[line.left : line.right]):
         parts = parts[1:]
@@ -146,6 +173,9 @@ def undated(text: str, line: Line) -> str:
 def name_parts(entries: list[Entry], titles: TitleFinder) -> None:
     """Tell each entry's title from its employer; unclear ones follow the way of the others."""
     for entry in entries:
+        heading = [piece for piece in entry.pieces if piece not in entry.duties]
+        if any(_title_score(piece, titles) for piece in heading):
+            entry.pieces = heading
         scored = [_title_score(piece, titles) for piece in entry.pieces]
         best = max(scored, default=0)
         if len(scored) > _TWO_TITLES and min(scored[:2]) >= _SURE and entry.two_titles:
@@ -188,14 +218,19 @@ def _settle(entry: Entry, place: int) -> None:
     """Take one part of a heading as the title and the likeliest other part as the employer."""
     entry.title = entry.pieces[place]
     others = entry.pieces[place + 1 :] + entry.pieces[:place]
-    organisations = [part for part in others if _ORGANISATION.search(fold(part))]
-    entry.employer = next(iter([*organisations, *others]), None)
+    outside = [part for part in others if not is_unit(part)]
+    organisations = [part for part in outside if _ORGANISATION.search(fold(part))]
+    employer = next(iter([*organisations, *outside, *others]), None)
+    degree = ", ".join(part for part in entry.pieces if is_after_name(part))
+    if employer and degree and employer.startswith("Dr"):
+        employer = f"{employer}, {degree}"
+    entry.employer = None if employer and is_nameless(employer) else employer
 
 
 def _title_score(piece: str, titles: TitleFinder) -> int:
     """Return how much a part of a heading looks like a title: 0 (not at all) to 4."""
     plain = re.sub(r"[^\w\s/&'-]", " ", fold(piece)).split()
-    if not plain or len(plain) > 8:
+    if not plain or len(plain) > 8 or is_after_name(piece):
         return 0
     whole = " ".join(plain)
     if titles.knows_whole(whole):

@@ -2,6 +2,8 @@
 
 import re
 
+from graph.rules.words import word_set
+
 _STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
     "|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
@@ -37,6 +39,47 @@ _NO_JOB = re.compile(
     r"|parental leave|caregiving break|travel(?:l?ing)?)",
     re.IGNORECASE,
 )
+
+_UNIT = re.compile(
+    r"(?!(?:police|fire|sheriff|health|parks)\b)(?:[\w&/.-]+ ){0,3}(?:dept\.?|department|division"
+    r"|unit|ward|floor|shift|team)"
+    r"|labor (?:&|and) delivery|l&d|med(?:ical)?[ /-]*surg(?:ical|ery)?|(?:medical |surgical "
+    r"|neonatal |pediatric )?(?:icu|intensive care)|nicu|picu|ccu|er|ed|or|emergency(?: room)?"
+    r"|telemetry|oncology|radiology|pediatrics|orthopedics|maternity|dialysis|cardiology"
+    r"|surgery|post-?partum|step-?down|electronics|produce|deli|bakery|garden center|front end"
+    r"|lawn (?:&|and) garden|apparel|cosmetics|shoes|hardware|paint|appliances|meat|seafood",
+    re.IGNORECASE,
+)
+_SMALL = word_set("of and the for at in on to a an with y de la el")
+_NAME_LETTERS = word_set("dds dmd md do dvm phd jd esq od dpm")
+
+_NAMELESS = re.compile(
+    r"(?:various|several|different|multiple) (?:companies|employers|clients|families|jobs|sites)"
+    r"|(?:a )?private (?:family|families|household|client|home)",
+    re.IGNORECASE,
+)
+
+
+def is_nameless(part: str) -> bool:
+    """Whether a part of a line stands where the employer would, but names none."""
+    return _NAMELESS.fullmatch(part) is not None
+
+
+def is_unit(part: str) -> bool:
+    """Whether a part of a line is a department rather than an employer: "Labor & Delivery"."""
+    return _UNIT.fullmatch(part) is not None
+
+
+def is_after_name(part: str) -> bool:
+    """Whether a part is the degree after somebody's name: the "DDS" of "Alan Weiss, DDS"."""
+    return part.lower().replace(".", "") in _NAME_LETTERS
+
+
+def tells_duties(line: str) -> bool:
+    """Whether a line is written like a sentence about the work, not like a name or a title."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'-]*", line) if word not in _SMALL]
+    small = sum(word[0].islower() for word in words)
+    return len(words) > 1 and (small == len(words) or (len(words) > 2 and 2 * small >= len(words)))
 
 
 def without_label(line: str) -> str:

@@ -147,7 +147,9 @@ def _name(text: str, left: int, right: int, dates: Sequence[DateSpan]) -> str:
     said = "".join(words)
     said = re.sub(r"\(?\s*\b(?:exp|expir\w+|valid|renew\w*)\b.*", "", said, flags=re.IGNORECASE)
     parts = [p.strip(" \t.-–—():") for p in said.split(",")]
-    return next((p for p in parts if any(c.isalpha() for c in p)), "")
+    named = [p for p in parts if any(c.isalpha() for c in p)]
+    # "Delgado Community College, Culinary Arts Certificate": the school is not the name.
+    return next((p for p in named if not _is_school(p)), named[0] if named else "")
 
 
 def _ends(text: str, span: DateSpan) -> bool:

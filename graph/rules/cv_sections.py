@@ -32,7 +32,12 @@ _HEADINGS = (
         r"|military service|(?:academic )?appointments"
         r"|my (?:employment|jobs|work|career|experience).*|experiencia(?: (?:laboral|profesional"
         r"|de trabajo))?|empleos?|historial laboral|trayectoria(?: profesional)?"
-        r"|what i'?ve done|jobs held"),
+        r"|what i'?ve done|jobs held"
+        r"|(?:current|present|previous|past|former|earlier|prior|recent) (?:positions?|roles?"
+        r"|jobs?|employers?)"
+        r"|(?:kitchen|restaurant|civilian|nursing|classroom|sales|office|warehouse|trade"
+        r"|leadership|construction|hospitality|legal|driving|field|healthcare|industry"
+        r"|administrative|management|technical|engineering) (?:experience|positions|employment)"),
     (Section.CERTIFICATES, r"(?:professional )?(?:certs?|certifications?|certificates?|licen[cs]es?"
                            r"|licensure|training|courses?|professional development|credentials"
                            r"|certificaciones|cursos|trainings)(?:,? ?(?:and|&|/"
@@ -200,6 +205,7 @@ def _line(text: str, left: int, rest: str, dates: Sequence[DateSpan]) -> Line:
     inside = tuple(
         d
         for d in dates
-        if left <= d.left + 1 and d.right <= left + len(text) + 1 and d.left < left + len(text)
+        # "Plainfield IN / 10/2021-present": the state is no word of the date below it.
+        if left < d.right <= left + len(text) + 1
     )
     return Line(begin, max(begin, end), bullet is not None, inside)

@@ -17,7 +17,7 @@ _WORKING = word_set(
 _INTO = word_set(
     """
     years year experience of mostly mainly a lot lots various for in into the some doing at
-    selling on with en un una part-time full-time time us my
+    selling on with en un una part-time full-time time us my little bit
     """
 )
 
@@ -44,11 +44,16 @@ def line_of_work(text: str, tokens: Sequence[Token], place: int) -> Deed | None:
     if token.text not in _WORKING and token.text[0] != "\x01":
         return None
     if token.text == "been" and place + 1 < len(tokens) and tokens[place + 1].text in VERB_FORMS:
-        return None
+        return _been_doing(tokens, place)
     for begin in range(place + 1, min(place + 9, len(tokens))):
         between = tokens[begin - 1]
         passes = between.text in _INTO or (not between.word and between.text[0] in "\x01\x02")
-        if token.text[0] == "\x01" and tokens[place + 1].text not in ("in", "of", "doing"):
+        if token.text[0] == "\x01" and tokens[place + 1].text not in (
+            "in",
+            "of",
+            "doing",
+            "on",
+        ):
             return None
         if begin > place + 1 and not passes:
             return None
@@ -64,6 +69,17 @@ def line_of_work(text: str, tokens: Sequence[Token], place: int) -> Deed | None:
                 return None
             if words in FIELDS:
                 return Deed(token.left, right, FIELDS[words])
+    return None
+
+
+def _been_doing(tokens: Sequence[Token], place: int) -> Deed | None:
+    """Read "been serving at Denny's": a line of work with its place or date right after it."""
+    doing = tokens[place + 1].text
+    # Whom somebody drives for says more than that they drive.
+    field = FIELDS.get(doing) if doing != "driving" else None
+    after = tokens[place + 2] if place + 2 < len(tokens) else None
+    if field and after and (after.text in ("at", "for", "@") or after.text[0] == "\x01"):
+        return Deed(tokens[place].left, tokens[place + 1].right, field)
     return None
 
 

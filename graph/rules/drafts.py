@@ -56,6 +56,7 @@ class Draft:
         perfect: told in the present perfect ("I've been a nurse for 5 years").
         anonymous: known by its workplace only.
         deed: told by a verb, not by a title.
+        at_place: its title is only what people do at such a place ("in the print shop").
     """
 
     title: str
@@ -72,6 +73,7 @@ class Draft:
     perfect: bool = False
     anonymous: bool = False
     deed: bool = False
+    at_place: bool = False
 
     @property
     def dated(self) -> bool:

@@ -49,7 +49,9 @@ _BESIDE_TITLE = re.compile(
     r"\) (?:at|with|for|since|in) (?![^.;\n]{0,40}(?:college|university|school|state))|\) \x01"
 )
 """After "(BSN)" behind a title: what follows is about the job."""
+_FINISHED = re.compile(r"[ ,(]*(?:i )?(?:graduated|finished|done)?[ ,(]*(?:in )?")
 _NUMBER = re.compile(r"\d")
+_ONLY_WHEN = re.compile(r"\b(?:after|before|since|until|till|out of|following) (?:my |the )?$")
 _BUT = re.compile(r",? (?:but|and) (?:i )?(?:then )?(?:(?:have|had) )?")
 
 
@@ -122,6 +124,11 @@ def _mention(source: _Source, find: Find, bounds: tuple[int, int]) -> EducationM
         return None
     level = _level(masked, find, bounds)
     used = dates_of(masked, find, bounds, source.dates)
+    if _ONLY_WHEN.search(masked[max(0, find.left - 20) : find.left]):
+        # "My first job after undergrad was at a bank, 2011-2013": the date is the job's.
+        used = [
+            d for d in used if _FINISHED.fullmatch(masked[find.right : max(d.left, find.right)])
+        ]
     goes_on = _goes_on(masked, find, bounds, level)
     year = year_of(masked, find, level, used, source.today)
     if year and goes_on and used and not _NUMBER.search(text, used[0].left, used[0].right):

@@ -4,7 +4,7 @@ import re
 
 from graph.rules.words import word_set
 
-PREPOSITIONS = word_set("at @ for with en para con joined in by from inside through via on")
+PREPOSITIONS = word_set("at @ for with en para con joined in by from inside through thru via on")
 ARTICLES = word_set(
     """
     a an some my his her their our another this that one various several different other two

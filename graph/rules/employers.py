@@ -18,7 +18,7 @@ from graph.rules.lower_case_names import is_public_body, names_in_lower_case, na
 from graph.rules.study_subjects import is_place
 from graph.rules.title_words import FUNCTION_WORDS, OFTEN_NAMES
 from graph.rules.words import Token
-from graph.rules.work_words import FORCES
+from graph.rules.work_words import FIELDS, FORCES
 from graph.rules.workplace_titles import workplace_title
 
 _CALLED = ("called", "named", "llamado", "llamada", "llama", "llamaba")
@@ -81,7 +81,8 @@ def find_workplaces(
             found.append(called)
             continue
         workplace = _workplace(text, token, tokens[place:end], lower_case, token.left == after_job)
-        if workplace and workplace.name is None:
+        job_next = lower_case and _job_follows(tokens, end + 1, title_starts)
+        if workplace and workplace.name is None and not job_next:
             workplace = _apposed(text, tokens, end, workplace, lower_case)
         if workplace:
             found.append(workplace)
@@ -202,6 +203,17 @@ def _apposed(
     return Workplace(workplace.left, tokens[stop - 1].right, name, workplace.kind)
 
 
+def _job_follows(tokens: Sequence[Token], first: int, title_starts: set[int]) -> bool:
+    """Whether a title or a line of work begins here: "at a group home, direct care, 2011"."""
+    if first >= len(tokens):
+        return False
+    stop = first
+    while stop < len(tokens) and tokens[stop].word and tokens[stop].text not in FUNCTION_WORDS:
+        stop += 1
+    words = " ".join(token.text for token in tokens[first:stop])
+    return tokens[first].left in title_starts or words in FIELDS
+
+
 def _apposed_end(tokens: Sequence[Token], first: int) -> int:
     """Return the end of a name in lower case between commas; ``first`` if there is none."""
     stop = first
@@ -269,7 +281,7 @@ _OWN_NAMES = FORCES.keys() - {"military", "service", "reserves", "armed forces"}
 _TOWN = re.compile(
     r"(?:nueva?|new|los|las|la|el|san|santa|santo|estados|costa|puerto|ciudad|buenos|north|south)\b"
 )
-_VAGUE = ("by", "with", "con", "through", "via")
+_VAGUE = ("by", "with", "con", "through", "thru", "via")
 """Prepositions after which only a name in capitals is an employer."""
 _INSIDE = ("in", "en", "from", "inside")
 """Prepositions after which mostly a place stands, not an employer."""

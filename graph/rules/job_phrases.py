@@ -37,9 +37,24 @@ PERFECT = re.compile(r"\b(?:i've|ive|i have|been|he sido|llevo|have been|has bee
 WORKED = re.compile(
     r"\b(?:help(?:ed|ing)?(?: out)?|work(?:ed|ing|s)?|job|hired|employed|joined|trabaj\w+)\b"
 )
-WAS_AT = re.compile(r"\b(?:jobs|started|been|positions?|shifts|time|years|stint|moved|went|was)\b")
+WAS_AT = re.compile(
+    r"\b(?:summers?|seasons?|winters?|jobs|started|been|positions?|shifts|time|years|stint|moved|went|was)\b"
+)
 NOW = re.compile(
     r"\b(?:i work|i'm working|currently|now|im working|trabajo|i'm at|im at|i am at)\b"
+)
+NOW_THERE = re.compile(
+    r"[\s,(]*(?:and |i'm |im |i am )*(?:now|currently|presently|ahora|actualmente)\b"
+)
+IN_SCHOOL = re.compile(
+    r"[\s,(]*(?:while|when|back when|all through|during|in) (?:i was (?:still )?)?"
+    r"(?:in |at |going to )?(?:my )?(?:high school|hs|highschool|college|school|uni\w*|grad school"
+    r"|nursing school)[\s,]*\x01+\W*$"
+)
+"""Says when the job just told was: "while I was in high school, 2021 to 2022"."""
+BEGAN_THERE = re.compile(
+    r"\b(?:started|began|been|worked|stayed|joined|hired(?: on)?) (?:working |out )?"
+    r"(?:there|with them|at it)\b"
 )
 THERE = re.compile(
     r"\b(?:there|ahi|alli|same (?:\w+ )?(?:company|place|store|employer|hospital|clinic"
@@ -56,4 +71,4 @@ STILL = re.compile(
 )
 ANOTHER_JOB = re.compile(r"\b(?:and|then|&) (?:also |then )?(?:worked|work|working|a job)\b")
 AS_NEXT = re.compile(r"\s*(?:as|como)\s+(?:an?\s+|the\s+)?")
-NAMES_EMPLOYER = re.compile(r"\b(?:was|that|it|there|been|for)\b")
+NAMES_EMPLOYER = re.compile(r"\b(?:rent(?:ed|ing)?|was|that|it|there|been|for)\b")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from advisor.career import Job
 from graph.rules.assembly import Assembly
 from graph.rules.dates import DateSpan
 from graph.rules.deeds import Deed
@@ -35,8 +36,15 @@ class JobReader:
         self._titles = titles
         self._deeds = DeedReader()
 
-    def read(
-        self, text: str, masked: str, dates: Sequence[DateSpan], style: Style, today: date
+    def read(  # noqa: PLR0913
+        self,
+        text: str,
+        masked: str,
+        dates: Sequence[DateSpan],
+        style: Style,
+        today: date,
+        *,
+        known: Job | None = None,
     ) -> Jobs:
         """Return the jobs of a message.
 
@@ -46,9 +54,10 @@ class JobReader:
             dates: the spans that say when, those about education left out.
             style: what a noun phrase without a verb means here.
             today: the day the message was written.
+            known: the job told last in an earlier message.
         """
         masked = _join_notes(text, masked)
-        reading = Assembly(text, masked)
+        reading = Assembly(text, masked, known)
         inherited, sentence = False, -1
         segments = split_segments(masked)
         for place, segment in enumerate(segments):
@@ -138,7 +147,9 @@ def _accepted(
         if drafts and drafts[-1].right == reach and _AS.fullmatch(gap):
             # "in the kitchen as a cook": the place only says where.
             drafts.pop()
-        drafts.append(Draft(phrase.title, phrase.left, phrase.right, sign, shares=shares))
+        draft = Draft(phrase.title, phrase.left, phrase.right, sign, shares=shares)
+        draft.at_place = _is_place(masked, phrase)
+        drafts.append(draft)
         reach = phrase.right
     return drafts
 
@@ -208,6 +219,12 @@ def _alone(masked: str, segment: Segment, phrase: Phrase) -> bool:
 def _is_field(masked: str, phrase: Phrase) -> bool:
     """Whether the title of a phrase stands for a line of work named by it."""
     return " ".join(masked[phrase.left : phrase.right].split()) != fold(phrase.title)
+
+
+def _is_place(masked: str, phrase: Phrase) -> bool:
+    """Whether the title of a phrase stands for a workplace named by it: "in the print shop"."""
+    written = " ".join(masked[phrase.left : phrase.right].split())
+    return written not in FIELDS and workplace_title(written) == phrase.title
 
 
 def _at_once(masked: str, phrase: Phrase) -> bool:

@@ -37,7 +37,7 @@ from graph.rules.reader import LONGEST, CareerReader, join_columns
 from graph.rules.references import same_name
 from graph.rules.sentences import Clause, blank, clauses
 from graph.rules.subjects import clean_subject, pointed
-from graph.rules.tastes import read_listed_tastes
+from graph.rules.tastes import goes_on_liking, read_listed_tastes
 from graph.rules.words import fold
 from graph.understanding import Intent, Question, Topic, TurnContext, Understanding
 
@@ -158,6 +158,11 @@ class MessageReading:
         requests = read_requests(self._free, self._context, self._knows)
         self._requests = tuple(r for r in requests if not self._states_limit(r))
         self._use([request.clause for request in self._requests])
+        for request in self._requests:
+            # "I'm interested in robotics" asks about no occupation alone: it is liked as well.
+            wished = request.intent is Intent.WEIGH and not is_asked(request.clause)
+            if wished and request.subject and not self._knows(request.subject):
+                self._edits.extend(read_interests(request.clause))
 
     def _states_limit(self, request: Request) -> bool:
         """Whether a clause only looks like a request: "the pay is bad, I need 80k"."""
@@ -169,9 +174,15 @@ class MessageReading:
 
     def _read_wishes(self) -> None:
         """Read limits, interests and skills; a clause with dates may tell of a job as well."""
+        liked = -1
         for clause in list(self._free):
             limits = self._limits(clause)
             notes = () if limits else (*read_interests(clause), *read_skills(clause))
+            if not limits and not notes and clause.sentence - liked in (0, 1, 2) and liked >= 0:
+                dated = find_dates(clause.text, self._context.today)
+                notes = () if dated else goes_on_liking(clause)
+            if any(note.kind == "interest" for note in notes):
+                liked = clause.sentence
             self._edits.extend(AddLimit(limit) for limit in limits)
             self._edits.extend(notes)
             if limits or (notes and not find_dates(clause.text, self._context.today)):

@@ -35,7 +35,7 @@ _DENIED = re.compile(
     r"(?:[ ,]+(?:really|actually|ever|yet|even|officially|once|have|had|a real))*\s+"
     r"(?:an?|the|been|be|become|being|work(?:ed|ing)?|get|got|gotten|have|had|having|do|did"
     r"|done|qualified|as|hired|chosen"
-    r"|accepted|selected|my|in|any|trabaje|trabajado|soy|fui|era|una?|he|offered)\b"
+    r"|accepted|selected|into|my|in|any|trabaje|trabajado|soy|fui|era|una?|he|offered)\b"
     r"|\b(?:can't|cant|cannot|can not|won't|wont|will not|no puedo|no quiero)\b(?! (?:complain"
     r"|believe|remember))"
     r"|\b(?:without (?:being|working)|turned down|rejected for|got rejected|passed over"

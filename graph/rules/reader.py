@@ -10,6 +10,7 @@ from graph.rules.cv_sections import looks_like_cv
 from graph.rules.dates import find_dates
 from graph.rules.education import EducationMention, mask, read_education
 from graph.rules.jobs import JobMention, JobReader
+from graph.rules.references import last_told
 from graph.rules.segments import MASK_DATE, MASK_SCHOOL
 from graph.rules.third_person import as_first_person
 from graph.rules.titles import TitleFinder
@@ -85,7 +86,8 @@ class CareerReader:
         masked = mask(folded, ((d.left, d.right) for d in dates if id(d) not in used), MASK_DATE)
         masked = mask(masked, schools, MASK_SCHOOL)
         free = [d for d in dates if id(d) not in used and masked[d.left] == MASK_DATE]
-        jobs = self._jobs.read(text, masked, free, _style(text, topic), context.today)
+        known = last_told(context.history.jobs)
+        jobs = self._jobs.read(text, masked, free, _style(text, topic), context.today, known=known)
         return CareerReading(
             jobs=jobs.mentions,
             education=tuple(education),

@@ -11,6 +11,7 @@ from advisor.career import CareerHistory, Education, Job
 from graph.rules.phrase_tables import lines, search
 from graph.rules.subjects import place_of
 from graph.rules.words import fold
+from graph.rules.work_words import FIELDS
 from graph.understanding import TurnContext
 
 Entry = Job | Education
@@ -34,7 +35,8 @@ _LEVELS = (
 def names(said: str, history: CareerHistory) -> tuple[Job, ...]:
     """Return the jobs whose title or employer the folded words name, the best named only."""
     scored = [
-        (max(_named(said, job.title), _named(said, job.employer)), job) for job in history.jobs
+        (max(_named(said, job.title), _named(said, job.employer), _in_field(said, job)), job)
+        for job in history.jobs
     ]
     best = max((score for score, _ in scored), default=0)
     return tuple(job for score, job in scored if score == best) if best > 0 else ()
@@ -121,6 +123,12 @@ def _named(said: str, name: str | None) -> float:
 def _common() -> frozenset[str]:
     """Return words that many titles and employers share, so that they name none."""
     return frozenset(lines("common_in_names"))
+
+
+def _in_field(said: str, job: Job) -> float:
+    """Return 2 if words name the line of work of a job: "the subbing" of a substitute teacher."""
+    found = re.search(r"\bthe (\w+ing)\b", said)
+    return 2 if found and FIELDS.get(found[1]) == fold(job.title) else 0
 
 
 def _same_stem(a: str, b: str) -> bool:

@@ -31,6 +31,24 @@ def is_retold(
     return bool(said & again) or _DOING.match(clause) is not None
 
 
+_KINDS = frozenset({"volunteer", "freelancer", "temp worker", "intern"})
+"""Titles of deeds that say how one works and not as what."""
+
+
+def only_kind(previous: Draft, job: Draft) -> bool:
+    """Whether a job tells what the one before it in its sentence only announced.
+
+    "I do some volunteering, I'm treasurer of the PTA"; "I was in the print shop. Ran the press."
+    """
+    if previous.segment is None or job.segment is None:
+        return False
+    if previous.at_place:
+        return job.deed and job.segment.sentence == previous.segment.sentence + 1
+    same = job.segment.sentence == previous.segment.sentence and job.place is None
+    alone = previous.employer is None and not previous.dated
+    return previous.title in _KINDS and same and alone and not job.deed
+
+
 def take_from_before(first: Draft, previous: Draft, clause: str, masked: str) -> None:
     """Take the employer of "there" and the start of "since then" from the job told before."""
     before = masked[previous.right : first.left]

@@ -30,6 +30,7 @@ _SCHOOL = re.compile(
     r"\b(?:university|college|institute|state|tech|polytechnic|universidad|instituto|uc|suny"
     r"|cuny|unam|u of \w+)\b"
 )
+_GRADUATE = re.compile(r"\s*[\w.&' ]{2,30} (?:grad|graduate|alum|alumna|alumnus)\s*")
 _LED = re.compile(r"(?:\bfrom|\bat|\bwent to|\battended|\ben la|\bde la|@) *$")
 
 
@@ -78,6 +79,7 @@ def _subject_and_school(text: str, masked: str, begin: int, end: int) -> Iterato
             subject = (left, right)
         elif (
             _SCHOOL.search(words)
+            or _GRADUATE.fullmatch(words)
             or (led and capital)
             or text[left:right].isupper()
             or (subject is not None and capital and len(words.split()) < 4)

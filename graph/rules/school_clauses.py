@@ -14,7 +14,7 @@ CLAUSE_END = re.compile(
     r"|before|after|when|where|which)(?: then| also"
     r"| i)* (?:i\b|i've|i'm|worked|work\b|was\b|started|got (?:a|my first) job|became|am\b"
     r"|drove|currently work|now i|my (?:first|current|last) job)|\bthen (?:worked|i)\b"
-    r"|, (?:been|worked|working)\b"
+    r"|, (?:been|worked|working)\b|(?<= here), "
 )
 _ECHO = re.compile(
     r"(?:(?<=^)|(?<=[.!?;\n] ))(?:(?:any|my|and|for|as for|education|so) )?"

@@ -53,6 +53,21 @@ def read_listed_tastes(
     return read_interest_answer(clause) if 2 * titles < len(items) else ()
 
 
+def goes_on_liking(clause: Clause) -> tuple[Note, ...]:
+    """Return what "and mentoring the young ones" adds to the likes told just before it."""
+    rest = _ALSO.sub("", clause.plain)
+    if rest == clause.plain or not is_bare(clause) or _NAME.search(clause.text):
+        return ()
+    items = list_items(clause.text[-len(rest) :])
+    liked = bool(items) and all(_may_be_liked(item) for item in items)
+    return tuple(Note("interest", item) for item in items) if liked else ()
+
+
+_ALSO = re.compile(
+    r"^(?:oh )?(?:and |plus )?(?:also |plus |and )(?=\w)(?!i\b|i'm\b|my\b|no\b|not\b)"
+)
+
+
 def _may_be_liked(item: str) -> bool:
     said = fold(item)
     plain = not re.search(r"[\d@#$%]", said) and len(said.split()) <= _MOST_WORDS

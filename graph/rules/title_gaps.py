@@ -24,8 +24,20 @@ NOTED_AFTER = re.compile(
 def stands_apart(gap: str, after: str) -> bool:
     """Whether a comma or colon sets a title with its own place or date off: "..., clerk at X"."""
     labelled = gap.rstrip().endswith(":")
-    apart = _APART.search(gap[-20:]) and MASK_SCHOOL not in gap
+    # "MSW here, hospice social worker at VITAS": what follows the degree is the job.
+    schooled = MASK_SCHOOL in gap and not gap.rstrip().endswith(" here,")
+    apart = _APART.search(gap[-20:]) and not schooled
     return bool(apart and (labelled or NOTED_AFTER.match(after)))
+
+
+def after_place(gap: str) -> bool:
+    """Whether only the town of the employer named before stands in front: "in Tulsa, "."""
+    return _TOWN.fullmatch(gap) is not None
+
+
+_TOWN = re.compile(
+    r"\s*(?:out |over |down |up )?(?:in|near|outside) (?:[a-z][\w.'-]* ?){1,3},\s*(?:as )?"
+)
 
 
 def begins_list(gap: str, after: str) -> bool:

@@ -24,6 +24,8 @@ def runs_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             inside = token.left == tokens[0].left or tokens[place - 1].text not in _DO
         elif not inside and token.text in INSIDE_TITLES and next_inside:
             inside = True
+        elif token.text == "a" and place and tokens[place - 1].text == "class":
+            inside = bool(next_inside)  # "class A driver"
         elif not inside and token.text in "/-" and first is not None and next_inside:
             inside = following is not None and token.right == following.left
         if inside and first is None:
@@ -38,7 +40,7 @@ def runs_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def owner_before(tokens: Sequence[Token], first: int, head: int) -> tuple[int, int] | None:
     """Return the slice of an employer's name before a title in lower case; None for none."""
-    end = first
+    end = first + _known_words(tokens, first, head)
     while end < head and (tokens[end].capital or tokens[end].text in KNOWN_EMPLOYERS):
         end += 1
     if end == first or tokens[head].capital:
@@ -51,6 +53,14 @@ def owner_before(tokens: Sequence[Token], first: int, head: int) -> tuple[int, i
     if several or name in KNOWN_EMPLOYERS:
         return begin, end
     return None
+
+
+def _known_words(tokens: Sequence[Token], first: int, head: int) -> int:
+    """Return how many words a known name of several words before a title has: "dollar tree"."""
+    for count in range(min(4, head - first), 1, -1):
+        if " ".join(token.text for token in tokens[first : first + count]) in KNOWN_EMPLOYERS:
+            return count
+    return 0
 
 
 def end_of_phrase(tokens: Sequence[Token], head: int) -> int:

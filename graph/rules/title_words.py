@@ -114,11 +114,19 @@ PEOPLE_NOT_JOBS = word_set(
     force metal film radio travel performance loan forces parts recordkeeping utility salvage
     materials food affairs artillery infantry combat away drainage wall tile tiles eye air art
     lead-in back front expo prep shot spy point subject cub hog jack deployed
-    ambulance apprenticed skills technical
+    ambulance apprenticed skills technical nino nina joven muchacho muchacha chico chica preschool
     assessment leadership
     """
 )
 """Words that look or are listed like the head of a title but say nothing alone."""
+
+YOUNG_PEOPLE = word_set(
+    """
+    kid kids child teen teenager student boy girl nino nina joven muchacho muchacha chico chica
+    freshman sophomore junior senior adult immigrant refugee
+    """
+)
+"""What "worked there as a ..." tells of somebody's age, not of a job."""
 
 HEADS = word_set(
     """
@@ -206,7 +214,8 @@ GUYS_AFTER = word_set(
     """
     cable delivery repair maintenance pizza lawn moving parts tire tech it support computer copier
     yard stock pest trash garbage ups fedex amazon phone furnace ice security bus tow propane
-    vending paper milk cleaning lunch cart counter
+    vending paper milk cleaning lunch cart counter sales insurance beer bread dock warehouse
+    produce camera sound lighting grounds
     """
 )
 """Words after which a "guy" or "lady" names a job ("cable guy", "lunch lady")."""

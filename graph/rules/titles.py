@@ -113,6 +113,9 @@ class TitleFinder(TitleHeads):
         while first < last and tokens[first].text in STRIPPED | INSIDE_TITLES:
             whole = " ".join(t.text for t in tokens[first : last + 1])
             word = tokens[first].text
+            if word == "time" and first and tokens[first - 1].text in ("full", "part"):
+                first += 1
+                continue
             if whole in self.titles or (word not in STRIPPED) or word in KEPT_IN_FRONT:
                 break
             first += 1

@@ -12,7 +12,7 @@ from graph.rules.words import fold
 _CERTIFICATE = re.compile(CERTIFICATES)
 _TRAINING = re.compile(TRAINING)
 _KNOWN_CERTIFICATE = re.compile(
-    r"\b(?P<name>cpa|pmp|cpht|cda|cpc|ccna|mcse|cfa|cpr|bls|acls|pals|phr|shrm-cp"
+    r"\b(?P<name>cpa|pmp|cpht|cda|lcsw|lmsw|licsw|lmft|lpcc?|bcba|ptcb|cwi|rhit|rhia|nccer|cpc|ccna|mcse|cfa|cpr|bls|acls|pals|phr|shrm-cp"
     r"|servsafe(?: (?:manager|food (?:handler|manager)|alcohol))?|twic|ase"
     r"|epa 608|osha[- ]?(?:10|30)|emt-?[bp]?|comptia [a-z]+\+?|security\+|network\+|a\+|nasm|ccrn"
     r"|(?:lean )?six sigma(?: \w+ belt)?|aws(?: \w+){0,3}|hazmat(?: endorsement)?"
@@ -115,6 +115,12 @@ def find_training(text: str, masked: str) -> Iterator[Find]:
                 yield Find(None, match.start(), match.end(), name.strip())
 
 
+_CERTIFIED_BY = re.compile(
+    r"\b(?:certified|licensed)[ ,]*\x01+[ ,]*\((?:by |through )?(?P<name>[a-z][\w+& -]{1,20})\)"
+)
+"""Names after the date what somebody is certified by: "certified in 2021 (PTCB)"."""
+
+
 def known_certificates(text: str, masked: str) -> Iterator[Find]:
     """Yield certificates whose names everybody knows ("PMP 2014", "CPA, since 2010")."""
     for match in chain(_KNOWN_CERTIFICATE.finditer(masked), _HELD.finditer(masked)):
@@ -123,6 +129,8 @@ def known_certificates(text: str, masked: str) -> Iterator[Find]:
         if group == "licence" and not _IS_LICENCE.search(match[0]):
             continue
         yield Find(None, left, max(right, match.end()), text[left:right])
+    for match in _CERTIFIED_BY.finditer(masked):
+        yield Find(None, match.start(), match.end(), text[slice(*match.span("name"))])
 
 
 def _certificate(text: str, masked: str, match: re.Match[str]) -> Find | None:

@@ -9,10 +9,12 @@ from graph.rules.title_gaps import (
     AT_NAME,
     FRAGMENT_AFTER,
     NOTED_AFTER,
+    after_place,
     begins_list,
     joins,
     stands_apart,
 )
+from graph.rules.title_words import YOUNG_PEOPLE
 from graph.rules.titles import Phrase
 from graph.rules.words import fold
 
@@ -55,7 +57,7 @@ _ARTICLE = (
     r"|first|both|actually"
     r"|later|really|technically|simply|essentially|initially|primarily|either|like|in|of|to"
     r"|back|que|como|as|over"
-    r"|always|presently|originally|already|full time|part time|another|very|self-employed|so"
+    r"|always|presently|originally|already|(?:full|part)[- ]?time|another|very|self-employed|so"
     r"|now|retired|former|ex|self employed|single|proud|licensed)\s+)*[\"'(*-]*\s*$"
 )
 _WORK_WORD = (
@@ -147,6 +149,8 @@ _DOES = re.compile(
     r"\b(?:was|were|is|are|had|has|told|said|asked|gave|helped|keeps?|kept|wants?|needs?|makes?)\b"
 )
 """With the above: a clause about somebody else, "the clerk at the store was rude"."""
+_TIME_OF = re.compile(r"^[\s,]*(?:and |but )?(?:before|after|since|until|till) the\s+$")
+"""Opens a clause with a time: "before the bus I was at home"; the bus is told elsewhere."""
 _REACH = 120
 """How many characters before a title the words that make it a job may stand."""
 
@@ -164,6 +168,8 @@ def read_sign(masked: str, clause: Clause, phrase: Phrase, reach: int) -> Sign |
     after = masked[phrase.right : clause.right]
     if not phrase.strong and _PRONOUN_VERB.search(before):
         return None
+    if _TIME_OF.search(before) and masked[phrase.left : phrase.right].isalpha():
+        return None
     if _BEING.search(before):
         return Sign.LATER
     if not _is_job(masked, clause, phrase, reach, before):
@@ -175,7 +181,7 @@ def read_sign(masked: str, clause: Clause, phrase: Phrase, reach: int) -> Sign |
 def _is_job(masked: str, clause: Clause, phrase: Phrase, reach: int, before: str) -> bool:
     """Whether the words around a phrase make it a job; ``before``: those before it."""
     after = masked[phrase.right : clause.right]
-    if _ANY_AS.search(before) and not _NOT_AS.search(before):
+    if _ANY_AS.search(before) and not _NOT_AS.search(before) and not _is_person(phrase):
         return True
     if _LABEL.search(before) and (phrase.known or not after.strip(" .,\x01")):
         return True
@@ -194,7 +200,14 @@ def _is_job(masked: str, clause: Clause, phrase: Phrase, reach: int, before: str
     strong = phrase.strong or (phrase.known and (bare or former or noted))
     if strong and (joins(gap) or begins_list(gap, after) or stands_apart(gap, after)):
         return True
+    if strong and reach > clause.left and after_place(gap):
+        return True
     return bare and joins(gap) and len(phrase.title.split()) <= 5 and not _is_noise(phrase.title)
+
+
+def _is_person(phrase: Phrase) -> bool:
+    """Whether a phrase only says what somebody was at the time: "worked there as a kid"."""
+    return not phrase.known and fold(phrase.title) in YOUNG_PEOPLE
 
 
 def _known_sign(before: str, after: str, phrase: Phrase) -> bool:

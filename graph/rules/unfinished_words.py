@@ -107,6 +107,7 @@ BROKEN_OFF: tuple[tuple[Level, str], ...] = (
         r"(?:de )?(?:la )?(?:primaria|secundaria)\b|\b(?:llegue|hice|estudie|curse|termine|tengo"
         r"|solo|fui)(?: \w+)? (?:(?:solo|hasta|al|a|el|solamente) )*(?:primer|segundo|tercer|cuarto"
         r"|quinto|sexto|septimo|octavo|noveno|decimo)(?: (?:grado|ano))?\b"
+        r"|\b(?:solo|solamente|nada mas|nomas) (?:\w+ ){0,2}?(?:la )?secundaria\b(?! completa)"
         r"|\bno termine la (?:secundaria|prepa\w*"
         r"|escuela)\b|\bquit school\b"
         r"|\b(?:quit|left) (?:in |after )(?:the )?(?:\d|10|11|ten|eleven|nin|eigh)th grade\b"

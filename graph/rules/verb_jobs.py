@@ -135,10 +135,12 @@ class DeedReader:
                     keys.setdefault("_".join(t.text for t in pair), pair[-1])
         for word, title in rules:
             if word in keys and title:
+                own_things = tokens[place].text in _PERHAPS_FOR_FUN and is_present(tokens, place)
                 return Deed(
                     tokens[place].left,
                     keys[word].right,
                     title.replace("*", singular(word.replace("_", " "))),
+                    sure=not own_things,
                 )
             if word in keys:
                 return None
@@ -164,6 +166,8 @@ class DeedReader:
         return None
 
 
+_PERHAPS_FOR_FUN = word_set("make making sew knit draw bake")
+"""Verbs that in the present tell as often of a hobby: "I make jewelry"."""
 _JOBS_IN_THEMSELVES = word_set(
     """
     volunteer babysat babysit babysitting bartend bartending tutor tutoring coach coaching

@@ -19,7 +19,8 @@ _ONLY_WORKS_FOR = re.compile(
 
 
 _TIME_AT = re.compile(
-    rf"^[\s,]*(?:(?:oh|and|also|then|plus|y|did|spent)\s+)*{MASK_DATE}+ (?:at|in) an? "
+    rf"^[\s,]*(?:(?:oh|and|also|then|plus|y|did|spent)\s+)*{MASK_DATE}+ (?:at|in|on) an? "
+    r"|\b(?:an?|one|two|three|few|couple(?: of)?) (?:summers?|winters?|seasons?) (?:at|in) an? "
 )
 """A time and a kind of place: "3 months at a car wash"."""
 

@@ -17,6 +17,31 @@ PLACES = table(
     liquor store, deli = store clerk
     retail store, clothing store, department store, shoe store = retail sales associate
     hardware store, dollar store, thrift store, bookstore, pet store = retail sales associate
+    print shop, printing shop, printshop, imprenta = print shop worker
+    photo lab = photo lab technician
+    ice cream stand, ice cream shop, ice cream parlor, ice cream place = ice cream server
+    concession stand, food stand, hot dog stand, snack bar = concession worker
+    machine shop = machinist
+    barber shop, barbershop = barber
+    tire shop = tire technician
+    flower shop = florist
+    pawn shop = pawn shop clerk
+    sandwich shop, sub shop, deli counter = sandwich maker
+    bike shop = bicycle mechanic
+    cabinet shop, wood shop, woodshop = woodworker
+    welding shop, fab shop, fabrication shop = welder
+    sign shop = sign maker
+    nail salon = nail technician
+    group home = direct care worker
+    vet clinic, animal hospital, vet's office = veterinary assistant
+    funeral home = funeral attendant
+    mail room, mailroom = mail clerk
+    tool crib, tool room = tool crib attendant
+    lumber yard, lumberyard = lumber yard worker
+    scrap yard, junkyard = scrap yard worker
+    quarry = quarry worker
+    foundry = foundry worker
+    bowling alley = bowling alley attendant
     shop, store, tienda, boutique, toy store, mall = retail sales associate
     pharmacy, drugstore, farmacia = pharmacy clerk
     daycare, day care, preschool, daycare center, guarderia = childcare worker
@@ -70,6 +95,8 @@ PLACES = table(
 def workplace_title(kind: str) -> str | None:
     """Return the title for a kind of workplace ("shoe factory"); None if it says nothing."""
     words = kind.split()
+    if len(words) > 1 and words[-1] == "crew":
+        return f"{words[-2]} crew member"
     for begin in range(len(words)):
         title = PLACES.get(" ".join(words[begin:]))
         if title:
