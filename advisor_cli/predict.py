@@ -126,6 +126,8 @@ def _linked(history: "CareerHistory", search: "OccupationSearch") -> "CareerHist
 def _lines(recommendation: "Recommendation") -> Iterator[str]:
     from advisor.phrases import percent  # noqa: PLC0415
 
+    if recommendation.reason:
+        yield f"What your history says: {recommendation.reason}"
     for number, item in enumerate(recommendation.suggestions, 1):
         yield f"{number}. {item.title} ({item.code}): {percent(item.probability)} within a year"
         yield from (f"   - {reason.text} [{reason.evidence}]" for reason in item.reasons)

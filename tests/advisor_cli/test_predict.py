@@ -50,7 +50,9 @@ def test_it_prints_the_history_and_the_suggestions_and_reads_them_back(
         assert item["reasons"]
         assert all(reason["text"] and reason["evidence"] for reason in item["reasons"])
     assert 0 < shown["stay"]["probability"] < 1
-    assert shown["reason"] is None
+    assert shown["reason"].count(".") == 2
+    assert shown["reason_by"] in ("advisor-mini-1", "evidence writer")
+    assert shown["model"] == "advisor-mini-1"
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     assert main(["predict", "--history", "-", "--today", "2026-11-21", "--json"]) == 0
@@ -61,9 +63,10 @@ def test_it_prints_the_history_and_the_suggestions_and_reads_them_back(
 def test_without_json_it_can_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert predict(HISTORY, tmp_path) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("1. ")
+    assert lines[0].startswith("What your history says: ")
+    assert lines[1].startswith("1. ")
     assert any(line.startswith("Staying in Retail Salespersons: ") for line in lines)
-    assert "transition-counts" in lines[-1]
+    assert "advisor-mini" in lines[-1]
 
 
 @pytest.mark.usefixtures("_settings")
