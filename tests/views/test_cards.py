@@ -21,7 +21,7 @@ def test_a_card_shows_chance_reasons_pay_outlook_and_the_source() -> None:
         "Staying in Registered Nurses for another year: 87 %",
         "One kind of work was left out.",
         "Medical and Health Services Managers",
-        "About 1 in 8 people who change occupation",
+        "About 1 in 8 people with a history like yours who change occupation",
         "You told me: registered nurse since 2015",
         "I could not check whether it avoids night shifts.",
         "$117,960 a year",
