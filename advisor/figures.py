@@ -34,8 +34,8 @@ def chance_sentence(suggestion: Suggestion) -> str:
     if not suggestion.probability_if_moving:
         return f"You work in its occupation group already. {in_a_year}"
     return (
-        f"{_frequency(suggestion.probability_if_moving)} people with a history like yours who change"
-        f" occupation move to this group ({percent(suggestion.probability_if_moving)}). {in_a_year}"
+        f"{_frequency(suggestion.probability_if_moving)} people with a history like yours who"
+        f" change occupation move to this group ({percent(suggestion.probability_if_moving)}). {in_a_year}"
     )
 
 
