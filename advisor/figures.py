@@ -33,9 +33,10 @@ def chance_sentence(suggestion: Suggestion) -> str:
     in_a_year = f"Your chance of working in it a year from now: {percent(suggestion.probability)}."
     if not suggestion.probability_if_moving:
         return f"You work in its occupation group already. {in_a_year}"
+    moving = suggestion.probability_if_moving
     return (
-        f"{_frequency(suggestion.probability_if_moving)} people with a history like yours who"
-        f" change occupation move to this group ({percent(suggestion.probability_if_moving)}). {in_a_year}"
+        f"{_frequency(moving)} people with a history like yours who change occupation move to this"
+        f" group ({percent(moving)}). {in_a_year}"
     )
 
 
