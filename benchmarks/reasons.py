@@ -96,7 +96,8 @@ def load(config: TrainingConfig, cut: int) -> Asked:
 def reasoner(folder: Path) -> Reasoner:
     """Load a fine-tuned model."""
     device = find_device()
-    return Reasoner(read_weights(folder, device), AutoTokenizer.from_pretrained(folder), device)
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    return Reasoner(folder.parent.name, read_weights(folder, device), tokenizer, device)
 
 
 def after(model: Reasoner, asked: Asked, reasons: Sequence[str]) -> Floats:

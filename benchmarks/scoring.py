@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerFast
 
-from advisor.model.career_model import CareerModel, read_weights
+from advisor.model.career_model import CareerModel, TextMember, read_weights
 from advisor.model.device import Device, find_device
 from advisor.model.manifest import read_manifest
 from advisor.model.rendering import prompt
@@ -132,6 +132,8 @@ def measure() -> list[str]:
         for one in careers
     ]
     memory = (_resident() - before) / 2**20
+    texts = [member for member in model.members if isinstance(member, TextMember)]
+    mass = [float(m) for member in texts for m in member.valid_mass(careers, subject.titles)]
     together = timed(lambda: model.log_probabilities(careers * 4, subject.titles), 1)[0]
     return [
         f"`python -m benchmarks.scoring` on {describe()}, {subject.device.name}, {model.model}.",
@@ -147,6 +149,8 @@ def measure() -> list[str]:
         "",
         f"Histories of 1 to 40 years, the whole of `CareerModel.log_probabilities`: alone as above;"
         f" in batches {len(careers) * 4 / together * 1000:,.0f} histories a second.",
+        f"Probability that the text models say a title at all: median {percentile(mass, 0.5):.4f},"
+        f" least {min(mass):.4f}.",
         f"Loading the model: {load:.2f} s; memory it adds: {memory:,.0f} MB.",
     ]
 

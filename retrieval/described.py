@@ -5,17 +5,16 @@ Any verb of a rule with any of its objects means the rule's occupations, in ever
 so that a few hundred rules read what no list of sentences would.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import product
 
 from retrieval.frozen import Frozen
 from retrieval.lexicon import around_titles, verb_forms
 from retrieval.titles import key
+from retrieval.word_lists import rows
 
 _LONGEST = 7
 """Words of the longest verb or object looked for."""
@@ -144,8 +143,8 @@ def _named(words: Sequence[str], where: Sequence[str]) -> set[int]:
 
 def simplest() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each object of the rules with one verb, and the codes: ("fix elevator", ...)."""
-    groups = {row["name"]: row for row in _rows("verb_groups.csv")}
-    for row in _rows("described.csv"):
+    groups = {row["name"]: row for row in rows("verb_groups.csv")}
+    for row in rows("described.csv"):
         verb = _split(row["verbs"])[0]
         verb = _split(groups[verb]["verbs"])[0] if verb in groups else verb
         where = _split(row["where"])[:1]
@@ -155,11 +154,11 @@ def simplest() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 @cache
 def _words() -> _Words:
-    groups = {row["name"]: row for row in _rows("verb_groups.csv")}
+    groups = {row["name"]: row for row in rows("verb_groups.csv")}
     verbs: dict[str, set[str]] = defaultdict(set)
     nouns: set[str] = set()
     rules: dict[tuple[str, str], dict[tuple[str, ...], list[str]]] = defaultdict(dict)
-    for row in _rows("described.csv"):
+    for row in rows("described.csv"):
         where = tuple(key(word, expand=False) for word in _split(row["where"]))
         bases: set[str] = set()
         for verb in _split(row["verbs"]):
@@ -189,8 +188,3 @@ def _words() -> _Words:
 
 def _split(cell: str) -> list[str]:
     return cell.split("; ") if cell else []
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files("retrieval") / "words" / name).open(encoding="utf-8") as lines:
-        yield from csv.DictReader(lines)

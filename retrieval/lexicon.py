@@ -1,14 +1,13 @@
 """Work words O*NET does not list: slang, acronyms, brands, gig work, Spanish and others."""
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from retrieval.frozen import Frozen
 from retrieval.titles import clean, key
+from retrieval.word_lists import rows
 
 _ROMANCE = frozenset({"es", "pt"})
 # "fix cars" starts with a verb, "lift engineer" does not.
@@ -69,7 +68,7 @@ def _conjugated(term: Term) -> list[str]:
 @cache
 def _verbs() -> Mapping[str, tuple[str, ...]]:
     """Return every form of a verb -> all its forms."""
-    lines = [tuple(row.values()) for row in _rows("verbs.csv")]
+    lines = [tuple(row.values()) for row in rows("verbs.csv")]
     return {form: forms for forms in lines for form in (forms[0], *forms[2:])}
 
 
@@ -91,7 +90,7 @@ def verb_forms(phrase: str) -> tuple[str, ...]:
 
 
 def _listed_terms() -> Iterator[Term]:
-    for row in _rows("lexicon.csv"):
+    for row in rows("lexicon.csv"):
         codes = tuple(row["codes"].split())
         for text in row["terms"].split("; "):
             yield Term(text, row["language"], codes)
@@ -110,13 +109,13 @@ def _feminine(text: str) -> str:
 @cache
 def not_jobs() -> frozenset[str]:
     """Return the keys of answers that name no occupation: "retired", "student", "none"."""
-    return frozenset(key(row["text"], expand=False) for row in _rows("not_jobs.csv"))
+    return frozenset(key(row["text"], expand=False) for row in rows("not_jobs.csv"))
 
 
 @cache
 def employers() -> Mapping[str, str]:
     """Return cleaned names of large employers -> the kind of place ("hotel"), empty if any kind."""
-    return {clean(row["name"]): row["place"] for row in _rows("employers.csv")}
+    return {clean(row["name"]): row["place"] for row in rows("employers.csv")}
 
 
 @cache
@@ -125,11 +124,9 @@ def around_titles(kind: str) -> frozenset[str]:
 
     Args:
         kind: "filler" for what is never part of a title ("worked"), "soft" for what may be
-            ("night"), so that a title is looked for with it first.
+            ("night"), so that a title is looked for with it first; "before_work" and "after_work"
+            for what people put around what they do ("I mostly fix cars lol"), "somebody" for words
+            that stand for whoever does it ("sound guy"), "with_things" for slang for who works with
+            a thing ("mop jockey").
     """
-    return frozenset(row["word"] for row in _rows("around_titles.csv") if row["kind"] == kind)
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files("retrieval") / "words" / name).open(encoding="utf-8") as lines:
-        yield from csv.DictReader(lines)
+    return frozenset(row["word"] for row in rows("around_titles.csv") if row["kind"] == kind)

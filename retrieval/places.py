@@ -1,19 +1,19 @@
 """What people do where they work: a "crew member" at a burger chain, a "tech" at an oil changer's.
 
 ``words/employers.csv`` says what kind of place an employer is, ``words/place_jobs.csv`` what the
-people there mean by the short names they give their jobs.
+people there mean by the short names they give their jobs, ``words/place_names.csv`` what else such
+places are called.
 """
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from retrieval.frozen import Frozen
 from retrieval.lexicon import around_titles, employers
 from retrieval.readings import split_names, without_filler
 from retrieval.titles import key
+from retrieval.word_lists import rows
 
 _LEFT_OVER = frozenset({"at", "for", "in", "with", "en", "para", "the", "a", "an", "s", "on", "of"})
 _WHOLE, _PART, _LAST = 0.97, 0.85, 0.78
@@ -22,113 +22,6 @@ _NOTHING = ((("employee",), 0.75), (("worker",), 0.75))
 """What somebody is of whom only the employer is known, and the trust in it."""
 _UNNAMED = 0.04
 """Less trust if the text names the kind of place, not the employer: it may be part of a title."""
-_NAMES = {
-    "retail": "store",
-    "retail store": "store",
-    "supermarket": "grocery store",
-    "grocery": "grocery store",
-    "burger place": "fast food",
-    "burger joint": "fast food",
-    "pizza place": "fast food",
-    "sandwich shop": "fast food",
-    "cafe": "coffee shop",
-    "diner": "restaurant",
-    "motel": "hotel",
-    "resort": "hotel",
-    "care home": "nursing home",
-    "assisted living": "nursing home",
-    "cinema": "movie theater",
-    "petrol station": "gas station",
-    "water park": "theme park",
-    "amusement park": "theme park",
-    "distribution center": "warehouse",
-    "call centre": "call center",
-    "jail": "prison",
-    "mechanic shop": "auto repair",
-    "tire shop": "auto repair",
-    "oil change place": "auto repair",
-    "chicken plant": "meat plant",
-    "poultry plant": "meat plant",
-    "plasma center": "clinic",
-    "military": "army",
-    "armed forces": "army",
-    "marine": "army",
-    "ejercito": "army",
-    "coast guard": "navy",
-    "police department": "police",
-    "police dept": "police",
-    "sheriff office": "police",
-    "sheriff department": "police",
-    "sheriff dept": "police",
-    "state trooper": "police",
-    "fire dept": "fire department",
-    "fire station": "fire department",
-    "firehouse": "fire department",
-    "fire brigade": "fire department",
-    "courthouse": "court",
-    "college": "university",
-    "community college": "university",
-    "elementary": "school",
-    "high school": "school",
-    "middle school": "school",
-    "day care": "daycare",
-    "preschool": "daycare",
-    "pre school": "daycare",
-    "nursery": "daycare",
-    "building site": "construction site",
-    "job site": "construction site",
-    "construction company": "construction site",
-    "construction": "construction site",
-    "pub": "bar",
-    "club": "bar",
-    "nightclub": "bar",
-    "tavern": "bar",
-    "brewpub": "bar",
-    "dairy": "farm",
-    "ranch": "farm",
-    "orchard": "farm",
-    "vineyard": "farm",
-    "plantation": "farm",
-    "lawyer office": "law firm",
-    "law office": "law firm",
-    "attorney office": "law firm",
-    "dentist": "dental office",
-    "dentist office": "dental office",
-    "dental practice": "dental office",
-    "doctor": "clinic",
-    "doctor office": "clinic",
-    "doctor surgery": "clinic",
-    "doctors surgery": "clinic",
-    "gp surgery": "clinic",
-    "urgent care": "clinic",
-    "medical office": "clinic",
-    "vet": "vet clinic",
-    "vet office": "vet clinic",
-    "animal hospital": "vet clinic",
-    "veterinary clinic": "vet clinic",
-    "animal shelter": "pet hotel",
-    "kennel": "pet hotel",
-    "dealership": "car dealership",
-    "plant": "factory",
-    "mill": "factory",
-    "bakery": "bakery",
-    "mall": "mall",
-    "salon": "hair salon",
-    "barbershop": "hair salon",
-    "barber shop": "hair salon",
-    "ymca": "gym",
-    "golf course": "golf course",
-    "country club": "golf course",
-    "cruise": "cruise ship",
-    "railway": "railroad",
-    "quarry": "mine",
-    "coal mine": "mine",
-    "tv station": "tv station",
-    "newspaper": "newspaper",
-    "hospice": "nursing home",
-    "retirement home": "nursing home",
-    "old folk home": "nursing home",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +68,18 @@ def _parts(words: list[str]) -> Iterator[tuple[Sequence[str], float]]:
 
 @cache
 def _kinds() -> Mapping[str, str]:
-    return {place: place for place, _ in _jobs()} | _NAMES
+    """Return what a kind of place is called -> the kind."""
+    others = {row["name"]: row["place"] for row in rows("place_names.csv")}
+    return {place: place for place, _ in _jobs()} | others
 
 
 @cache
 def _jobs() -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Return (place, key of a job's name) -> codes."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
-    with (files("retrieval") / "words" / "place_jobs.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            codes = tuple(row["codes"].split())
-            for place in row["places"].split("; "):
-                for words in row["words"].split("; "):
-                    found.setdefault((place, key(words, expand=False)), codes)
+    for row in rows("place_jobs.csv"):
+        codes = tuple(row["codes"].split())
+        for place in row["places"].split("; "):
+            for words in row["words"].split("; "):
+                found.setdefault((place, key(words, expand=False)), codes)
     return found

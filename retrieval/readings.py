@@ -22,23 +22,6 @@ _NO_JOBS = frozenset(
     | {"tecnico", "tecnica", "agente", "director", "gerente", "encargada", "profesora", "maestra"}
 )
 """Words before "de" that alone say little."""
-_SOMEBODY = frozenset(
-    {
-        "guy",
-        "dude",
-        "gal",
-        "girl",
-        "boy",
-        "bloke",
-        "lady",
-        "chick",
-        "person",
-        "fella",
-        "man",
-        "woman",
-    }
-    | {"monkey", "jockey", "kid", "chap", "lad", "ninja", "guru", "wrangler", "hand", "peep"}
-)
 _WORKERS = ("man", "worker", "technician", "operator", "attendant")
 _SPLIT = re.compile(
     r"\s*(?:[/;+,&|\n]|\s-\s|\band also\b|\band then\b|\bas well as\b|\band\b|\bthen\b|\bplus\b"
@@ -176,7 +159,7 @@ def _ways(text: str) -> Iterator[tuple[str, float]]:
 def _of_somebody(title: str) -> Iterator[tuple[str, float]]:
     """Yield what a "sound guy" may be listed as."""
     *words, last = title.split() or [""]
-    if words and last in _SOMEBODY:
+    if words and last in around_titles("somebody"):
         for worker in _WORKERS:
             yield f"{' '.join(words)} {worker}", 0.85
 

@@ -4,13 +4,11 @@ The phrases are those of ``words/told.csv`` ("put makeup on dead people"), some 
 work at all ("watch movies"), and one for every object of the rules that ``described`` reads.
 """
 
-import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
@@ -20,9 +18,10 @@ from numpy.typing import NDArray
 from retrieval.described import simplest
 from retrieval.embedding import Embedder
 from retrieval.frozen import Frozen
-from retrieval.lexicon import verb_forms
+from retrieval.lexicon import around_titles, verb_forms
 from retrieval.title_table import TitleTable
 from retrieval.titles import clean, surface
+from retrieval.word_lists import rows
 
 _NEAREST = 20
 _SHARPNESS = 16.0
@@ -31,77 +30,9 @@ _NEXT_MEANING = 0.5
 _FAR, _CLOSE = 0.45, 0.8
 """Cosines of the closest phrase at which a text is not, and is surely, told by it."""
 _BATCH = 5_000
-_BEFORE = frozenset(
-    {
-        "i",
-        "im",
-        "ive",
-        "id",
-        "we",
-        "my",
-        "our",
-        "job",
-        "jobs",
-        "work",
-        "is",
-        "was",
-        "am",
-        "be",
-        "been",
-    }
-    | {"to", "used", "just", "basically", "currently", "now", "mostly", "mainly", "usually", "also"}
-    | {"the", "a", "guy", "girl", "lady", "man", "woman", "person", "people", "who", "that", "they"}
-    | {"someone", "one", "would", "will", "could", "have", "had", "get", "got", "paid", "do", "did"}
-    | {
-        "always",
-        "sometimes",
-        "kinda",
-        "pretty",
-        "much",
-        "lol",
-        "mean",
-        "like",
-        "well",
-        "part",
-        "time",
-    }
-    | {"of", "what", "go", "around", "went", "going", "out", "and", "day", "summer", "first", "old"}
-    | {
-        "years",
-        "currently",
-        "been",
-        "in",
-        "here",
-        "ok",
-        "so",
-        "thing",
-        "where",
-        "you",
-        "help",
-        "people",
-    }
-)
 _TELLERS = frozenset(
     {"i", "im", "ive", "we", "who", "they", "that", "to", "guy", "person", "someone"}
 )
-_AFTER = frozenset(
-    {"lol", "haha", "etc", "now", "currently", "tho", "though", "basically", "mostly"}
-)
-_JOCKEYS = frozenset(
-    {
-        "jockey",
-        "monkey",
-        "slinger",
-        "wallah",
-        "walla",
-        "wala",
-        "basher",
-        "jock",
-        "wrangler",
-        "pusher",
-    }
-)
-"""Slang for who works with a thing."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _BRACKETED = re.compile(r"\([^)]*\)")
 _PERSON = re.compile(r"(?:er|or|eer|ist|man|ian|ant|ent|aide|crew|tech|rep|guard|clerk|agent)$")
@@ -171,12 +102,12 @@ def told_in(text: str) -> str:
     """Return what a text tells that somebody does ("fix car"); empty if it tells what they are."""
     words = _BRACKETED.sub(" ", clean(text)).split()
     told = False
-    while len(words) > 2 and words[0] in _BEFORE and not _says_most(words):
+    while len(words) > 2 and words[0] in around_titles("before_work") and not _says_most(words):
         told = told or words[0] in _TELLERS
         words = words[1:]
-    while len(words) > 2 and words[-1] in _AFTER:
+    while len(words) > 2 and words[-1] in around_titles("after_work"):
         words = words[:-1]
-    if len(words) == 2 and words[1] in _JOCKEYS:
+    if len(words) == 2 and words[1] in around_titles("with_things"):
         return f"work with {words[0]}"
     if len(words) < 2 or words[0] not in _verbs():
         return ""
@@ -189,14 +120,18 @@ def told_in(text: str) -> str:
 
 def _says_most(words: Sequence[str]) -> bool:
     """Return whether the first word is the verb: "work nights", not "work fixing cars"."""
-    return words[0] in _verbs() and words[1] not in _verbs() and words[1] not in _BEFORE
+    return (
+        words[0] in _verbs()
+        and words[1] not in _verbs()
+        and words[1] not in around_titles("before_work")
+    )
 
 
 @cache
 def _verbs() -> Mapping[str, str]:
     """Return every form of the verbs of work -> the verb."""
     found: dict[str, str] = {}
-    for verb in _rows("work_verbs.csv"):
+    for verb in rows("work_verbs.csv"):
         for form in verb_forms(verb["verb"]):
             if not form.endswith(("er", "ers")) or form == verb["verb"]:
                 found.setdefault(form, verb["verb"])
@@ -214,12 +149,7 @@ def phrases() -> Sequence[tuple[str, tuple[str, ...]]]:
 def _phrases() -> Mapping[str, tuple[str, ...]]:
     """Return the phrases of ``words/told.csv`` -> codes; what is listed first holds."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in _rows("told.csv"):
+    for row in rows("told.csv"):
         for phrase in row["phrases"].split("; "):
             found.setdefault(phrase, tuple(row["codes"].split()))
     return found
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files("retrieval") / "words" / name).open(encoding="utf-8") as lines:
-        yield from csv.DictReader(lines)

@@ -15,7 +15,7 @@ from advisor.model.career_probabilities import CareerTokens, Floats, next_states
 from advisor.model.device import Device, find_device
 from advisor.model.manifest import Manifest, read_manifest
 from advisor.model.reasoner import Reasoner
-from advisor.model.title_scorer import TitleScorer
+from advisor.model.title_scorer import TitleScorer, TitleScores
 from advisor.model.title_trie import TitleTrie
 from advisor.model.work_years import WorkYear
 from advisor.model.year_member import YearMember
@@ -70,9 +70,16 @@ class TextMember:
 
     def next_states(self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str]) -> Floats:
         """Return (careers, titles) natural logarithms, each row summing to 1."""
-        texts = [self._tokens.career(years) for years in careers]
-        told = self._scorer(tuple(titles)).score(texts).log_probabilities
+        told = self._scores(careers, titles).log_probabilities
         return next_states(told, places(careers, titles))
+
+    def valid_mass(self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str]) -> Floats:
+        """Return (careers,) the probability that the model says any of the titles."""
+        return self._scores(careers, titles).valid_mass
+
+    def _scores(self, careers: Sequence[Sequence[WorkYear]], titles: Sequence[str]) -> TitleScores:
+        texts = [self._tokens.career(years) for years in careers]
+        return self._scorer(tuple(titles)).score(texts)
 
     def _scorer(self, titles: tuple[str, ...]) -> TitleScorer:
         if titles not in self._scorers:
@@ -125,7 +132,9 @@ class CareerModel:
         years = [YearMember.load(folder / part, place) for part in manifest.years]
         tokenizer = reading.tokens.tokenizer
         reasoner = (
-            Reasoner(read_weights(folder / manifest.reasoner, place), tokenizer, place)
+            Reasoner(
+                manifest.name, read_weights(folder / manifest.reasoner, place), tokenizer, place
+            )
             if manifest.reasoner
             else None
         )

@@ -33,10 +33,17 @@ _DRAWING = threading.Lock()
 
 
 class Reasoner:
-    """Draws reasons for careers, and scores titles behind reasons."""
+    """Draws reasons for careers, and scores titles behind reasons.
 
-    def __init__(self, model: PreTrainedModel, tokenizer: Tokenizer, device: Device) -> None:
+    Attributes:
+        name: of the model, shown beside what it wrote.
+    """
+
+    def __init__(
+        self, name: str, model: PreTrainedModel, tokenizer: Tokenizer, device: Device
+    ) -> None:
         """Keep the model, which must be on the device."""
+        self.name = name
         model.eval()  # type: ignore[no-untyped-call]
         self._model = model
         self._tokenizer = tokenizer

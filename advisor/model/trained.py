@@ -39,6 +39,11 @@ class ShownReason:
 class Drafts(Protocol):
     """Drafts reasons for a career; nothing in them is taken for true."""
 
+    @property
+    def name(self) -> str:
+        """Who drafts, as it is shown beside a reason."""
+        ...
+
     def draw(self, years: Sequence[WorkYear], n: int, seed: int) -> Sequence[str]:
         """Return ``n`` drafts, the same again for the same seed."""
         ...
@@ -140,7 +145,7 @@ class TrainedPredictor:
                 }
                 if sound:
                     best = max(sound, key=lambda draft: weights[sound[draft]])
-                    return ShownReason(best, self._model.model)
+                    return ShownReason(best, self._drafts.name)
         theme = max(Theme, key=lambda item: weights[item])
         rng = random.Random(seed)  # noqa: S311  # no secret
         return ShownReason(self._writer.write(years, theme, rng, told), EVIDENCE_WRITER)

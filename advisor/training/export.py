@@ -1,5 +1,6 @@
 """Puts a finished model where the product finds it: half-precision weights, calibrated."""
 
+import json
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -77,6 +78,7 @@ def export(
 def _write_parts(what: Export, made: Path) -> Manifest:
     """Write tokenizer and weights, and return the manifest to write."""
     AutoTokenizer.from_pretrained(what.texts[0]).save_pretrained(made)
+    _compact(made / "tokenizer.json")
     texts = [f"text-{n}" for n in range(1, len(what.texts) + 1)]
     for source, part in zip(what.texts, texts, strict=True):
         _write_weights(source, made / part)
@@ -89,6 +91,13 @@ def _write_parts(what: Export, made: Path) -> Manifest:
         _write_weights(what.reasoner, made / REASONER)
     reasoner = REASONER if what.reasoner else ""
     return Manifest(what.name, what.source, what.end_mark, texts, years, reasoner)
+
+
+def _compact(path: Path) -> None:
+    """Rewrite a JSON file without its indentation."""
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 def _write_weights(source: Path, to: Path) -> None:

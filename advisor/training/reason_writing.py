@@ -80,12 +80,14 @@ class ReasonStudio:
             AdvisorError: a server cannot be used; everything done so far is kept.
         """
         rows = {row["key"]: row for row in self._journal.rows()}
-        waiting = iter([question for question in questions if question.key not in rows])
+        left = [question for question in questions if question.key not in rows]
+        waiting, before = iter(left), len(rows)
 
         def done(row: dict[str, Any]) -> None:
             self._journal.add(row)
             rows[row["key"]] = row
-            progress(f"reasons ({split})", sum(q.key in rows for q in questions), len(questions))
+            finished = len(questions) - len(left) + len(rows) - before
+            progress(f"reasons ({split})", finished, len(questions))
 
         try:
             asyncio.run(self._work(split, waiting, done))

@@ -151,6 +151,8 @@ def test_a_told_history_gets_a_distribution_and_a_reason_that_is_so(
 class Drafting:
     """Says what it was told to say, attempt by attempt."""
 
+    name = "drafting-1"
+
     def __init__(self, *attempts: Sequence[str]) -> None:
         self._attempts = list(attempts)
 
@@ -179,7 +181,7 @@ def test_only_a_sound_draft_is_shown_else_the_evidence_writer_speaks(
     told = [[draft.format(sound=sound) for draft in drafts] for drafts in attempts]
     found = predictor.with_drafts(Drafting(*told)).predict(HISTORY, today)
     if model_wrote:
-        assert (found.reason, found.reason_by) == (sound, "random-1")
+        assert (found.reason, found.reason_by) == (sound, "drafting-1")
     else:
         assert found.reason == predictor.predict(HISTORY, today).reason
         assert found.reason_by == EVIDENCE_WRITER

@@ -19,7 +19,7 @@ YEARS = (WorkYear("Cashiers", 1), WorkYear("Cooks", 1, "new", True))
 @pytest.fixture(scope="module")
 def reasoner(tmp_path_factory: pytest.TempPathFactory) -> Reasoner:
     folder = write_model(tmp_path_factory.mktemp("reasoner"), TITLES, [4])
-    return Reasoner(*read_member(folder), CPU)
+    return Reasoner("random-1", *read_member(folder), CPU)
 
 
 def test_drafts_are_the_same_again_and_differ_from_each_other(reasoner: Reasoner) -> None:
