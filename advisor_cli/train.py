@@ -60,8 +60,8 @@ def run(args: argparse.Namespace) -> int:
     config = TrainingConfig.read(args.config)
     if getattr(args, "recipe", None):
         config = config.with_recipe(args.recipe)
-    for step in ALL if args.step == "all" else (args.step,):
-        do = _load(step)
+    # All are found now: a missing package is not said after an hour of work.
+    for do in [_load(step) for step in (ALL if args.step == "all" else (args.step,))]:
         with bar() as progress:
             done = do(config, progress)
         if os.environ.get("RANK", "0") == "0":  # one of several processes speaks for all

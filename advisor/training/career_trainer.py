@@ -153,6 +153,11 @@ class CareerTrainer(Trainer):
         model.save_pretrained(self.folder / BEST)
         self._tokenizer.save_pretrained(self.folder / BEST)
 
+    def resume(self, past: Sequence[float]) -> None:
+        """Take up what the perplexities so far say of when to stop."""
+        self.best = min(past, default=math.inf)
+        self._worse = len(past) - 1 - past.index(self.best) if past else 0
+
     def _save_checkpoint(self, *given: Any) -> None:
         super()._save_checkpoint(*given)
         self.averaged.save(self.folder / f"checkpoint-{self.state.global_step}")
@@ -177,7 +182,7 @@ class _Follow(TrainerCallback):
             folder = self._trainer.folder / f"checkpoint-{state.global_step}"
             self._trainer.averaged.load(folder, state.global_step)
             past = [log["eval_perplexity"] for log in state.log_history if "eval_perplexity" in log]
-            self._trainer.best = min(past, default=math.inf)
+            self._trainer.resume(past)
 
     def on_epoch_begin(
         self,

@@ -42,7 +42,7 @@ class ModelSection(Section):
 
 
 class TeachSection(Section):
-    """The teachers whose soft answers the text model learns from.
+    """The models over years: they answer beside the text models, and may teach them.
 
     Attributes:
         teachers: how many.
@@ -84,7 +84,7 @@ class PretrainSection(Section):
     weight_decay: float = Field(default=0.1, ge=0)
     dropout: float = Field(default=0.15, ge=0, lt=1)
     averaging: float = Field(default=0.995, ge=0, lt=1)
-    other_weight: float = Field(default=0.05, ge=0)
+    other_weight: float = Field(default=0.05, ge=0, lt=1)
     patience: int = Field(default=3, ge=1)
     withhold_hours: float = Field(default=0.15, ge=0, le=1)
     withhold_employers: float = Field(default=0.05, ge=0, le=1)

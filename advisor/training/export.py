@@ -62,7 +62,9 @@ def export(
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent) as name:
-        made = Path(name)
+        # A folder of its own in it: the temporary one is closed to others, which would be copied.
+        made = Path(name) / "model"
+        made.mkdir()
         about = _write_parts(what, made)
         Calibration().write(made)
         write_manifest(made, about)

@@ -98,7 +98,7 @@ def train_teacher(
             replace(career, years=withholding.apply(career.years, rng)) for career in data.train
         ]
         for careers in _batches(told, rng):
-            # Cosine to half the rate: the average of the weights does the rest.
+            # Half a cosine, down to nothing.
             rate = (
                 min(1, step / _WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / (batches * epochs)))
             )

@@ -1,7 +1,7 @@
 """Builds the tokenizer of a model trained from scratch: one token a title, byte pairs for the rest.
 
 A title of its own token makes the trie of titles one level deep, so that the whole distribution
-over the next state costs one forward pass (docs/experiments.md compares it to spelled-out ones).
+over the next state costs one forward pass (benchmarks/scoring.md compares the speed of both).
 """
 
 from collections.abc import Iterable, Sequence
