@@ -1,5 +1,6 @@
 """Trains a causal language model from scratch on whole careers told as text."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast, TrainingArguments
-from transformers.trainer_utils import get_last_checkpoint
 
+from advisor.training.averaging import FILE as AVERAGED
 from advisor.training.career_trainer import CareerTrainer, Documents
 from advisor.training.config import ModelSection, TrainingConfig
 from advisor.training.documents import DocumentCollator
+from advisor.training.runs import RESULT, last_checkpoint
 from advisor.training.title_vectors import Floats, add_title_features
 
 
@@ -82,6 +84,9 @@ def pretrain(
         vocabulary: of the model.
         documents: what to learn from and to judge by.
     """
+    result = folder / RESULT
+    if result.exists():
+        return float(json.loads(result.read_text(encoding="utf-8"))["perplexity"])
     section, tokenizer = config.pretrain, vocabulary.tokenizer
     torch.manual_seed(seed)
     model = new_model(config.model, tokenizer, section.dropout)
@@ -97,8 +102,8 @@ def pretrain(
         args=_arguments(config, seed, folder, gpu),
         data_collator=DocumentCollator(int(tokenizer.pad_token_id), section.other_weight),
     )
-    last: str | None = get_last_checkpoint(str(folder))  # type: ignore[no-untyped-call]
-    trainer.train(resume_from_checkpoint=last)
+    trainer.train(resume_from_checkpoint=last_checkpoint(folder, AVERAGED))
+    result.write_text(json.dumps({"perplexity": trainer.best}) + "\n", encoding="utf-8")
     return trainer.best
 
 

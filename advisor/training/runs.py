@@ -11,6 +11,8 @@ from typing import Any
 from advisor.training.config import TrainingConfig
 from retrieval.errors import AdvisorError
 
+RESULT = "result.json"
+"""Written when a step is done: it is not done again."""
 _PACKAGES = ("torch", "transformers", "tokenizers", "trl", "peft", "accelerate")
 
 
@@ -90,6 +92,17 @@ def file_hash(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise AdvisorError(f"expected a file at {path}: {error.strerror}") from error
+
+
+def last_checkpoint(folder: Path, written_last: str) -> str | None:
+    """Return the newest checkpoint that is whole; None if there is none to go on from.
+
+    Args:
+        folder: of the step.
+        written_last: file of a checkpoint; one without it was cut off while it was written.
+    """
+    whole = [path.parent for path in folder.glob(f"checkpoint-*/{written_last}")]
+    return str(max(whole, key=lambda path: int(path.name.partition("-")[2]))) if whole else None
 
 
 def note(folder: Path, name: str, values: Mapping[str, Any]) -> None:

@@ -12,17 +12,15 @@ import torch
 from datasets import disable_progress_bars
 from peft import LoraConfig, PeftModel
 from transformers import EarlyStoppingCallback, Trainer, TrainerCallback, TrainingArguments
-from transformers.trainer_utils import get_last_checkpoint
 
 from advisor.training.career_trainer import BEST
 from advisor.training.config import TrainingConfig
 from advisor.training.following import Follow, peak_memory
 from advisor.training.loading import Loaded, load_model, model_files
-from advisor.training.runs import begin
+from advisor.training.runs import RESULT, begin, last_checkpoint
 from advisor.training.sections import TuningSection
 from retrieval.errors import AdvisorError
 
-RESULT = "result.json"
 _LOGS = 50
 """Lines of the loss curve that a run writes."""
 
@@ -187,7 +185,7 @@ def tune(
         done: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
         return done
     trainer = make_trainer()
-    last: str | None = get_last_checkpoint(str(folder))  # type: ignore[no-untyped-call]
+    last = last_checkpoint(folder, "trainer_state.json")
     try:
         output = trainer.train(resume_from_checkpoint=last)
     except torch.OutOfMemoryError as error:

@@ -3,12 +3,13 @@
 from collections import Counter
 
 from retrieval.catalog import Catalog
-from retrieval.lexicon import _rows, around_titles, employers, lexicon, not_jobs
+from retrieval.lexicon import around_titles, employers, lexicon, not_jobs
 from retrieval.titles import abbreviations, clean, key
+from retrieval.word_lists import rows
 
 
 def test_every_code_exists_and_the_title_beside_it_is_right(catalog: Catalog) -> None:
-    for row in _rows("lexicon.csv"):
+    for row in rows("lexicon.csv"):
         codes = row["codes"].split()
         assert len(set(codes)) == len(codes)
         assert all(code in catalog.occupations for code in codes), row

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from advisor.training.config import TrainingConfig
+from advisor.training.runs import last_checkpoint
 from advisor_cli.main import main
 from tests.advisor.training.tiny_run import write_config
 
@@ -41,6 +42,7 @@ def test_it_learns_what_people_do_and_ships(
     assert "run `advisor train tokenizer`" in capsys.readouterr().err
     for step in ("tokenizer", "pretrain", "export"):
         assert train(step, path) == 0
+    assert (folder / "model").stat().st_mode & 0o055 == 0o055
     told = capsys.readouterr().out
     assert "2 + 0 members" in told
     # Two states take turns: a model that has understood is sure of the next one.
@@ -70,6 +72,18 @@ def test_it_stops_when_valid_gets_no_better(tmp_path: Path, folder: Path) -> Non
     found = perplexities(TrainingConfig.read(path))
     assert len(found) < 60
     assert min(found[:-3]) <= min(found[-3:])
+    # What is done is not done again, and a checkpoint that was cut off is passed over.
+    weights = (
+        TrainingConfig.read(path).run / "pretrain" / "best" / "model.safetensors"
+    ).read_bytes()
+    assert train("pretrain", path) == 0
+    assert perplexities(TrainingConfig.read(path)) == found
+    pretrain = TrainingConfig.read(path).run / "pretrain"
+    assert (pretrain / "best" / "model.safetensors").read_bytes() == weights
+    newest = last_checkpoint(pretrain, "averaged.safetensors")
+    (pretrain / "checkpoint-99999").mkdir()
+    assert newest is not None
+    assert last_checkpoint(pretrain, "averaged.safetensors") == newest
 
 
 @pytest.mark.slow
