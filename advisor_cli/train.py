@@ -17,7 +17,10 @@ Step = Callable[["TrainingConfig", Callable[[str, int, int], None]], str]
 
 STEPS = {
     "tokenizer": ("steps", "build the tokenizer of a model trained from scratch"),
-    "teach": ("steps", "train the teachers that the model also learns from"),
+    "teach": (
+        "steps",
+        "train the models over years, which may also teach the text model",
+    ),
     "pretrain": ("steps", "train a model from scratch on whole careers"),
     "reasons": ("reasons", "write, judge and choose reasons to learn from"),
     "sft": ("sft", "fine-tune a model on the chosen reasons and answers"),

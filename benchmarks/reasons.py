@@ -116,10 +116,12 @@ def sampled(model: Reasoner, asked: Asked, n: int) -> list[list[str]]:
     return [model.draw(question.years, n, seed) for seed, question in enumerate(bar)]
 
 
-def mean_after(model: Reasoner, asked: Asked, drafts: Sequence[Sequence[str]], n: int) -> Floats:
-    """Return the mean of the answers after the first ``n`` reasons of each question."""
-    said = [after(model, asked, [draft[number] for draft in drafts]) for number in range(n)]
-    return np.asarray(np.logaddexp.reduce(said, axis=0) - np.log(n))
+def means_after(
+    model: Reasoner, asked: Asked, drafts: Sequence[Sequence[str]]
+) -> dict[int, Floats]:
+    """Return by number ``n`` the mean of the answers after the first ``n`` reasons of each."""
+    said = [after(model, asked, list(reasons)) for reasons in zip(*drafts, strict=True)]
+    return {n: np.logaddexp.reduce(said[:n], axis=0) - np.log(n) for n in SAMPLES}
 
 
 def rows(asked: Asked, ways: Mapping[str, Floats], against: str) -> list[str]:
@@ -155,9 +157,18 @@ def rows(asked: Asked, ways: Mapping[str, Floats], against: str) -> list[str]:
 
 
 def by_soundness(
-    asked: Asked, model: Reasoner, drafts: Sequence[Sequence[str]], writer: ReasonWriter
+    asked: Asked, said: Floats, drafts: Sequence[Sequence[str]], writer: ReasonWriter
 ) -> list[str]:
-    """Return a table of how answers do after reasons that the check finds sound, and others."""
+    """Return a table of how answers do after reasons that the check finds sound, and others.
+
+    The two rows are of different questions: long histories are harder to tell without a mistake.
+
+    Args:
+        asked: the questions.
+        said: (questions, titles) the answers after the first reason of each.
+        drafts: reasons of each question.
+        writer: checks them.
+    """
     first = [draft[0] for draft in drafts]
     sound = np.asarray(
         [
@@ -165,7 +176,6 @@ def by_soundness(
             for reason, question in zip(first, asked.questions, strict=True)
         ]
     )
-    said = after(model, asked, first)
     every = np.arange(len(first))
     lines = ["| reason sampled first | n | perplexity | exact |", "|---|---|---|---|"]
     for name, among in (("sound", sound), ("not sound", ~sound)):
@@ -188,12 +198,12 @@ def measure(config: TrainingConfig, cut: int) -> list[str]:
     )
     ways = {"no reason (`answer_only`)": after(answer_only, asked, empty)}
     drafts = sampled(joint, asked, max(SAMPLES))
-    for n in SAMPLES:
-        ways[f"one model (`joint`), {n} sampled"] = mean_after(joint, asked, drafts, n)
+    of_joint = means_after(joint, asked, drafts)
+    ways |= {f"one model (`joint`), {n} sampled": said for n, said in of_joint.items()}
     ways["`joint`, the reason chosen with the answer known"] = after(joint, asked, asked.oracle)
     two = sampled(reasons, asked, max(SAMPLES))
-    for n in SAMPLES:
-        ways[f"two models, {n} sampled"] = mean_after(predictor, asked, two, n)
+    of_two = means_after(predictor, asked, two)
+    ways |= {f"two models, {n} sampled": said for n, said in of_two.items()}
     settings = Settings.load()
     catalog = Catalog.load(settings.onet_dir)
     codes = OccupationCodes.load(settings.careers_dir, catalog)
@@ -205,7 +215,7 @@ def measure(config: TrainingConfig, cut: int) -> list[str]:
         "",
         *rows(asked, ways, "no reason (`answer_only`)"),
         "",
-        *by_soundness(asked, joint, drafts, writer),
+        *by_soundness(asked, of_joint[1], drafts, writer),
     ]
 
 

@@ -27,6 +27,7 @@ from advisor.training.config import PretrainSection
 from advisor.training.documents import IGNORED, CareerDocuments
 from advisor.training.runs import note
 from advisor.training.title_vectors import fold_title_features
+from retrieval.errors import AdvisorError
 
 METRICS = "metrics.jsonl"
 BEST = "best"
@@ -217,4 +218,6 @@ class _Follow(TrainerCallback):
             return
         note(self._trainer.folder, METRICS, {**logs, "step": state.global_step})
         if not math.isfinite(logs["loss"]) or logs["loss"] > _BLOWN_UP:
-            raise FloatingPointError(f"the loss is {logs['loss']}: lower the learning rate")
+            raise AdvisorError(
+                f"the loss is {logs['loss']}: lower `learning_rate` under [pretrain]"
+            )

@@ -36,7 +36,7 @@ class NoAnswerError(Exception):
 class ChatClient:
     """A model on a server; use as an asynchronous context manager.
 
-    What a server sends with an error is never read or repeated: it may hold the key.
+    What a server sends with an error is never repeated in a message: it may hold the key.
 
     Attributes:
         sent: requests that went out, retries included.

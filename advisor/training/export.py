@@ -16,6 +16,7 @@ from advisor.model.career_model import CareerModel
 from advisor.model.career_probabilities import Floats
 from advisor.model.manifest import YEAR_FILES, Manifest, write_manifest
 from advisor.panels.examples import CareerText
+from retrieval.errors import AdvisorError
 
 Progress = Callable[[str, int, int], None]
 REASONER = "reasoner"
@@ -33,7 +34,6 @@ class Export:
         texts: folders of the trained language models, as ``pretrain`` leaves them.
         years: folders of the trained models over years, as ``teach`` leaves them.
         reasoner: folder of the model that drafts reasons; None for none.
-        end_mark: what closes a title; "" where each is one token.
     """
 
     name: str
@@ -41,7 +41,6 @@ class Export:
     texts: Sequence[Path]
     years: Sequence[Path] = ()
     reasoner: Path | None = None
-    end_mark: str = ""
 
 
 def export(
@@ -90,9 +89,20 @@ def _write_parts(what: Export, made: Path) -> Manifest:
         for file in YEAR_FILES:
             shutil.copy(source / file, made / part / file)
     if what.reasoner:
+        if not _alike(what.texts[0], what.reasoner):
+            raise AdvisorError(
+                f"expected a reasoner with the tokenizer of {what.texts[0]}, got {what.reasoner}:"
+                " run `advisor train sft` from the pretrained model, or serve it on a server"
+            )
         _write_weights(what.reasoner, made / REASONER)
     reasoner = REASONER if what.reasoner else ""
-    return Manifest(what.name, what.source, what.end_mark, texts, years, reasoner)
+    return Manifest(what.name, what.source, texts=texts, years=years, reasoner=reasoner)
+
+
+def _alike(one: Path, other: Path) -> bool:
+    """Whether two models read with the same tokens."""
+    vocabularies = [AutoTokenizer.from_pretrained(path).get_vocab() for path in (one, other)]
+    return bool(vocabularies[0] == vocabularies[1])
 
 
 def _compact(path: Path) -> None:

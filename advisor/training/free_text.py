@@ -62,6 +62,8 @@ _TOPICS: Mapping[Topic, str] = {
     Topic.IDLE: r"\b(without work|without a job|out of work|gap|not working)",
     Topic.RETURN: r"\b(before|back|return|earlier work)",
 }
+_NUMBERED = re.compile(r"^Year \d+: ", re.MULTILINE)
+"""How a line begins: its number says nothing of the career."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Tracer:
     def trace(self, reason: str, years: Sequence[WorkYear]) -> Traced:
         """Return what of a reason can be checked, and how it came out."""
         # "As before" stands for a title, and "Year 3" for a year: both are told in full here.
-        history = prompt_of(years).replace(SAME, "").casefold()
+        history = _NUMBERED.sub("", prompt_of(years).replace(SAME, "")).casefold()
         known = " ".join(
             [history, *(claim.text for claim in claims(years, self._facts))]
         ).casefold()

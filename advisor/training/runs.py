@@ -19,7 +19,7 @@ _PACKAGES = ("torch", "transformers", "tokenizers", "trl", "peft", "accelerate")
 _USES = {
     "tokenizer": ("tokenizer",),
     "teach": ("teach",),
-    "pretrain": ("tokenizer", "model", "teach", "pretrain"),
+    "pretrain": ("tokenizer", "model", "pretrain"),
     "reasons": ("reasons",),
     "sft": ("reasons", "sft"),
     "dpo": ("reasons", "sft", "dpo"),

@@ -114,6 +114,8 @@ def train_teacher(
         with averaged.applied(teacher):
             found = perplexity(teacher, data)
             note(folder, METRICS, {"seed": seed, "epoch": epoch + 1, "eval_perplexity": found})
+            if not math.isfinite(found):
+                raise AdvisorError(f"teacher {seed} went wrong: its valid perplexity is {found}")
             if found < best:
                 best = found
                 kept = {name: value.clone() for name, value in teacher.state_dict().items()}

@@ -97,6 +97,7 @@ def test_utility_marks_stay_between_1_and_5(surprise: float, relief: float) -> N
         ("Two years part time with one employer, then a new employer in the same field.", 0),
         ("3 working years, all of them in sales, and full time at last.", 0),
         ("Five years in sales.", 1),
+        ("Sixty of 60 working years in sales.", 1),
         ("Three years in health care.", 1),
         ("A bachelor's degree helps.", 1),
         ("Work as a carpenter comes to mind.", 1),
