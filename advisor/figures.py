@@ -20,12 +20,9 @@ _EDUCATION_SHOWN = 3
 
 
 def reason_origin(shown: Recommendation) -> str:
-    """Say who wrote the reason, and that it was checked."""
-    if shown.reason_by == EVIDENCE_WRITER:
-        by = "Put together from what you told me, by rules and without a language model."
-    else:
-        by = f"Written by {shown.reason_by}; each statement was checked against what you told me."
-    return f"{by} Every calendar year you worked in counts as one."
+    """Say who picked the facts of the reason."""
+    by = "rules" if shown.reason_by == EVIDENCE_WRITER else shown.reason_by
+    return f"These facts are as you told them; {by} picked them."
 
 
 def chance_sentence(suggestion: Suggestion) -> str:

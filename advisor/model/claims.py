@@ -5,14 +5,13 @@ is among those that the history itself gives. No claim names an occupation, so t
 learnt beside an answer cannot give the answer away.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from advisor.model.rendering import EDUCATION
 from advisor.model.title_facts import TitleFacts
 from advisor.model.work_years import IN_EDUCATION, WorkYear
+from advisor.phrases import LEVELS
 
 _RECENT = 4
 """A degree finished this many years ago or fewer is told with its date."""
@@ -47,50 +46,13 @@ class Claim:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What of a career was told, and not taken for granted to lay it out year by year.
-
-    Attributes:
-        dates: when each job began and ended, or how long it lasted.
-        employers: whom each job was for.
-        gaps: that the years between jobs were without one.
-    """
-
-    dates: bool = True
-    employers: bool = True
-    gaps: bool = True
-
-    def bears_out(self, claim: Claim) -> bool:
-        """Whether a claim rests on nothing but what was told."""
-        if not self.gaps and claim.topic is Topic.IDLE:
-            return False
-        if not self.employers and "employer" in claim.text:
-            return False
-        return self.dates or not re.search(r"\d|\byears?\b", claim.text)
-
-
-EVERYTHING = Told()
-
-
-def claims(
-    years: Sequence[WorkYear], facts: Mapping[str, TitleFacts], told: Told = EVERYTHING
-) -> list[Claim]:
+def claims(years: Sequence[WorkYear], facts: Mapping[str, TitleFacts]) -> list[Claim]:
     """Return everything that can be said of a career, always in the same order.
 
     Args:
         years: the career so far, one year or more.
         facts: what is known of the titles in it.
-        told: what of it may be spoken of.
     """
-    found = [claim for claim in _claims(years, facts) if told.bears_out(claim)]
-    if not told.dates:
-        different = len({year.title for year in years if year.working})
-        found.append(Claim(Topic.CHANGES, f"{counted(different, 'occupation')} told of so far"))
-    return found
-
-
-def _claims(years: Sequence[WorkYear], facts: Mapping[str, TitleFacts]) -> list[Claim]:
     return [
         *_tenure(years),
         *_employers(years),
@@ -175,21 +137,21 @@ def _field(years: Sequence[WorkYear], facts: Mapping[str, TitleFacts]) -> Iterat
     yield Claim(
         Topic.FIELD, f"{fields.count(most)} of {counted(len(work), 'working year')} in {most}"
     )
-    other = _before(work)
+    other = work_before(work)
     if other is not None:
         same = facts[other.title].field == fields[-1]
         which = "the same field as" if same else "a field other than"
         yield Claim(Topic.FIELD, f"{which} in the work before")
 
 
-def _before(work: Sequence[WorkYear]) -> WorkYear | None:
+def work_before(work: Sequence[WorkYear]) -> WorkYear | None:
     """Return the last year of the work before the present or last one."""
     return next((year for year in reversed(work) if year.title != work[-1].title), None)
 
 
 def _preparation(years: Sequence[WorkYear], facts: Mapping[str, TitleFacts]) -> Iterator[Claim]:
     work = _working(years)
-    other = _before(work) if work else None
+    other = work_before(work) if work else None
     if other is None:
         return
     now, then = facts.get(work[-1].title), facts.get(other.title)
@@ -204,7 +166,7 @@ def _education(years: Sequence[WorkYear]) -> Iterator[Claim]:
     now = years[-1].education
     if now is None:
         return
-    yield Claim(Topic.EDUCATION, f"{EDUCATION[now]} as the highest level of education")
+    yield Claim(Topic.EDUCATION, f"{LEVELS[now]} as the highest level of education")
     since = 0
     for year in reversed(years):
         if year.education != now:
@@ -212,7 +174,7 @@ def _education(years: Sequence[WorkYear]) -> Iterator[Claim]:
         since += 1
     if since < len(years) and years[-since - 1].education is not None and since <= _RECENT + 1:
         when = {1: "this year", 2: "last year"}.get(since, f"{since - 1} years ago")
-        yield Claim(Topic.EDUCATION, f"{EDUCATION[now]} reached {when}")
+        yield Claim(Topic.EDUCATION, f"{LEVELS[now]} reached {when}")
 
 
 def _idle(years: Sequence[WorkYear]) -> Iterator[Claim]:

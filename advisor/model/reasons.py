@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.model.claims import EVERYTHING, Claim, Told, claims
+from advisor.model.claims import Claim, claims
 from advisor.model.themes import SENTENCES, SPEAKS_FOR, Theme, possible
 from advisor.model.title_facts import TitleFacts
 from advisor.model.work_years import WorkYear
@@ -53,7 +53,6 @@ class ReasonWriter:
         years: Sequence[WorkYear],
         theme: Theme,
         rng: random.Random,
-        told: Told = EVERYTHING,
     ) -> str:
         """Return a reason for a theme.
 
@@ -63,9 +62,8 @@ class ReasonWriter:
             years: the history.
             theme: the reading to end in.
             rng: decides which claims are made.
-            told: what of the history may be spoken of.
         """
-        found = claims(years, self._facts, told)
+        found = claims(years, self._facts)
         order = SPEAKS_FOR[theme]
         weight = {topic: 2.0 ** (len(order) - place) for place, topic in enumerate(order)}
         chosen: list[Claim] = []
@@ -80,11 +78,9 @@ class ReasonWriter:
             f"{_sentence([claim.text for claim in chosen])} {rng.choice(SENTENCES[theme])}.".strip()
         )
 
-    def check(
-        self, reason: str, years: Sequence[WorkYear], told: Told = EVERYTHING
-    ) -> CheckedReason:
-        """Return which parts of a reason are borne out by what was told of a history."""
-        supported = {claim.text: claim for claim in claims(years, self._facts, told)}
+    def check(self, reason: str, years: Sequence[WorkYear]) -> CheckedReason:
+        """Return which parts of a reason the history supports."""
+        supported = {claim.text: claim for claim in claims(years, self._facts)}
         found: list[Claim] = []
         unsupported: list[str] = []
         theme: Theme | None = None

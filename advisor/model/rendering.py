@@ -19,22 +19,13 @@ from collections.abc import Iterable, Sequence
 
 from advisor.career import EducationLevel
 from advisor.model.work_years import SAME, WorkYear
+from advisor.phrases import LEVELS
 
 FACT = " | "
 MOST_TIMES = 30
 """More years in one occupation are told as this many."""
 MOST_YEARS = 60
 """Later years of a career are told as this one."""
-EDUCATION = {
-    EducationLevel.LESS_THAN_HIGH_SCHOOL: "some school",
-    EducationLevel.HIGH_SCHOOL: "high school",
-    EducationLevel.SOME_COLLEGE: "some college",
-    EducationLevel.ASSOCIATE: "associate's degree",
-    EducationLevel.BACHELOR: "bachelor's degree",
-    EducationLevel.MASTER: "master's degree",
-    EducationLevel.PROFESSIONAL: "professional degree",
-    EducationLevel.DOCTORATE: "doctorate",
-}
 
 
 def opening(number: int) -> str:
@@ -58,7 +49,7 @@ def facts(year: WorkYear, before: EducationLevel | None) -> list[str]:
     if employer or hours:
         told.append(", ".join(part for part in (employer, hours) if part))
     if year.education is not None and year.education != before:
-        told.append(EDUCATION[year.education])
+        told.append(LEVELS[year.education])
     return told
 
 
@@ -102,4 +93,4 @@ def phrases() -> Iterable[str]:
         yield FACT + hours
         yield from (f"{FACT}{change} employer, {hours}" for change in changes)
     yield from (f"{FACT}{change} employer" for change in changes)
-    yield from (FACT + level for level in EDUCATION.values())
+    yield from (FACT + level for level in LEVELS.values())

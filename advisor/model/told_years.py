@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.career import PRESENT, CareerHistory, Education, EducationLevel, Job, When
-from advisor.model.claims import Told
 from advisor.model.prediction import UnusableHistoryError
 from advisor.model.work_years import (
     IDLE,
@@ -74,16 +73,6 @@ def told_years(history: CareerHistory, title_of: TitleOf, today: date) -> tuple[
         title = IN_EDUCATION if studying else _idle(history.education, year)
         facts.append(YearFacts.idle(title, _level(history.education, year)))
     return work_years(facts)
-
-
-def told_of(history: CareerHistory) -> Told:
-    """Return what a person told of the years that ``told_years`` lays out.
-
-    That nothing was told between two jobs does not say that there was no work.
-    """
-    jobs = [job for job in history.jobs if job.code]
-    dated = all(job.duration_months or (job.start and job.end) for job in jobs)
-    return Told(dates=dated, employers=all(job.employer for job in jobs), gaps=False)
 
 
 def _spells(jobs: Sequence[Job], titles: Mapping[str, str | None], today: date) -> list[_Spell]:

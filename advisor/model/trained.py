@@ -11,15 +11,16 @@ import numpy as np
 
 from advisor.career import CareerHistory
 from advisor.model.career_probabilities import CareerProbabilities, Floats
-from advisor.model.claims import Told
+from advisor.model.claims import Claim
 from advisor.model.prediction import EVIDENCE_WRITER, Prediction
-from advisor.model.reasons import CheckedReason, ReasonWriter
+from advisor.model.reasons import ReasonWriter
 from advisor.model.situation import situation
+from advisor.model.telling import Facts, tell
 from advisor.model.themes import Theme, theme_of
 from advisor.model.title_facts import TitleFacts, title_facts
-from advisor.model.told_years import told_of, told_years
+from advisor.model.told_years import told_years
 from advisor.model.transitions import TransitionCounts
-from advisor.model.work_years import IDLE, WorkYear
+from advisor.model.work_years import IDLE, IN_EDUCATION, WorkYear
 from retrieval.occupations import OccupationCatalog
 
 DRAFTS = 4
@@ -29,10 +30,10 @@ ATTEMPTS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class ShownReason:
-    """A reason and who wrote it."""
+class Picked:
+    """Claims that speak for what may come, and who picked them."""
 
-    text: str
+    claims: Sequence[Claim]
     by: str
 
 
@@ -100,7 +101,7 @@ class TrainedPredictor:
         chances = np.exp(self._model.log_probabilities([years], self._states)[0])
         groups = {code: float(chance) for code, chance in zip(self._codes, chances, strict=False)}
         stay = groups.pop(current)
-        reason = self._reason(years, told_of(history), chances) if explain else None
+        reason, by = self._reason(history, years, chances) if explain else (None, None)
         return Prediction(
             current=current,
             stay=stay,
@@ -108,44 +109,52 @@ class TrainedPredictor:
             not_employed=float(chances[-len(IDLE) :].sum()),
             counts=observed.counts,
             leavers=observed.leavers,
-            reason=reason.text if reason else None,
-            reason_by=reason.by if reason else None,
+            reason=reason,
+            reason_by=by,
             model=self._model.model,
             source=self._model.source,
             unseen=self._counts.unseen,
         )
 
-    def check(self, reason: str, history: CareerHistory, today: date) -> CheckedReason:
-        """Return which parts of a reason a history supports."""
-        years = told_years(history, self._title, today)
-        return self._writer.check(reason, years, told_of(history))
-
     def _title(self, code: str) -> str | None:
         group = self._counts.group_of(code)
         return self._title_of[group] if group else None
 
-    def _reason(self, years: Sequence[WorkYear], told: Told, chances: Floats) -> ShownReason:
-        """Return the model's own reason if one of its drafts is sound, else the evidence writer's.
+    def _reason(
+        self, history: CareerHistory, years: Sequence[WorkYear], chances: Floats
+    ) -> tuple[str, str]:
+        """Return the reason, and who picked the facts in it."""
+        weights = dict.fromkeys(Theme, 0.0)
+        for title, chance in zip(self._states, chances, strict=True):
+            weights[theme_of(years, title, self._facts)] += float(chance)
+        picked = self._pick(years, weights)
+        facts = Facts(
+            history,
+            {job.id: self._title(job.code) for job in history.jobs if job.code},
+            self._facts,
+            working=years[-1].working,
+            studying=years[-1].title == IN_EDUCATION,
+        )
+        return tell(facts, picked.claims, weights), picked.by
+
+    def _pick(self, years: Sequence[WorkYear], weights: Mapping[Theme, float]) -> Picked:
+        """Return the claims of the model's own draft if one is sound, else the evidence writer's.
 
         Among sound drafts the one wins whose reading of the history is the likeliest by the
         model's own chances: what is said and what is suggested should go together.
         """
-        weights = dict.fromkeys(Theme, 0.0)
-        for title, chance in zip(self._states, chances, strict=True):
-            weights[theme_of(years, title, self._facts)] += float(chance)
         # Seeded by the career: the same history always gets the same words.
         seed = int.from_bytes(hashlib.sha256(repr(years).encode()).digest()[:4], "big")
         if self._drafts is not None:
             for attempt in range(ATTEMPTS):
                 drafts = self._drafts.draw(years, DRAFTS, seed + attempt)
-                sound = {
-                    draft: checked.theme
-                    for draft in drafts
-                    if (checked := self._writer.check(draft, years, told)).sound and checked.theme
-                }
+                sound = [
+                    (weights[checked.theme], checked.claims)
+                    for checked in (self._writer.check(draft, years) for draft in drafts)
+                    if checked.sound and checked.theme
+                ]
                 if sound:
-                    best = max(sound, key=lambda draft: weights[sound[draft]])
-                    return ShownReason(best, self._drafts.name)
+                    return Picked(max(sound, key=lambda found: found[0])[1], self._drafts.name)
         theme = max(Theme, key=lambda item: weights[item])
-        rng = random.Random(seed)  # noqa: S311  # no secret
-        return ShownReason(self._writer.write(years, theme, rng, told), EVIDENCE_WRITER)
+        written = self._writer.write(years, theme, random.Random(seed))  # noqa: S311  # no secret
+        return Picked(self._writer.check(written, years).claims, EVIDENCE_WRITER)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from advisor.model.claims import Topic, claims
 from advisor.model.reasoned_text import prompt_of
-from advisor.model.rendering import EDUCATION
 from advisor.model.themes import SENTENCES, Theme
 from advisor.model.title_facts import TitleFacts
 from advisor.model.work_years import IN_EDUCATION, NOT_WORKING, SAME, WorkYear
+from advisor.phrases import LEVELS
 from advisor.training.leaks import stems
 
 _NUMBER_WORDS = """
@@ -148,7 +148,7 @@ class Tracer:
             said = re.search(statement, told)
             if said:
                 found[said[0]] = holds(years)
-        for phrase in (*_PHRASES, *EDUCATION.values()):
+        for phrase in (*_PHRASES, *LEVELS.values()):
             if phrase in text:
                 found[phrase] = phrase in known
         return Traced(

@@ -13,10 +13,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from advisor.model.rendering import EDUCATION
 from advisor.model.themes import SENTENCES
 from advisor.model.title_facts import TitleFacts
 from advisor.model.work_years import IDLE, SAME
+from advisor.phrases import LEVELS
 from advisor.training.questions import Question
 from retrieval.occupations import OccupationCatalog
 
@@ -96,7 +96,7 @@ class LeakDetector:
         """
         fields = {fact.field for fact in facts.values()}
         self.common = {
-            stem for text in (_COMMON, *fields, *EDUCATION.values()) for stem in stems(text)
+            stem for text in (_COMMON, *fields, *LEVELS.values()) for stem in stems(text)
         }
         self._groups_of = groups_of
         names = {
