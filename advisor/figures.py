@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from advisor.model.prediction import EVIDENCE_WRITER
 from advisor.phrases import percent
-from advisor.recommendation import Recommendation, Suggestion
+from advisor.recommendation import Recommendation, Staying, Suggestion
 from retrieval.occupations import EducationShare, Outlook, Pay
 
 NOT_PUBLISHED = "not published"
@@ -23,6 +23,13 @@ def reason_origin(shown: Recommendation) -> str:
     """Say who picked the facts of the reason."""
     by = "rules" if shown.reason_by == EVIDENCE_WRITER else shown.reason_by
     return f"These facts are as you told them; {by} picked them."
+
+
+def staying_words(stay: Staying) -> tuple[str, str]:
+    """Return what the chance of staying, or of going back, is of: its name, and the rest."""
+    if stay.held:
+        return "Staying", f"in {stay.title} for another year"
+    return "Going back", f"to {stay.title}, or close to it, within a year"
 
 
 def chance_sentence(suggestion: Suggestion) -> str:

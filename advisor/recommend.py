@@ -62,7 +62,12 @@ class Recommender:
             suggestions=tuple(
                 self._suggestion(person, limits, group, code) for group, code in chosen
             ),
-            stay=Staying(person.occupation.code, person.occupation.title, prediction.stay),
+            stay=Staying(
+                person.occupation.code,
+                person.occupation.title,
+                prediction.stay,
+                held=person.job.end is None or person.job.end == PRESENT,
+            ),
             model=prediction.model,
             source=prediction.source,
             notes=(
@@ -175,6 +180,7 @@ def _about_the_job(person: Person) -> Iterator[str]:
         yield (
             f"Your last job ended in {job.end.year}, so these are the chances of people who have"
             f" been out of work that long: {percent(working)} of them work a year later."
+            " That counts people in a survey; it does not say what you can do."
         )
 
 

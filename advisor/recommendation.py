@@ -79,16 +79,18 @@ class Suggestion(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Staying(Frozen):
-    """Staying in the present occupation, shown as a line of its own.
+    """Staying in the present occupation, or going back to the last, as a line of its own.
 
     Attributes:
-        code, title: the present O*NET occupation.
-        probability: chance of still being in its Census group a year from now, 0 to 1.
+        code, title: the present or last O*NET occupation.
+        probability: chance of being in its Census group a year from now, 0 to 1.
+        held: whether the job is still held, as far as the person told.
     """
 
     code: str
     title: str
     probability: float
+    held: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ def _linked(history: "CareerHistory", search: "OccupationSearch") -> "CareerHist
 
 
 def _lines(recommendation: "Recommendation") -> Iterator[str]:
+    from advisor.figures import staying_words  # noqa: PLC0415
     from advisor.phrases import percent  # noqa: PLC0415
 
     if recommendation.reason:
@@ -133,6 +134,6 @@ def _lines(recommendation: "Recommendation") -> Iterator[str]:
         yield from (f"   - {reason.text} [{reason.evidence}]" for reason in item.reasons)
         yield from (f"   ! {caution}" for caution in item.cautions)
     stay = recommendation.stay
-    yield f"Staying in {stay.title}: {percent(stay.probability)}"
+    yield f"{' '.join(staying_words(stay))}: {percent(stay.probability)}"
     yield from recommendation.notes
     yield f"Source: {recommendation.source}; {recommendation.model}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from advisor.career import CareerHistory, Job
-from advisor.figures import common_cautions
+from advisor.figures import common_cautions, staying_words
 from advisor.phrases import education_text, job_text, percent
 from advisor.recommendation import Recommendation, TargetAssessment
 from graph.events import Progress
@@ -167,18 +167,16 @@ def recommendation_sentences(shown: Recommendation, *, further: bool = False) ->
         lines.append("After what you ruled out, no suggestion is left.")
     else:
         other = "other " if further else ""
+        if_so = "change occupation" if shown.stay.held else "go into other work"
         one = f"Here is 1 {other}next job" if count == 1 else f"Here are {count} {other}next jobs"
-        lines.append(f"{one}, with the chance of each if you change occupation:")
+        lines.append(f"{one}, with the chance of each if you {if_so}:")
         lines.append(
             "\n".join(
                 f"{n}. {s.title}: {percent(s.probability_if_moving)}"
                 for n, s in enumerate(shown.suggestions, 1)
             )
         )
-    lines.append(
-        f"Staying in your occupation ({shown.stay.title}) for another year:"
-        f" {percent(shown.stay.probability)}."
-    )
+    lines.append(f"{' '.join(staying_words(shown.stay))}: {percent(shown.stay.probability)}.")
     lines += [*shown.notes, *common_cautions(shown.suggestions)]
     if further:
         lines.append(

@@ -84,7 +84,7 @@ class ReportContent:
     Attributes:
         made: the date in words.
         told: label and text of the education, and of what the person likes and rules out.
-        stay: the chance of staying in the present occupation, and its title.
+        stay: what may go on or come again, in two parts of a sentence, and its chance.
         reading: how to read the numbers; ``sources``: where they come from.
     """
 
@@ -92,7 +92,7 @@ class ReportContent:
     jobs: tuple[JobLine, ...]
     told: tuple[tuple[str, str], ...]
     reason: str | None
-    stay: tuple[str, str] | None
+    stay: tuple[str, str, str] | None
     notes: tuple[str, ...]
     cards: tuple[Card, ...]
     target: Card | None
@@ -115,7 +115,9 @@ def report_content(
         jobs=tuple(_job_line(job, catalog) for job in history.jobs),
         told=_told(history),
         reason=_reason(shown),
-        stay=(percent(shown.stay.probability), shown.stay.title) if shown else None,
+        stay=(*figures.staying_words(shown.stay), percent(shown.stay.probability))
+        if shown
+        else None,
         notes=tuple(map(_line, (*shown.notes, *common))) if shown else (),
         cards=tuple(_card(s, without=common) for s in shown.suggestions) if shown else (),
         target=_target(assessment, without=common) if assessment else None,

@@ -145,11 +145,8 @@ class _Story:
         first, *others = (self._cards.card(card, n) for n, card in enumerate(content.cards, 1))
         return [KeepTogether([*parts, *first]), *map(KeepTogether, others)]
 
-    def _staying(self, chance: str, title: str) -> Flowable:
-        text = (
-            f"<b>Staying:</b> the chance that you still work as {self._fonts.markup(title)}, or"
-            f" close to it, a year from now is <b>{chance}</b>."
-        )
+    def _staying(self, lead: str, rest: str, chance: str) -> Flowable:
+        text = f"<b>{lead}</b> {self._fonts.markup(rest)}: <b>{chance}</b>."
         table = Table([[Paragraph(text, look.CELL)]], colWidths=[look.WIDTH])
         table.setStyle([("BACKGROUND", (0, 0), (-1, -1), look.FILL)])
         table.setStyle(

@@ -96,12 +96,10 @@ def _add_suggestions(document: Document, content: ReportContent) -> None:
     document.add_heading("Suggested next jobs", 1)
     if content.reason:
         document.add_paragraph(content.reason)
-    chance, title = content.stay
+    lead, rest, chance = content.stay
     paragraph = document.add_paragraph()
-    paragraph.add_run("Staying: ").bold = True
-    paragraph.add_run(
-        f"the chance that you still work as {title}, or close to it, a year from now is {chance}."
-    )
+    paragraph.add_run(lead).bold = True
+    paragraph.add_run(f" {rest}: {chance}.")
     for note in content.notes:
         _add_quiet(document, f"Note: {note}")
     for number, card in enumerate(content.cards, 1):

@@ -54,7 +54,8 @@ SAME = "Most people with a history like yours are in the same occupation a year 
 def test_dates_are_told_as_given_and_nothing_is_counted_up() -> None:
     assert told(CASHIER, NURSE) == (
         "You have worked as an RN at St. Mary's since 2015-06."
-        " Before, you worked as a cashier, in another field and where less preparation is asked for."
+        " Before, you worked as a cashier, in another field and where less preparation is asked"
+        " for."
         f" {SAME} Those who are not most often go to work in another field."
     )
     picked = [Claim(Topic.FIELD, "a field other than in the work before")]
