@@ -1,8 +1,9 @@
 """Do reasons help to predict: ``python -m benchmarks.reasons --config FILE [--write]``.
 
 Asks the fine-tuned models of a training run (``advisor train sft`` with each recipe) about
-``valid`` people: without a reason, after reasons they sampled themselves, one and several averaged,
-and after the reason chosen with the answer known, which no one has when it counts.
+``valid`` people: without a reason, after reasons they sampled themselves (freely, and among those
+that hold), one and several averaged, and after the reason chosen with the answer known, which no
+one has when it counts.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from advisor.evaluation.bootstrap import drawn_people, interval
 from advisor.model.career_model import read_weights
 from advisor.model.career_probabilities import Floats
 from advisor.model.device import find_device
-from advisor.model.reasoned_text import parse_completion
+from advisor.model.reasoned_text import parse_completion, prompt_of, title_told
 from advisor.model.reasoner import Reasoner
 from advisor.model.reasons import ReasonWriter
 from advisor.model.title_facts import title_facts
@@ -82,14 +83,24 @@ def load(config: TrainingConfig, cut: int) -> Asked:
     path = careers_path(config.data.careers, config.data.valid_cohort, "valid")
     section = config.reasons
     drawn = draw(read_careers_file(path), section.valid_questions, None, config.seed)
-    rows = list(read_rows(config.run / "reasons" / "valid.sft.jsonl"))
-    parsed = [parse_completion(row["completion"]) for row in rows]
-    if len(drawn) != len(parsed) or None in parsed:
-        raise SystemExit("expected a reason for each valid question: run `advisor train reasons`")
+    reasons = {}
+    for row in read_rows(config.run / "reasons" / "valid.sft.jsonl"):
+        answer = parse_completion(row["completion"])
+        if answer is not None:
+            reasons[row["prompt"], answer.title] = answer.reason
+    # A question without any reason that gives nothing away has none to learn from either.
+    pairs = [
+        (question, reasons[key])
+        for question in drawn
+        if (key := (prompt_of(question.years), title_told(question.years, question.title)))
+        in reasons
+    ][:cut]
+    if not pairs:
+        raise SystemExit("expected reasons for the valid questions: run `advisor train reasons`")
     return Asked(
-        drawn[:cut],
+        [question for question, _ in pairs],
         [*titles_of(codes, config.data.valid_cohort).values(), *IDLE],
-        [answer.reason for answer in parsed if answer][:cut],
+        [reason for _, reason in pairs],
     )
 
 
@@ -110,10 +121,22 @@ def after(model: Reasoner, asked: Asked, reasons: Sequence[str]) -> Floats:
     return np.concatenate(said)
 
 
-def sampled(model: Reasoner, asked: Asked, n: int) -> list[list[str]]:
-    """Return ``n`` reasons of the model's own for each question."""
-    bar = tqdm(asked.questions, "reasons", disable=None)
-    return [model.draw(question.years, n, seed) for seed, question in enumerate(bar)]
+def sampled(
+    model: Reasoner, asked: Asked, n: int, writer: ReasonWriter | None = None
+) -> list[list[str]]:
+    """Return ``n`` reasons of the model's own for each question.
+
+    Args:
+        model: writes them.
+        asked: the questions.
+        n: how many for each.
+        writer: knows which reasons hold, and the model is held to them; None to let it be.
+    """
+    drawn = []
+    for seed, question in enumerate(tqdm(asked.questions, "reasons", disable=None)):
+        among = (writer.sound(question.years) or None) if writer else None
+        drawn.append(model.draw(question.years, n, seed, among))
+    return drawn
 
 
 def means_after(
@@ -196,26 +219,29 @@ def measure(config: TrainingConfig, cut: int) -> list[str]:
         reasoner(config.run / f"sft-{recipe}" / "best")
         for recipe in ("answer_only", "joint", "predictor", "reasoner")
     )
-    ways = {"no reason (`answer_only`)": after(answer_only, asked, empty)}
-    drafts = sampled(joint, asked, max(SAMPLES))
-    of_joint = means_after(joint, asked, drafts)
-    ways |= {f"one model (`joint`), {n} sampled": said for n, said in of_joint.items()}
-    ways["`joint`, the reason chosen with the answer known"] = after(joint, asked, asked.oracle)
-    two = sampled(reasons, asked, max(SAMPLES))
-    of_two = means_after(predictor, asked, two)
-    ways |= {f"two models, {n} sampled": said for n, said in of_two.items()}
     settings = Settings.load()
     catalog = Catalog.load(settings.onet_dir)
     codes = OccupationCodes.load(settings.careers_dir, catalog)
     writer = ReasonWriter(title_facts(codes.groups_of_title, catalog))
+    none = "no reason (`answer_only`)"
+    ways = {none: after(answer_only, asked, empty)}
+    free = sampled(joint, asked, 1)
+    ways["one model (`joint`), 1 sampled freely"] = after(joint, asked, [one[0] for one in free])
+    drafts = sampled(joint, asked, max(SAMPLES), writer)
+    of_joint = means_after(joint, asked, drafts)
+    ways |= {f"`joint`, {n} that hold": said for n, said in of_joint.items()}
+    ways["`joint`, the reason chosen with the answer known"] = after(joint, asked, asked.oracle)
+    two = sampled(reasons, asked, max(SAMPLES), writer)
+    of_two = means_after(predictor, asked, two)
+    ways |= {f"two models, {n} that hold": said for n, said in of_two.items()}
     return [
         f"`python -m benchmarks.reasons` on {describe()}: {config.name},"
         f" {len(asked.questions):,} questions about `valid` people of {config.data.valid_cohort},"
         " not calibrated.",
         "",
-        *rows(asked, ways, "no reason (`answer_only`)"),
+        *rows(asked, ways, none),
         "",
-        *by_soundness(asked, of_joint[1], drafts, writer),
+        *by_soundness(asked, ways["one model (`joint`), 1 sampled freely"], free, writer),
     ]
 
 

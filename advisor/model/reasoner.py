@@ -1,11 +1,12 @@
 """Reasons written by a language model, and the answers it gives after them.
 
-The model was taught ``<think>reason</think><answer>title</answer>`` behind a career. What it says
-is only a draft: ``advisor.model.reasons`` checks every statement before anyone sees it.
+The model was taught ``<think>reason</think><answer>title</answer>`` behind a career. Drawing can be
+held to what is known to be so; either way what it says is only a draft: ``advisor.model.reasons``
+checks every statement before anyone sees it.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 import torch
@@ -14,6 +15,7 @@ from transformers import PreTrainedTokenizerBase as Tokenizer
 
 from advisor.model.career_probabilities import Floats, next_states, places
 from advisor.model.device import Device
+from advisor.model.reason_paths import ReasonPaths, SoundReasons
 from advisor.model.reasoned_text import (
     ANSWER,
     ANSWER_END,
@@ -51,13 +53,28 @@ class Reasoner:
         self._scorers: dict[tuple[str, ...], TitleScorer] = {}
 
     def draw(
-        self, years: Sequence[WorkYear], n: int, seed: int, temperature: float = 0.7
+        self,
+        years: Sequence[WorkYear],
+        n: int,
+        seed: int,
+        among: SoundReasons | None = None,
+        temperature: float = 0.7,
     ) -> list[str]:
-        """Return ``n`` reasons for a career, the same again for the same seed."""
+        """Return ``n`` reasons for a career, the same again for the same seed.
+
+        Args:
+            years: the career, of one year or more.
+            n: how many.
+            seed: of the draw.
+            among: all that may be said, at least one reason; None to let the model say anything.
+            temperature: of the draw.
+        """
         ids = torch.tensor([self._tokens(prompt_of(years) + THINK)], device=self._device.name)
         end = self._tokens(THINK_END, begin=False)
         # Where the mark is one token, ending on it is cheaper than looking for its letters.
         ending = {"eos_token_id": end[0]} if len(end) == 1 else {"stop_strings": [THINK_END]}
+        begun = ids.shape[1]
+        allowed = self._allowed(among, begun) if among is not None else None
         gpus = [torch.device(self._device.name).index or 0] if self._device.gpu else []
         # The library draws from the global generator: one at a time, and left as it was.
         with _DRAWING, torch.random.fork_rng(devices=gpus), torch.inference_mode():
@@ -71,10 +88,21 @@ class Reasoner:
                 max_new_tokens=LONGEST,
                 pad_token_id=self._tokenizer.pad_token_id,
                 tokenizer=self._tokenizer,
+                prefix_allowed_tokens_fn=allowed,
                 **ending,
             )
-        texts = self._tokenizer.batch_decode(drawn[:, ids.shape[1] :], skip_special_tokens=False)
+        texts = self._tokenizer.batch_decode(drawn[:, begun:], skip_special_tokens=False)
         return [str(text).partition(THINK_END)[0].strip() for text in texts]
+
+    def _allowed(self, among: SoundReasons, begun: int) -> Callable[[int, torch.Tensor], list[int]]:
+        """Return what the library asks for each row: which tokens may come next."""
+        paths = ReasonPaths(among, lambda text: self._tokens(text, begin=False))
+        pad = cast(int, self._tokenizer.pad_token_id)
+
+        def allowed(_row: int, tokens: torch.Tensor) -> list[int]:
+            return paths.following(tokens[begun:].tolist()) or [pad]
+
+        return allowed
 
     def answers(
         self, careers: Sequence[Sequence[WorkYear]], reasons: Sequence[str], titles: Sequence[str]

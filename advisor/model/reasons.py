@@ -10,8 +10,10 @@ import random
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from advisor.model.claims import Claim, claims
+from advisor.model.reason_paths import SoundReasons
 from advisor.model.themes import SENTENCES, SPEAKS_FOR, Theme, possible
 from advisor.model.title_facts import TitleFacts
 from advisor.model.work_years import WorkYear
@@ -78,6 +80,23 @@ class ReasonWriter:
             f"{_sentence([claim.text for claim in chosen])} {rng.choice(SENTENCES[theme])}.".strip()
         )
 
+    def sound(self, years: Sequence[WorkYear]) -> SoundReasons:
+        """Return all reasons that hold for a history: what ``check`` finds sound.
+
+        At most ``MOST_CLAIMS`` claims in any order, each about another topic.
+        """
+        found = claims(years, self._facts)
+        several = [
+            several
+            for n in range(1, MOST_CLAIMS + 1)
+            for several in permutations(found, n)
+            if len({claim.topic for claim in several}) == n
+        ]
+        return SoundReasons(
+            [_parts([claim.text for claim in some]) for some in several],
+            [f"{text}." for text, theme in _THEMES.items() if possible(theme, years)],
+        )
+
     def check(self, reason: str, years: Sequence[WorkYear]) -> CheckedReason:
         """Return which parts of a reason the history supports."""
         supported = {claim.text: claim for claim in claims(years, self._facts)}
@@ -98,9 +117,13 @@ class ReasonWriter:
         return CheckedReason(tuple(found), tuple(unsupported), theme)
 
 
-def _sentence(parts: Sequence[str]) -> str:
-    """Return the parts as one sentence; empty for none."""
-    if not parts:
-        return ""
-    text = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"{text[:1].upper()}{text[1:]}."
+def _sentence(texts: Sequence[str]) -> str:
+    """Return the claims as one sentence; empty for none."""
+    return "".join(_parts(texts)) if texts else ""
+
+
+def _parts(texts: Sequence[str]) -> list[str]:
+    """Return a sentence of one claim or more, cut before each claim's comma or "and"."""
+    first, *rest = texts
+    parts = [first[:1].upper() + first[1:], *(f", {text}" for text in rest[:-1])]
+    return [*parts, *(f" and {text}" for text in rest[-1:]), "."]

@@ -13,6 +13,7 @@ from advisor.career import CareerHistory
 from advisor.model.career_probabilities import CareerProbabilities, Floats
 from advisor.model.claims import Claim
 from advisor.model.prediction import EVIDENCE_WRITER, Prediction
+from advisor.model.reason_paths import SoundReasons
 from advisor.model.reasons import ReasonWriter
 from advisor.model.situation import situation
 from advisor.model.telling import Facts, tell
@@ -38,15 +39,20 @@ class Picked:
 
 
 class Drafts(Protocol):
-    """Drafts reasons for a career; nothing in them is taken for true."""
+    """Drafts reasons for a career; nothing in them is taken for true before it is checked."""
 
     @property
     def name(self) -> str:
         """Who drafts, as it is shown beside a reason."""
         ...
 
-    def draw(self, years: Sequence[WorkYear], n: int, seed: int) -> Sequence[str]:
-        """Return ``n`` drafts, the same again for the same seed."""
+    def draw(
+        self, years: Sequence[WorkYear], n: int, seed: int, among: SoundReasons
+    ) -> Sequence[str]:
+        """Return ``n`` drafts, the same again for the same seed.
+
+        Whoever can choose among the reasons that hold, does; the others are checked all the same.
+        """
         ...
 
 
@@ -145,9 +151,10 @@ class TrainedPredictor:
         """
         # Seeded by the career: the same history always gets the same words.
         seed = int.from_bytes(hashlib.sha256(repr(years).encode()).digest()[:4], "big")
-        if self._drafts is not None:
+        among = self._writer.sound(years)
+        if self._drafts is not None and among:
             for attempt in range(ATTEMPTS):
-                drafts = self._drafts.draw(years, DRAFTS, seed + attempt)
+                drafts = self._drafts.draw(years, DRAFTS, seed + attempt, among)
                 sound = [
                     (weights[checked.theme], checked.claims)
                     for checked in (self._writer.check(draft, years) for draft in drafts)

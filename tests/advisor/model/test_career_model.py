@@ -27,6 +27,7 @@ from advisor.model.device import Device
 from advisor.model.manifest import Manifest, read_manifest, write_manifest
 from advisor.model.opening import open_predictor
 from advisor.model.prediction import EVIDENCE_WRITER, UnusableHistoryError
+from advisor.model.reason_paths import SoundReasons
 from advisor.model.trained import TrainedPredictor
 from advisor.model.transitions import TransitionCounts
 from advisor.model.work_years import IDLE, SAME, WorkYear
@@ -156,7 +157,14 @@ class Drafting:
     def __init__(self, *attempts: Sequence[str]) -> None:
         self._attempts = list(attempts)
 
-    def draw(self, years: Sequence[WorkYear], n: int, seed: int) -> Sequence[str]:  # noqa: ARG002
+    def draw(
+        self,
+        years: Sequence[WorkYear],  # noqa: ARG002
+        n: int,  # noqa: ARG002
+        seed: int,  # noqa: ARG002
+        among: SoundReasons,
+    ) -> Sequence[str]:
+        assert "A field other than in the work before." in map("".join, among.openings)
         return self._attempts.pop(0)
 
 

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from advisor.model.device import Device
+from advisor.model.reason_paths import SoundReasons
 from advisor.model.reasoned_text import ANSWER, ANSWER_END, prompt_of, thought_of
 from advisor.model.reasoner import Reasoner
 from advisor.model.work_years import IDLE, WorkYear
@@ -30,6 +31,17 @@ def test_drafts_are_the_same_again_and_differ_from_each_other(reasoner: Reasoner
     assert drafts != reasoner.draw(YEARS, 3, seed=6)
     assert torch.equal(before, torch.get_rng_state())
     assert all("</think>" not in draft for draft in drafts)
+
+
+def test_held_to_what_is_so_even_random_weights_say_nothing_else(reasoner: Reasoner) -> None:
+    among = SoundReasons([["A", ", b", " and c", "."], ["Two years", "."]], ["It ends.", "Or not."])
+    whole = {f"{''.join(o)} {r}" for o in among.openings for r in among.readings}
+    before = torch.get_rng_state()
+    drafts = [reason for seed in range(8) for reason in reasoner.draw(YEARS, 6, seed, among)]
+    assert set(drafts) <= whole
+    assert len(set(drafts)) > 1
+    assert drafts[:6] == reasoner.draw(YEARS, 6, 0, among)
+    assert torch.equal(before, torch.get_rng_state())
 
 
 def test_answers_are_distributions_that_hang_on_the_reason(reasoner: Reasoner) -> None:

@@ -182,3 +182,29 @@ def test_fields_follow_the_census_blocks() -> None:
     assert field_of("4720") == "sales"
     assert field_of("9130") == "transport"
     assert field_of("9830") == "the armed forces"
+
+
+@given(st.data())
+def test_all_that_hold_are_found_sound_and_nothing_else_of_them(data: st.DataObject) -> None:
+    told = data.draw(
+        st.lists(
+            st.tuples(st.sampled_from([*FACTS, NOT_WORKING]), st.sampled_from(["a", "b", None])),
+            min_size=1,
+            max_size=6,
+        )
+    )
+    years = career(*told)
+    found = WRITER.sound(years)
+    whole = [f"{''.join(opening)} {found.readings[0]}" for opening in found.openings]
+    assert len(set(whole)) == len(whole)
+    assert all(WRITER.check(reason, years).sound for reason in whole[:40])
+    assert all(
+        WRITER.check(f"{''.join(found.openings[0])} {reading}", years).sound
+        for reading in found.readings
+        if found
+    )
+    theme = data.draw(st.sampled_from([theme for theme in Theme if possible(theme, years)]))
+    written = WRITER.write(years, theme, random.Random(0))
+    assert not found or written in {
+        f"{''.join(opening)} {reading}" for opening in found.openings for reading in found.readings
+    }
