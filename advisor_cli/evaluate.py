@@ -12,6 +12,7 @@ from retrieval.errors import AdvisorError
 
 if TYPE_CHECKING:
     from advisor.evaluation.results import Evaluation
+    from advisor.panels.observed import Cohort
     from advisor.panels.reading import PanelFiles
     from advisor.settings import Settings
 
@@ -45,6 +46,61 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     model.add_argument("--json", action="store_true", help="print one JSON object")
     model.add_argument("--report", type=Path, metavar="DIR", help="write a page and plots there")
     model.set_defaults(run=run)
+    groups = actions.add_parser(
+        "groups", help="count how right the model was about each group of occupations"
+    )
+    groups.add_argument("--split", choices=("test", "valid"), required=True)
+    groups.add_argument(
+        "--panels",
+        type=Path,
+        metavar="DIR",
+        help="the survey panels; default: ../shared/careers beside the source tree, else `panels`"
+        " in the advisor's data folder",
+    )
+    groups.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="the model's folder, which gets measured.csv; default: only print the sums",
+    )
+    groups.set_defaults(run=run_groups)
+
+
+def run_groups(args: argparse.Namespace) -> int:
+    """Count, print the sums, write them if asked; return 0."""
+    from advisor.evaluation.by_group import counts_by_group  # noqa: PLC0415  # quick --help
+    from advisor.evaluation.people import people  # noqa: PLC0415
+    from advisor.evaluation.registry import Sources  # noqa: PLC0415
+    from advisor.evaluation.trained import served_model  # noqa: PLC0415
+    from advisor.measured import FILE, write_measured  # noqa: PLC0415
+    from advisor.panels.reading import PanelFiles  # noqa: PLC0415
+    from advisor.settings import Settings  # noqa: PLC0415
+
+    settings, cohort = Settings.load(), _COHORT
+    with bar() as progress:
+        sources = Sources(settings, cohort, 0, False, progress)
+        files = PanelFiles.of(args.panels or _panels(settings), cohort)
+        asked = people(files, cohort, args.split, sources.codes)
+        model = served_model(sources)
+        said = model.log_probabilities(asked.careers)
+    for note in [*asked.notes, *sources.notes]:
+        print(note, file=sys.stderr)
+    counts = counts_by_group(asked.careers, said, sources.states)
+    if args.out:
+        who = f"{len(asked.careers):,} people of NLSY97 it did not learn from ({args.split})"
+        write_measured(args.out / FILE, model.model, who, counts)
+        print(f"wrote {args.out / FILE}", file=sys.stderr)
+    came, movers = (sum(getattr(c, name) for c in counts.values()) for name in _SUMS)
+    arrived, named = (sum(getattr(c, name) for c in counts.values()) for name in _ARRIVALS)
+    print(f"{model.model}: {len(counts)} groups; {came:,} of {movers:,} suggestions to people who")
+    print(f"changed came true; {named:,} of {arrived:,} changes had been among five suggestions")
+    return 0
+
+
+_COHORT: "Cohort" = "nlsy97"
+"""Whose occupations are Census 2010 groups, as those of a conversation are."""
+_SUMS = ("came_movers", "movers")
+_ARRIVALS = ("arrived", "named")
 
 
 def run(args: argparse.Namespace) -> int:
