@@ -26,6 +26,7 @@ class Settings(BaseSettings):
         data_dir: the user's own data: index, conversations, an imported O*NET release.
         onet_dir: fact tables to use when no full release was imported.
         careers_dir: fact tables about observed careers.
+        instruments_dir: questionnaires beside the shipped ones; None for none.
         model_dir: the trained model.
         model_base_url, model_name, model_api_key: an OpenAI-compatible server that runs the trained
             model in place of this computer, and the model's name there. The key is optional. How
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: user_data_path("career-advisor"))
     onet_dir: Path = Field(default_factory=lambda: _shipped("onet"))
     careers_dir: Path = Field(default_factory=lambda: _shipped("careers"))
+    instruments_dir: Path | None = None
     model_dir: Path = Field(default_factory=lambda: _shipped("model"))
     model_base_url: str | None = None
     model_name: str | None = None
@@ -60,6 +62,11 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     checkpoint_days: int = Field(default=90, ge=1)
+
+    @property
+    def shipped_instruments(self) -> Path:
+        """The project's own questionnaires."""
+        return _shipped("instruments")
 
     @property
     def imported_onet_dir(self) -> Path | None:
