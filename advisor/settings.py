@@ -38,6 +38,9 @@ class Settings(BaseSettings):
         llm_timeout_s: seconds one call to it may take, its retries included.
         llm_retries: how often a message is sent to it again that it refused for now (429, 5xx) or
             never got.
+        competence_check: whether the language model is asked to rate itself on each suggestion,
+            beside what was measured. Costs ``2 * competence_repeats`` calls an occupation, once.
+        competence_repeats: how often it is asked in each of two languages.
         host, port: where the user interface listens.
         checkpoint_days: conversations untouched for longer are pruned at start.
     """
@@ -59,6 +62,8 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr | None = None
     llm_timeout_s: float = Field(default=20.0, gt=0)
     llm_retries: int = Field(default=1, ge=0, le=5)
+    competence_check: bool = True
+    competence_repeats: int = Field(default=3, ge=1, le=20)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     checkpoint_days: int = Field(default=90, ge=1)

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from advisor_cli.progress import bar
 from retrieval.errors import AdvisorError
 
 if TYPE_CHECKING:
+    from advisor.competence.check import CompetenceCheck
     from graph.session import Advisor, Session
 
 
@@ -29,6 +30,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         ' starts with " is a JSON string, so that a message can hold line breaks',
     )
     command.add_argument("--json", action="store_true", help="print one JSON object a line")
+    command.add_argument(
+        "--competence",
+        action="store_true",
+        help="have a configured language model rate itself on the last suggestions; wait for it",
+    )
     command.add_argument("--conversation", metavar="ID", help="go on with this conversation")
     command.add_argument(
         "--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="for 'last summer'"
@@ -58,7 +64,8 @@ def run(args: argparse.Namespace) -> int:
     with bar() as progress:
         advisor = Advisor.open(settings, today, progress)
     try:
-        return _play(advisor, advisor.conversation(args.conversation), messages, args.json)
+        session = advisor.conversation(args.conversation)
+        return _play(advisor, session, messages, args.json, rate=args.competence)
     finally:
         advisor.close()
 
@@ -82,7 +89,9 @@ def _read_messages(name: str) -> Iterator[str]:
         yield message
 
 
-def _play(advisor: "Advisor", session: "Session", messages: list[str], as_json: bool) -> int:
+def _play(
+    advisor: "Advisor", session: "Session", messages: list[str], as_json: bool, rate: bool
+) -> int:
     from graph.event_json import event_to_json  # noqa: PLC0415
     from graph.events import Failed, TextDelta  # noqa: PLC0415
 
@@ -98,12 +107,13 @@ def _play(advisor: "Advisor", session: "Session", messages: list[str], as_json: 
                 print(event.text if isinstance(event, TextDelta) else event.message, end="")
         if not as_json:
             print("\n")
-    _print_json(_outcome(advisor, session), as_json)
+    _print_json(_outcome(advisor, session, rate), as_json)
     return 1 if failed else 0
 
 
-def _outcome(advisor: "Advisor", session: "Session") -> dict[str, Any]:
+def _outcome(advisor: "Advisor", session: "Session", rate: bool) -> dict[str, Any]:
     """Return the last object: what is known, what is suggested now, what was asked."""
+    from advisor.competence.as_json import competence_to_json  # noqa: PLC0415
     from advisor.history_json import (  # noqa: PLC0415
         history_to_json,
         recommendation_to_json,
@@ -116,11 +126,17 @@ def _outcome(advisor: "Advisor", session: "Session") -> dict[str, Any]:
         recommendation = services.recommender.recommend(state.history, services.today())
     except UnusableHistoryError:
         recommendation = None
+    checks: Sequence[CompetenceCheck] = ()
+    if recommendation:
+        checks = services.competence.known(recommendation)
+        if rate:
+            *_, (checks, _) = services.competence.checks(recommendation)
     return {
         "history": history_to_json(state.history),
         "recommendation": recommendation_to_json(recommendation) if recommendation else None,
         "target": target_to_json(state.assessment) if state.assessment else None,
         "questions_asked": list(state.questions_asked),
+        "competence": [competence_to_json(check) for check in checks],
     }
 
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from advisor.competence.as_json import competence_to_json
 from advisor.history_json import history_to_json, recommendation_to_json, target_to_json
 from graph.events import (
     Asked,
+    CompetenceChecked,
     Event,
     Failed,
     HistoryChanged,
@@ -40,6 +42,9 @@ def event_to_json(event: Event) -> dict[str, Any]:
             }
         case TargetWeighed(assessment):
             return {"event": "target", "target": target_to_json(assessment)}
+        case CompetenceChecked(checks, complete):
+            found = [competence_to_json(check) for check in checks]
+            return {"event": "competence", "checks": found, "complete": complete}
         case Failed(message):
             return {"event": "failed", "message": message}
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from advisor.career import CareerHistory
+from advisor.competence.check import CompetenceCheck
 from advisor.recommendation import Recommendation, TargetAssessment
 from graph.understanding import Question
 from retrieval.frozen import Frozen
@@ -62,10 +63,23 @@ class TargetWeighed(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
+class CompetenceChecked(Frozen):
+    """How far to trust each of the suggestions on the screen, in their order.
+
+    Attributes:
+        checks: one a suggestion; self-ratings are missing until they are there.
+        complete: whether nothing more will come.
+    """
+
+    checks: tuple[CompetenceCheck, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Failed(Frozen):
     """Something did not work: ``message`` says what, and what the person can do."""
 
     message: str
 
 
-Event = TextDelta | Asked | HistoryChanged | Suggested | TargetWeighed | Failed
+Event = TextDelta | Asked | HistoryChanged | Suggested | TargetWeighed | CompetenceChecked | Failed

@@ -1,17 +1,24 @@
 """Opens what a conversation works with, as the settings say."""
 
+import logging
 from collections.abc import Callable
 from datetime import date
 
+from advisor.competence.cache import AnswerCache
+from advisor.competence.checker import CompetenceChecker, SelfRater
+from advisor.measured import Measured
 from advisor.model.opening import open_predictor
 from advisor.recommend import Recommender
 from advisor.settings import Settings
-from graph.llm.interviewer import open_interviewer
+from graph.llm.interviewer import open_interviewer, open_rater
 from graph.rules.interviewer import built_in_interviewer
 from graph.state import Services
 from retrieval.catalog import Catalog
+from retrieval.errors import AdvisorError
 from retrieval.occupations import Occupation
 from retrieval.search import open_search
+
+logger = logging.getLogger(__name__)
 
 
 def open_services(
@@ -33,8 +40,26 @@ def open_services(
         search=search,
         catalog=catalog,
         recommender=Recommender(catalog, search, predictor),
+        competence=CompetenceChecker(_measured(settings), _self_rater(settings, catalog)),
         today=today,
     )
+
+
+def _measured(settings: Settings) -> Measured | None:
+    """Return how right the model was; damaged counts are said to the operator and not shown."""
+    try:
+        return Measured.load(settings.model_dir)
+    except AdvisorError as error:
+        logger.warning("%s", error)
+        return None
+
+
+def _self_rater(settings: Settings, catalog: Catalog) -> SelfRater | None:
+    if not settings.competence_check or settings.llm_model is None:
+        return None
+    rater = open_rater(settings)
+    cache = AnswerCache(settings.data_dir / "competence.sqlite")
+    return SelfRater(rater, cache, catalog, settings.competence_repeats) if rater else None
 
 
 def _titles(occupation: Occupation) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from advisor.settings import Settings
 from graph.agenda import progress
 from graph.build import build
 from graph.checkpoints import ConversationStore
-from graph.events import Event, Failed, Progress
+from graph.events import CompetenceChecked, Event, Failed, Progress
 from graph.state import ConversationState, Line, Services
 from graph.understanding import Question
 from retrieval.errors import AdvisorError
@@ -99,6 +99,20 @@ class Session:
             transcript=tuple(values.get("transcript", ())),
             unfinished=bool(saved.next),
         )
+
+    def competence(self) -> Iterator[CompetenceChecked]:
+        """Yield how far to trust the suggestions on the screen, more each time.
+
+        It takes no turn and holds none up: it may run beside the conversation, and ends early when
+        other suggestions are shown. Yields nothing where there are none.
+        """
+        shown = self.state().recommendation
+        if shown is None or not shown.suggestions:
+            return
+        for found, complete in self._advisor.services.competence.checks(shown):
+            yield CompetenceChecked(found, complete)
+            if not complete and self.state().recommendation != shown:
+                return
 
     def delete(self) -> None:
         """Erase the conversation from disk."""

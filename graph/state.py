@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, TypedDict
 
 from advisor.career import CareerHistory
+from advisor.competence.checker import CompetenceChecker
 from advisor.edits import Edit
 from advisor.recommend import Recommender
 from advisor.recommendation import Recommendation, TargetAssessment
@@ -60,4 +61,5 @@ class Services:
     search: OccupationSearch
     catalog: OccupationCatalog
     recommender: Recommender
+    competence: CompetenceChecker
     today: Callable[[], date]

@@ -14,6 +14,7 @@ from views import screen, theme
 from views.forms import read_form
 from views.templates import render
 from views.timeline import Problem, Titles
+from views.trust import trust_html
 
 Updates = dict[gr.components.Component, Any]
 """New values by component."""
@@ -42,6 +43,7 @@ class Page:
             with gr.Column(scale=5, min_width=340, elem_id="ca-side"):
                 self.progress = _panel("ca-progress-panel")
                 self.cards = _panel("ca-cards")
+                self.trust = _panel("ca-trust")
                 self.timeline = _panel("ca-timeline")
                 self.data = _panel("ca-data")
 
@@ -89,15 +91,20 @@ class Page:
             "show_progress": "hidden",
             "api_visibility": "private",
         }
+        beside: dict[str, Any] = shared | {"outputs": [self.trust]}
         from_address = "() => [new URLSearchParams(location.search).get('c') ?? '']"
-        app.load(self.opened, [self.id], js=from_address, **shared)
         by_hand = [self.message.submit, self.send.click]
-        gr.on(by_hand, self.sent, [self.message, self.id], **shared)
-        self.chat.option_select(self.chosen, [self.id], **shared)
-        self.suggest.click(self.asked_for_suggestions, [self.id], **shared)
-        self.upload.upload(self.uploaded, [self.upload, self.id], **shared)
-        self.timeline.submit(self.edited, [self.id], **shared)
-        self.data.submit(self.deleted, [self.id], **shared)
+        turns = [
+            app.load(self.opened, [self.id], js=from_address, **shared),
+            gr.on(by_hand, self.sent, [self.message, self.id], **shared),
+            self.chat.option_select(self.chosen, [self.id], **shared),
+            self.suggest.click(self.asked_for_suggestions, [self.id], **shared),
+            self.upload.upload(self.uploaded, [self.upload, self.id], **shared),
+            self.timeline.submit(self.edited, [self.id], **shared),
+            self.data.submit(self.deleted, [self.id], **shared),
+        ]
+        for turn in turns:
+            turn.then(self.checked, [self.id], **beside)
 
     def opened(self, conversation_id: str) -> Iterator[Updates]:
         """Show the conversation of the address, or a new one; finish a turn that was cut off."""
@@ -167,6 +174,14 @@ class Page:
         session = self._advisor.conversation()
         done = "Your conversation has been deleted from this computer."
         return self._draw(session, screen.whole_screen(session, self._titles, notices=[done]))
+
+    def checked(self, conversation_id: str) -> Iterator[str]:
+        """Say how far to trust what is shown; the next message need not wait for it."""
+        found = None
+        for found in self._session(conversation_id).competence():
+            yield trust_html(found)
+        if found is None:
+            yield ""
 
     def _kept(self, conversation_id: str) -> Session | None:
         """Return the conversation of a link; None if there is none, or no id looks like that."""

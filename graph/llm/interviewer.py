@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from advisor.breaker import CircuitBreaker
+from advisor.prompt_files import Prompt, load_prompt
 from advisor.settings import Settings
 from graph.llm.answer import answer_schema, parse_answer
 from graph.llm.failure import ServerFailure, unusable
 from graph.llm.guard import Guard
+from graph.llm.rater import LLMRater
 from graph.llm.reading import read_answer
 from graph.llm.request import describe_turn
 from graph.llm.speech import Speaker
-from graph.prompt_files import Prompt, load_prompt
 from graph.understanding import (
     CALLS_PER_TURN,
     PARAGRAPH,
@@ -53,9 +54,28 @@ def open_interviewer(
     Raises:
         AdvisorError: the server is configured in part, or its address is no address.
     """
+    server = _open_server(settings)
+    if server is None:
+        return fallback
+    model, chat = server
+    return LLMInterviewer(model, chat, fallback, CircuitBreaker(clock), titles)
+
+
+def open_rater(settings: Settings) -> LLMRater | None:
+    """Return the configured language model as one that can rate itself; None without one.
+
+    Raises:
+        AdvisorError: the server is configured in part, or its address is no address.
+    """
+    server = _open_server(settings)
+    return LLMRater(*server) if server else None
+
+
+def _open_server(settings: Settings) -> "tuple[str, ChatServer] | None":
+    """Return the configured model's name and its server; None if none is configured."""
     base_url, model = settings.llm_base_url, settings.llm_model
     if not base_url and not model:
-        return fallback
+        return None
     if not model:
         raise AdvisorError("ADVISOR_LLM_MODEL: expected a model's name with ADVISOR_LLM_BASE_URL")
     if not base_url:
@@ -64,10 +84,8 @@ def open_interviewer(
     # Imported here because it takes over a second, which only those pay who configured a server.
     from graph.llm.server import ChatServer  # noqa: PLC0415
 
-    server = ChatServer(
-        base_url, model, settings.llm_api_key, settings.llm_timeout_s, settings.llm_retries
-    )
-    return LLMInterviewer(model, server, fallback, CircuitBreaker(clock), titles)
+    key, timeout = settings.llm_api_key, settings.llm_timeout_s
+    return model, ChatServer(base_url, model, key, timeout, settings.llm_retries)
 
 
 def _check_address(base_url: str) -> None:
@@ -105,7 +123,10 @@ class LLMInterviewer:
         titles: Iterable[str] = (),
     ) -> None:
         self.name = name
-        self.prompts: tuple[Prompt, ...] = (load_prompt("understand-v2"), load_prompt("speak-v1"))
+        self.prompts: tuple[Prompt, ...] = (
+            load_prompt("graph", "understand-v2"),
+            load_prompt("graph", "speak-v1"),
+        )
         self._server = server
         self._fallback = fallback
         self._breaker = breaker

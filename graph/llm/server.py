@@ -14,6 +14,7 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
+from advisor.competence.asking import Answered
 from graph.llm.failure import ServerFailure, refused, too_slow, unreachable, unusable
 
 logger = logging.getLogger(__name__)
@@ -77,8 +78,25 @@ class ChatServer:
 
     def complete(self, system: str, user: str, schema: dict[str, Any] | None) -> str:
         """Return the whole answer; a ``schema`` asks for strict JSON. Raises ``ServerFailure``."""
+        return self.answer(system, user, schema, 0 if schema else None).text
+
+    def answer(
+        self,
+        system: str,
+        user: str,
+        schema: dict[str, Any] | None,
+        temperature: float | None,
+    ) -> Answered:
+        """Return the whole answer and what it took; see ``complete``.
+
+        Args:
+            system: what the model is to do.
+            user: what it is to do it with.
+            schema: of the JSON asked for; None to ask in words alone.
+            temperature: of the draw; None for the server's own.
+        """
         # As ``extra_body`` because the client refuses truncated structured answers; we repair them.
-        options: dict[str, Any] = {"temperature": 0} if schema else {}
+        options: dict[str, Any] = {} if temperature is None else {"temperature": temperature}
         if schema:
             options["extra_body"] = {"response_format": _response_format(schema)}
         messages = _messages(system, user)
@@ -106,10 +124,17 @@ class ChatServer:
 
     def _answer(
         self, messages: Sequence[BaseMessage], options: dict[str, Any], deadline: float
-    ) -> str:
-        return "".join(
-            self._within(deadline, lambda: [self._model.invoke(messages, **options).text])
-        )
+    ) -> Answered:
+        tokens: list[int] = []
+
+        def request() -> list[str]:
+            message = self._model.invoke(messages, **options)
+            if message.usage_metadata:
+                tokens.append(message.usage_metadata["total_tokens"])
+            return [message.text]
+
+        text = "".join(self._within(deadline, request))
+        return Answered(text, tokens[0] if tokens else None)
 
     def _within(self, deadline: float, request: Callable[[], Iterable[str]]) -> Pieces:
         """Yield the pieces of one request until the deadline (of ``time.monotonic``).

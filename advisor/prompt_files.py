@@ -25,14 +25,18 @@ class Prompt:
     sha256: str
 
 
-def load_prompt(file_name: str) -> Prompt:
-    """Return the prompt ``graph/prompts/<file_name>.txt``, for example ``"understand-v1"``.
+def load_prompt(package: str, file_name: str) -> Prompt:
+    """Return the prompt ``prompts/<file_name>.txt`` of a package.
+
+    Args:
+        package: whose prompt it is, for example ``"graph"``.
+        file_name: for example ``"understand-v1"``.
 
     Raises:
         AdvisorError: there is no such prompt.
     """
     named = re.fullmatch(r"([a-z_]+)-v(\d+)", file_name)
-    path = resources.files("graph") / "prompts" / f"{file_name}.txt"
+    path = resources.files(package) / "prompts" / f"{file_name}.txt"
     if named is None or not path.is_file():
         raise AdvisorError(f"expected the name of a prompt like understand-v1, got {file_name!r}")
     text = path.read_text("utf-8").strip()
