@@ -87,7 +87,7 @@ def run_groups(args: argparse.Namespace) -> int:
         print(note, file=sys.stderr)
     counts = counts_by_group(asked.careers, said, sources.states)
     if args.out:
-        who = f"{len(asked.careers):,} people of NLSY97 it did not learn from ({args.split})"
+        who = f"{len(asked.careers):,} people of NLSY97 it did not learn from"
         write_measured(args.out / FILE, model.model, who, counts)
         print(f"wrote {args.out / FILE}", file=sys.stderr)
     came, movers = (sum(getattr(c, name) for c in counts.values()) for name in _SUMS)

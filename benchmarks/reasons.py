@@ -231,6 +231,12 @@ def measure(config: TrainingConfig, cut: int) -> list[str]:
     of_joint = means_after(joint, asked, drafts)
     ways |= {f"`joint`, {n} that hold": said for n, said in of_joint.items()}
     ways["`joint`, the reason chosen with the answer known"] = after(joint, asked, asked.oracle)
+    if (config.run / "dpo-joint" / "best").exists():
+        preferring = reasoner(config.run / "dpo-joint" / "best")
+        after_dpo = sampled(preferring, asked, SAMPLES[1], writer)
+        said = [after(preferring, asked, list(one)) for one in zip(*after_dpo, strict=True)]
+        mean = np.logaddexp.reduce(said, axis=0) - np.log(len(said))
+        ways[f"`joint` after DPO, {SAMPLES[1]} that hold"] = mean
     two = sampled(reasons, asked, max(SAMPLES), writer)
     of_two = means_after(predictor, asked, two)
     ways |= {f"two models, {n} that hold": said for n, said in of_two.items()}

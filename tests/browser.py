@@ -55,25 +55,37 @@ def watch(page: Page) -> list[str]:
 
 
 def start(page: Page, address: str) -> None:
-    page.goto(address)
+    with turn(page):
+        page.goto(address)
     expect(page.get_by_role("heading", name="Your history")).to_be_visible()
 
 
 @contextmanager
 def turn(page: Page) -> Iterator[None]:
-    """Wait until what the block sends off is answered to the end."""
-    ended: list[Request] = []
+    """Wait until what the block sends off is answered to the end, and what follows it too.
 
-    def note(request: Request) -> None:
-        if "/queue/data" in request.url:  # the stream of a turn's updates
-            ended.append(request)
+    A turn asks twice: for the answer, then for how far to trust it.
+    """
+    asked: list[Request] = []
+    answering: set[Request] = set()
 
-    page.on("requestfinished", note)
-    page.on("requestfailed", note)  # the page hangs up once it has everything
+    def began(request: Request) -> None:
+        if "/queue/join" in request.url:
+            asked.append(request)
+        if "/queue/data" in request.url:  # the stream of updates
+            answering.add(request)
+
+    def ended(request: Request) -> None:
+        answering.discard(request)
+
+    page.on("request", began)
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)  # the page hangs up once it has everything
     yield
-    until(lambda: bool(ended), lambda: page.wait_for_timeout(20))
-    page.remove_listener("requestfinished", note)
-    page.remove_listener("requestfailed", note)
+    until(lambda: len(asked) >= 2 and not answering, lambda: page.wait_for_timeout(20))
+    page.remove_listener("request", began)
+    page.remove_listener("requestfinished", ended)
+    page.remove_listener("requestfailed", ended)
     expect(page.locator("#ca-chat .message-row").last).not_to_have_text("…")
 
 

@@ -1,10 +1,14 @@
 """The only fakes: small classes that satisfy our Protocols."""
 
-from collections.abc import Iterator, Sequence
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.competence.asking import Answered, NoAnswerError
 from advisor.model.work_years import WorkYear
 from graph.understanding import PARAGRAPH, Intent, ReplyPlan, TurnContext, Understanding
 from retrieval.occupations import OccupationCatalog, OccupationMatch, Resolution
@@ -115,3 +119,30 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+class Raters:
+    """A ``Rater`` that answers as it is told; counts what it is asked.
+
+    Attributes:
+        asked: the language, and the items in their order, of each request.
+    """
+
+    def __init__(
+        self, answer: Callable[[str, Sequence[str]], str | None], name: str = "rater-1"
+    ) -> None:
+        """Keep how to answer: from language and items to a text; None to give no answer."""
+        self.name = name
+        self.asked: list[tuple[str, Sequence[str]]] = []
+        self._answer = answer
+        self._lock = threading.Lock()
+
+    def ask(self, system: str, user: str, schema: dict[str, Any]) -> Answered:  # noqa: ARG002
+        language = "es" if "Recibes" in system else "en"
+        items = list(json.loads(user)["items"].values())
+        with self._lock:
+            self.asked.append((language, items))
+        text = self._answer(language, items)
+        if text is None:
+            raise NoAnswerError("could not be reached")
+        return Answered(text, 100)

@@ -1,45 +1,59 @@
-"""A competence check in sentences."""
+"""A competence check in sentences and cells."""
+
+from collections.abc import Sequence
 
 from advisor.competence.check import CompetenceCheck, Kind, SelfCheck, SelfRating
-from advisor.measured import ALL, Accuracy
+from advisor.measured import ALL
 from advisor.phrases import percent
 
 LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
 KIND_NAMES: dict[Kind, str] = {"doing": "doing this work", "advising": "advising on it"}
+NO_NUMBER = "–"
 
 WEAK_GUIDE = (
-    "What a language model says of its own competence is known to be a weak guide: models tend to"
-    " rate themselves high, and can be confident and wrong. Where it and the measurement disagree,"
-    " go by the measurement."
+    "A language model's rating of itself is known to be a weak guide: models tend to rate"
+    " themselves high, and can be sure and wrong. Where it and the measurement disagree, go by the"
+    " measurement."
 )
+COLUMNS = ("To you", "On average", "Came true", "Foreseen")
+"""Of the table of what was measured."""
 
 
-def measured_sentences(check: CompetenceCheck) -> tuple[str, ...]:
-    """Say how right the predictor was about this kind of work; what is not known is said."""
-    if check.measured is None:
-        return (f"How right {check.predictor} is about this kind of work was not measured.",)
-    measured, counts = check.measured, check.measured.counts
-    low, high = counts.observed_interval
+def measured_intro(checks: Sequence[CompetenceCheck]) -> str:
+    """Say who was measured, and what the columns of the table mean."""
+    measured = next((check.measured for check in checks if check.measured), None)
+    if measured is None:
+        return f"How right {checks[0].predictor} is about this work was not measured."
     return (
-        f"{_whose(check, measured)} it named {_kind(measured)} to"
-        f" {counts.movers:,} who then changed occupation, with a mean chance of"
-        f" {percent(counts.stated)}: {percent(counts.observed)} did go into it (95 % interval"
-        f" {percent(low)} to {percent(high)}).",
-        f"Of {counts.arrived:,} who changed to it, it had named it to {percent(counts.found)}"
-        " among its five likeliest.",
-        f"To you it gives {percent(check.stated)} if you change.",
+        f"{checks[0].predictor} was put to the test on {measured.people}. The table shows the"
+        " chance you are given if you change occupation, the chance it gave them on average, how"
+        " many of them did go into that work (with the 95 % interval), and how many of those who"
+        " went it had named it to, among its five likeliest."
     )
 
 
-def _whose(check: CompetenceCheck, measured: Accuracy) -> str:
-    few = "" if measured.of == check.group_title else " Too few for this group alone, so:"
-    return f"Among {measured.people}, {check.predictor} was put to the test.{few} Each year"
+def measured_row(check: CompetenceCheck) -> tuple[str, ...]:
+    """Return what was measured as cells, in the order of ``COLUMNS``."""
+    stated = percent(check.stated) if check.stated else NO_NUMBER
+    if check.measured is None:
+        return (stated, *(NO_NUMBER for _ in COLUMNS[1:]))
+    counts = check.measured.counts
+    low, high = counts.observed_interval
+    came = f"{percent(counts.observed)} ({percent(low)} to {percent(high)})"
+    return (stated, percent(counts.stated), came, percent(counts.found))
 
 
-def _kind(measured: Accuracy) -> str:
-    if measured.of == ALL:
-        return "the occupations it thought likeliest"
-    return f"“{measured.of}”" if measured.of[:1].isupper() else f"occupations in {measured.of}"
+def measured_of(check: CompetenceCheck) -> str:
+    """Say what the numbers are of, and of how many people."""
+    if check.measured is None:
+        return "not measured"
+    counts, of = check.measured.counts, check.measured.of
+    what = f"“{of}”"
+    if of == ALL:
+        what = "all work, as too few went into this kind"
+    elif of != check.group_title:
+        what = f"{of} as a whole, as too few went into this group"
+    return f"{what}: named {counts.movers:,} times, {counts.arrived:,} went"
 
 
 def self_sentence(said: SelfCheck) -> str:
@@ -59,22 +73,23 @@ def rating_row(rating: SelfRating) -> tuple[str, ...]:
     """Return a rating as cells: what, language, mean, spread, agreement, without a number."""
     lost = [(rating.refused, "declined"), (rating.broken, "unusable")]
     return (
-        KIND_NAMES[rating.kind].capitalize(),
+        rating.kind.capitalize(),
         LANGUAGE_NAMES[rating.language],
-        "–" if rating.mean is None else f"{rating.mean:.1f}",
-        "–" if rating.spread is None else f"{rating.spread:.1f}",
-        "–" if rating.agreement is None else percent(rating.agreement),
+        NO_NUMBER if rating.mean is None else f"{rating.mean:.1f}",
+        NO_NUMBER if rating.spread is None else f"{rating.spread:.1f}",
+        NO_NUMBER if rating.agreement is None else percent(rating.agreement),
         ", ".join(f"{n} {what}" for n, what in lost if n) or "none",
     )
 
 
 def cost_sentence(said: SelfCheck) -> str:
-    """Say what the self-rating took."""
-    tokens = "" if said.tokens is None else f", {said.tokens:,} tokens"
-    calls = f"{said.calls} answer{'' if said.calls == 1 else 's'}"
+    """Say how the model was asked, and what it took."""
+    times = "once" if said.repeats == 1 else f"{said.repeats} times"
+    tokens = "" if said.tokens is None else f" and {said.tokens:,} tokens"
+    calls = f"{said.calls} call{'' if said.calls == 1 else 's'}"
     return (
-        f"{said.activities} activities, asked {said.repeats} times in each language in another"
-        f" order: {calls}{tokens} (kept, so that nothing is asked twice)."
+        f"{said.activities} activities, asked {times} in each language, each time in another"
+        f" order: {calls}{tokens}. Answers are kept, so nothing is asked twice."
     )
 
 
@@ -82,4 +97,7 @@ def languages_sentence(said: SelfCheck) -> str | None:
     """Say how far its ratings differ between languages; None where there is nothing to compare."""
     if said.apart is None:
         return None
-    return f"Between the two languages an activity's rating differs by {said.apart:.1f} points."
+    return (
+        f"Asked in the other language, it rates an activity {said.apart:.1f} points apart on"
+        " average."
+    )
