@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from graph.session import Advisor
 from retrieval.errors import AdvisorError
 from tests.app_server import AppServer
 from tests.browser import CHROMIUM, NURSE, say, start, turn, until
-from tests.openai_server import OpenAIServer, stall
+from tests.openai_server import Exchange, OpenAIServer, stall, status
+from tests.raters import rate_or
 from ui import serve
 
 pytestmark = [
@@ -263,3 +265,31 @@ def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(AdvisorError, match=f"port {port}, but .*choose another port"):
             serve(Settings(data_dir=tmp_path, port=port))
+
+
+def test_ratings_come_beside_the_conversation(browser: Browser, data_dir: Path) -> None:
+    go_on = threading.Event()
+
+    def slowly(exchange: Exchange) -> None:
+        if '"items"' in exchange.request.text:
+            go_on.wait(30)
+        rate_or(status(500))(exchange)
+
+    with OpenAIServer(slowly) as model:
+        settings = {"ADVISOR_LLM_BASE_URL": model.base_url, "ADVISOR_LLM_MODEL": "test"}
+        with AppServer(data_dir, **settings, ADVISOR_COMPETENCE_REPEATS="1") as app:
+            page = browser.new_page()
+            start(page, app.address)
+            say(page, NURSE)
+            page.get_by_role("button", name="Show me suggestions now").click()
+            panel = page.locator("#ca-trust")
+            expect(panel).to_contain_text("still rating itself")
+            expect(panel.locator(".ca-measured")).to_be_visible()
+            page.get_by_label("Your message", exact=True).fill("I like teaching")
+            page.keyboard.press("Enter")
+            expect(page.locator("#ca-timeline")).to_contain_text("teaching")
+            go_on.set()
+            expect(panel).to_contain_text("test rates itself 2.0 of 5 at doing this work")
+            panel.get_by_text("Its ratings in full").first.click()
+            expect(panel.locator(".ca-ratings").first).to_contain_text("Spanish")
+            page.close()
