@@ -20,6 +20,7 @@ from retrieval.errors import AdvisorError
 
 Progress = Callable[[str, int, int], None]
 REASONER = "reasoner"
+_README = "README.md"
 _AT_ONCE = 512
 """Questions scored between two reports of progress."""
 
@@ -54,12 +55,13 @@ def export(
 
     Args:
         what: the parts.
-        folder: gets the model; its other files (a README) stay.
+        folder: gets the model; a README in it stays. How right an older model was does not: count
+            it anew with ``advisor evaluate groups``.
         valid: careers that the temperatures are chosen on.
         titles: all states that may come next in them.
         progress: told how many of the questions are answered.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent) as name:
         # A folder of its own in it: the temporary one is closed to others, which would be copied.
         made = Path(name) / "model"
@@ -70,9 +72,12 @@ def export(
         found = calibrate(CareerModel.load(made), valid, titles, progress)
         found.write(made)
         write_manifest(made, about)
-        for old in (*folder.glob("text-*"), *folder.glob("years-*"), folder / REASONER):
-            shutil.rmtree(old, ignore_errors=True)
-        shutil.copytree(made, folder, dirs_exist_ok=True)
+        if (folder / _README).exists():
+            shutil.copy(folder / _README, made / _README)
+        if folder.exists():
+            # Moved, not copied over: whoever is stopped here has one whole model or the other.
+            folder.rename(Path(name) / "old")
+        made.rename(folder)
     return found
 
 

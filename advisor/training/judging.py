@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from advisor.model.claims import Topic
-from advisor.model.reasons import ReasonWriter
+from advisor.model.reasons import CheckedReason, ReasonWriter
 from advisor.model.themes import SPEAKS_FOR, Theme
 from advisor.model.title_facts import TitleFacts
 from advisor.training.free_text import Tracer, sentences, theme_in, topics_in
@@ -93,22 +93,25 @@ class BuiltInJudges:
         """Return each candidate with its marks."""
         useful = self._utility.of(question, [Reading(c.reason, c.theme) for c in candidates])
         return [
-            Judged(
-                candidate,
-                self._leaks.leaks(candidate.reason, question),
-                Scores(
-                    self._factuality(question, candidate),
-                    self._coherence(question, candidate),
-                    utility_score(usefulness),
-                ),
-            )
+            self._judged(question, candidate, usefulness)
             for candidate, usefulness in zip(candidates, useful, strict=True)
         ]
 
-    def _factuality(self, question: Question, candidate: Candidate) -> float:
+    def _judged(self, question: Question, candidate: Candidate, usefulness: Usefulness) -> Judged:
+        own = candidate.source == "evidence"
+        checked = self._writer.check(candidate.reason, question.years) if own else None
+        scores = Scores(
+            self._factuality(question, candidate, checked),
+            self._coherence(candidate, checked),
+            utility_score(usefulness),
+        )
+        return Judged(candidate, self._leaks.leaks(candidate.reason, question), scores)
+
+    def _factuality(
+        self, question: Question, candidate: Candidate, checked: CheckedReason | None
+    ) -> float:
         """Return the marks for how much of what a reason says the history bears out."""
-        if candidate.source == "evidence":
-            checked = self._writer.check(candidate.reason, question.years)
+        if checked is not None:
             right, wrong = len(checked.claims), len(checked.unsupported)
         else:
             traced = self._tracer.trace(candidate.reason, question.years)
@@ -117,7 +120,7 @@ class BuiltInJudges:
             return _NOTHING_TO_CHECK
         return HIGHEST - (HIGHEST - LOWEST) * wrong / (right + wrong)
 
-    def _coherence(self, question: Question, candidate: Candidate) -> float:
+    def _coherence(self, candidate: Candidate, checked: CheckedReason | None) -> float:
         """Return the marks for how well what is said carries the reading it ends in.
 
         For the evidence writer's reasons: up to 3 for claims that bear on the reading, 1 for the
@@ -127,8 +130,7 @@ class BuiltInJudges:
         if candidate.theme is None:
             return LOWEST
         order = SPEAKS_FOR[candidate.theme]
-        if candidate.source == "evidence":
-            checked = self._writer.check(candidate.reason, question.years)
+        if checked is not None:
             topics = [claim.topic for claim in checked.claims]
             return LOWEST + 3 * _share(topics, order) + _ordered(topics, order)
         shape = 2 <= len(sentences(candidate.reason)) <= 4

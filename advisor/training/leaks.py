@@ -99,6 +99,7 @@ class LeakDetector:
             stem for text in (_COMMON, *fields, *LEVELS.values()) for stem in stems(text)
         }
         self._groups_of = groups_of
+        self._given_away: dict[str, frozenset[tuple[str, ...]]] = {}
         names = {
             group: {name for code in entry.members for name in _names(catalog, code)}
             | {tuple(stems(entry.title))}
@@ -115,13 +116,21 @@ class LeakDetector:
         for sentence in _OWN_WORDS:
             reason = sentence.sub(" ", reason)
         said = stems(reason)
-        return any(_said(name, said) for name in self._given_away_by(question))
-
-    def _given_away_by(self, question: Question) -> Iterable[tuple[str, ...]]:
-        """Yield the sequences of stems that name the answer."""
-        title = question.title
+        names = self._given_away_by(question.title)
         if question.stays:
-            yield tuple(stems(SAME))
+            names = names | {tuple(stems(SAME))}
+        longest = max(map(len, names))
+        return not names.isdisjoint(
+            tuple(said[at : at + n]) for n in range(1, longest + 1) for at in range(len(said))
+        )
+
+    def _given_away_by(self, title: str) -> frozenset[tuple[str, ...]]:
+        """Return the sequences of stems that name a title; worked out once."""
+        if title not in self._given_away:
+            self._given_away[title] = frozenset(self._naming(title))
+        return self._given_away[title]
+
+    def _naming(self, title: str) -> Iterable[tuple[str, ...]]:
         yield tuple(stems(title))
         if title in IDLE:
             return
@@ -142,8 +151,3 @@ def _names(catalog: OccupationCatalog, code: str) -> Iterable[tuple[str, ...]]:
         found = tuple(stems(name))
         if found:
             yield found
-
-
-def _said(name: Sequence[str], said: Sequence[str]) -> bool:
-    n = len(name)
-    return any(tuple(said[at : at + n]) == tuple(name) for at in range(len(said) - n + 1))

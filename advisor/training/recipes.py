@@ -7,6 +7,7 @@ from typing import Any
 from transformers import PreTrainedTokenizerBase
 
 from advisor.model.reasoned_text import answer_of, parse_completion, pieces, thought_of
+from advisor.model.work_years import SAME
 from advisor.training.sections import Recipe
 from retrieval.errors import AdvisorError
 
@@ -44,6 +45,21 @@ def lesson(row: Mapping[str, Any], recipe: Recipe) -> Lesson:
             return Lesson(prompt, answer)
 
 
+def _without_first_year(prompt: str) -> str | None:
+    """Return a prompt without its oldest year; None if that is all it has.
+
+    A year that goes on as the one left out is told its title, which would be lost with that one.
+    """
+    _, first, *others = prompt.split("\n")
+    if len(others) < 2:  # behind the last year stands what follows it, if only nothing
+        return None
+    title = first.partition(": ")[2].partition(" | ")[0]
+    number, _, then = others[0].partition(": ")
+    if then.partition(" | ")[0] == SAME:
+        others[0] = f"{number}: {title}{then.removeprefix(SAME)}"
+    return "\n".join(("", *others))
+
+
 @dataclass(frozen=True)
 class Encoder:
     """Fits lessons to a tokenizer and a length.
@@ -79,8 +95,8 @@ class Encoder:
         """Return a lesson without the oldest years that are too many; None if one is too long."""
         room = self.max_length - len(self.after(one.completion))
         while len(self.before(one.prompt)) > room:
-            _, _, rest = one.prompt.partition("\n")
-            if "\n" not in rest:  # that was the last year
+            rest = _without_first_year(one.prompt)
+            if rest is None:
                 return None
             one = replace(one, prompt=rest)
         return one

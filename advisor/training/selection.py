@@ -43,13 +43,29 @@ class Chosen:
 
 
 def choose(questions: Sequence[Question], rows: Mapping[str, Row]) -> Iterator[Chosen]:
-    """Yield the questions that have a reason worth learning, with their best and worst ones."""
+    """Yield the questions that have a reason worth learning, with their best and worst ones.
+
+    Marks of a language model count where every candidate of the question has them: it marks
+    otherwise than the built-in judges do, so a reason with its marks cannot be held against one
+    without.
+    """
     for question in questions:
-        candidates = rows[question.key]["candidates"]
+        candidates = _comparable(rows[question.key]["candidates"])
         best = max(candidates, key=lambda candidate: candidate["total"], default=None)
         if best is None or best["leaks"] or best["total"] < _SMALLEST_SCORE:
             continue
         yield Chosen(question, best, min(candidates, key=lambda candidate: candidate["total"]))
+
+
+def _comparable(candidates: Sequence[Row]) -> Sequence[Row]:
+    """Return the candidates with totals that were come by alike."""
+    served = [bool(candidate["served"]) for candidate in candidates]
+    if all(served) or not any(served):
+        return candidates
+    return [
+        {**one, "total": 0.0 if one["leaks"] else fmean(one["scores"].values())}
+        for one in candidates
+    ]
 
 
 def summary(rows: Mapping[str, Row], chosen: Sequence[Chosen], margin: float) -> dict[str, Any]:

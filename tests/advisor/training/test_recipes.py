@@ -6,7 +6,8 @@ import pytest
 from tokenizers import Regex, Tokenizer, models, pre_tokenizers
 from transformers import PreTrainedTokenizerFast
 
-from advisor.model.reasoned_text import completion_of
+from advisor.model.reasoned_text import completion_of, prompt_of
+from advisor.model.work_years import WorkYear
 from advisor.training.config import TrainingConfig
 from advisor.training.dpo import dpo, fitting
 from advisor.training.json_lines import Journal, read_rows, write_rows
@@ -17,7 +18,7 @@ from advisor.training.sft import sft
 from retrieval.errors import AdvisorError
 from tests.advisor.training.conftest import Settle, Tiny
 
-PROMPT = "Year 1: Cashiers\nYear 2: As before | 2nd year\n"
+PROMPT = prompt_of((WorkYear("Cashiers", 1), WorkYear("Cashiers", 2)))
 ROW = {"prompt": PROMPT, "completion": completion_of("Long there.", "Carpenters")}
 
 
@@ -58,7 +59,7 @@ def test_the_oldest_years_go_first(words: PreTrainedTokenizerFast) -> None:
     whole = len(Encoder(words, 100).rows([one])[0]["input_ids"])
     assert Encoder(words, whole).fitted(one) == one
     shorter = Encoder(words, whole - 1).fitted(one)
-    assert shorter == Lesson("Year 2: As before | 2nd year\n", one.completion)
+    assert shorter == Lesson("\nYear 2: Cashiers | 2nd year\n", one.completion)
     assert Encoder(words, 8).fitted(one) is None
     assert Encoder(words, 8).rows([one]) == []
 
@@ -70,7 +71,8 @@ def test_a_long_thought_is_never_cut(words: PreTrainedTokenizerFast) -> None:
         fitted = Encoder(words, most).fitted(one)
         if fitted is not None:
             assert fitted.prompt.endswith("<think>Long there.</think>")
-            assert fitted.prompt.startswith("Year ")
+            assert fitted.prompt.startswith("\nYear ")
+            assert "Cashiers" in fitted.prompt
 
 
 def test_pairs_are_encoded_like_single_lessons(words: PreTrainedTokenizerFast) -> None:
