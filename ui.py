@@ -4,7 +4,6 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Callable
 from tempfile import TemporaryDirectory
 
 import gradio as gr
@@ -14,6 +13,7 @@ from fastapi import FastAPI
 from advisor.settings import Settings
 from graph.session import Advisor
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress
 from views import theme
 from views.downloads import add_downloads
 from views.page import Page
@@ -21,8 +21,6 @@ from views.security import SecurityHeaders
 
 _UPLOAD_LIMIT = "12mb"
 """What the server takes in; ``read_document`` has the documented limit and the clear message."""
-
-Progress = Callable[[str, int, int], None]
 
 
 def build_app(advisor: Advisor) -> gr.Blocks:

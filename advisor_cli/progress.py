@@ -1,14 +1,16 @@
 """One way to show progress, for every command that has to wait."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
 from tqdm import tqdm
 
+from retrieval.progress import Progress
+
 
 @contextmanager
-def bar() -> Iterator[Callable[[str, int, int], None]]:
+def bar() -> Iterator[Progress]:
     """Yield ``progress(what, done, total)``: a bar a task, on standard error."""
     bars: dict[str, tqdm[NoReturn]] = {}
 

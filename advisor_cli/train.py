@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from advisor_cli.progress import bar
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress
 
 if TYPE_CHECKING:
     from advisor.training.config import TrainingConfig
 
-Step = Callable[["TrainingConfig", Callable[[str, int, int], None]], str]
+Step = Callable[["TrainingConfig", Progress], str]
 
 STEPS = {
     "tokenizer": ("steps", "build the tokenizer of a model trained from scratch"),

@@ -16,6 +16,7 @@ from graph.state import Services
 from retrieval.catalog import Catalog
 from retrieval.errors import AdvisorError
 from retrieval.occupations import Occupation
+from retrieval.progress import Progress
 from retrieval.search import open_search
 
 logger = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 def open_services(
     settings: Settings,
     today: Callable[[], date],
-    progress: Callable[[str, int, int], None] | None,
+    progress: Progress | None,
 ) -> Services:
     """Load the catalogue, the index and the predictor; raise ``AdvisorError`` if one is missing."""
     catalog = Catalog.load(settings.onet_dir, settings.imported_onet_dir)

@@ -25,6 +25,7 @@ from graph.events import CompetenceChecked, Event, Failed, Progress
 from graph.state import ConversationState, Line, Services
 from graph.understanding import Question
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress as Telling
 
 _log = logging.getLogger(__name__)
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -177,7 +178,7 @@ class Advisor:
         cls,
         settings: Settings,
         today: Callable[[], date] = date.today,
-        progress: Callable[[str, int, int], None] | None = None,
+        progress: Telling | None = None,
         keep: bool = True,
     ) -> Self:
         """Load data, index and models as the settings say.

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import weakref
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
@@ -30,13 +30,11 @@ from numpy.typing import NDArray
 
 from retrieval.embedding import DIMENSION, Embedder, TitleEmbedding
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress
 from retrieval.spelling import Spelling
 from retrieval.title_table import TitleTable
 from retrieval.told import Told, phrases
 from retrieval.wording import Wording
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and the total."""
 
 _COLLECTION = "titles"
 _BATCH = 5_000

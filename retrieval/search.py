@@ -7,9 +7,10 @@ from pathlib import Path
 
 from retrieval.embedding import Embedder, MiniLM
 from retrieval.evidence import Evidence, Gatherer
-from retrieval.index import Progress, TitleIndex
+from retrieval.index import TitleIndex
 from retrieval.lexicon import employers, not_jobs
 from retrieval.occupations import OccupationCatalog, OccupationMatch, Resolution
+from retrieval.progress import Progress
 from retrieval.ranking import Ranking, Scored, confidence, rank, ranking
 from retrieval.readings import jobs_named, without_filler
 from retrieval.title_table import TitleTable

@@ -1,14 +1,11 @@
 """What is evaluated, and what it is given."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from advisor.model.outcome_rates import Floats
 from advisor.panels.examples import CareerText
 from retrieval.errors import AdvisorError
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
 
 
 class Evaluated(Protocol):

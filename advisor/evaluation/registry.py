@@ -11,7 +11,7 @@ from advisor.evaluation.baselines.retrieval import Retrieval
 from advisor.evaluation.baselines.stay import Stay
 from advisor.evaluation.baselines.transition_counts import CountModel
 from advisor.evaluation.baselines.two_stage import TwoStage
-from advisor.evaluation.protocols import Evaluated, Progress, ServedModel
+from advisor.evaluation.protocols import Evaluated, ServedModel
 from advisor.evaluation.served import SERVED, Served
 from advisor.evaluation.states import States
 from advisor.model.transitions import TransitionCounts
@@ -19,6 +19,7 @@ from advisor.panels.codes import OccupationCodes
 from advisor.panels.observed import Cohort
 from advisor.settings import Settings
 from retrieval.catalog import Catalog
+from retrieval.progress import Progress
 
 CACHE = "evaluation"
 """Folder in the user's data folder for what takes minutes to train."""

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from advisor.evaluation.protocols import Progress, ServedModel
+from advisor.evaluation.protocols import ServedModel
 from advisor.evaluation.registry import Sources, count_model
 from advisor.evaluation.states import States
 from advisor.model.career_model import CareerModel
 from advisor.model.outcome_rates import Floats
 from advisor.panels.examples import CareerText
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress
 
 _AT_ONCE = 512
 """Questions answered between two reports of progress."""

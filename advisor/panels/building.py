@@ -1,7 +1,6 @@
 """Builds the training data from the survey panels: careers, CAREER files and a report."""
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,10 +10,10 @@ from advisor.panels.examples import career_text, titles_of, write_careers
 from advisor.panels.observed import COHORTS, SPLITS
 from advisor.panels.reading import PERSON_YEARS, PanelFiles, PanelReport, read_careers
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress
 
 REPORT = "report.json"
 CAREER_FORMAT = "career_format"
-Progress = Callable[[str, int, int], None]
 
 
 def careers_path(folder: Path, cohort: str, split: str) -> Path:

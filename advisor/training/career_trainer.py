@@ -25,11 +25,10 @@ from transformers.trainer_pt_utils import LengthGroupedSampler
 from advisor.training.averaging import AveragedWeights
 from advisor.training.config import PretrainSection
 from advisor.training.documents import IGNORED, CareerDocuments
-from advisor.training.runs import note
+from advisor.training.runs import METRICS, note
 from advisor.training.title_vectors import fold_title_features
 from retrieval.errors import AdvisorError
 
-METRICS = "metrics.jsonl"
 BEST = "best"
 _BLOWN_UP = 20.0
 

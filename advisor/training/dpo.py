@@ -12,13 +12,13 @@ from advisor.training.career_trainer import BEST
 from advisor.training.config import TrainingConfig
 from advisor.training.json_lines import read_rows
 from advisor.training.loading import load_model
-from advisor.training.reason_writing import Progress
 from advisor.training.reasons import REASONS
 from advisor.training.recipes import Encoder, lesson
 from advisor.training.sections import Recipe
 from advisor.training.sft import SFT
 from advisor.training.tuning import Work, tune
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress
 
 DPO = "dpo"
 

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +17,8 @@ from advisor.model.career_probabilities import Floats
 from advisor.model.manifest import YEAR_FILES, Manifest, write_manifest
 from advisor.panels.examples import CareerText
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress
 
-Progress = Callable[[str, int, int], None]
 REASONER = "reasoner"
 _README = "README.md"
 _AT_ONCE = 512

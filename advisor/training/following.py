@@ -10,10 +10,8 @@ from typing import Any
 import torch
 from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
-from advisor.training.runs import note
+from advisor.training.runs import METRICS, note
 from retrieval.errors import AdvisorError
-
-METRICS = "metrics.jsonl"
 
 
 def peak_memory() -> dict[str, int | str]:

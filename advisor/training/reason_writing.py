@@ -27,10 +27,10 @@ from advisor.training.judging import BuiltInJudges, Candidate, Judged, free_cand
 from advisor.training.questions import Question
 from advisor.training.remembered import RememberedChat, Request
 from advisor.training.sections import ReasonsSection, ServerSection
+from retrieval.progress import Progress
 
 CANDIDATES = "candidates.jsonl"
 ANSWERS = "answers.jsonl"
-Progress = Callable[[str, int, int], None]
 
 
 class EvidenceCandidates:

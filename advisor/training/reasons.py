@@ -14,11 +14,12 @@ from advisor.training.judging import BuiltInJudges
 from advisor.training.leaks import LeakDetector
 from advisor.training.loading import model_files
 from advisor.training.questions import Question, draw
-from advisor.training.reason_writing import EvidenceCandidates, Progress, ReasonStudio
+from advisor.training.reason_writing import EvidenceCandidates, ReasonStudio
 from advisor.training.runs import begin
 from advisor.training.selection import choose, summary
 from advisor.training.utility import ModelUtility, TransitionUtility, Utility
 from retrieval.catalog import Catalog
+from retrieval.progress import Progress
 
 REASONS = "reasons"
 METRICS = "metrics.json"

@@ -12,6 +12,8 @@ from advisor.training.config import TrainingConfig
 from retrieval.errors import AdvisorError
 
 RESULT = "result.json"
+METRICS = "metrics.jsonl"
+"""The curves of a run, a line a measurement."""
 """Written when a step is done: it is not done again."""
 _PACKAGES = ("torch", "transformers", "tokenizers", "trl", "peft", "accelerate")
 

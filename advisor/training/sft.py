@@ -8,11 +8,11 @@ from trl.trainer.sft_trainer import SFTTrainer
 from advisor.training.career_trainer import BEST
 from advisor.training.config import TrainingConfig
 from advisor.training.json_lines import read_rows
-from advisor.training.reason_writing import Progress
 from advisor.training.reasons import REASONS
 from advisor.training.recipes import Encoder, lesson
 from advisor.training.tuning import Work, tune
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress
 
 SFT = "sft"
 PRETRAIN = "pretrain"

@@ -44,6 +44,7 @@ from advisor.training.tokenizer import build_tokenizer
 from retrieval.catalog import Catalog
 from retrieval.embedding import MiniLM
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress
 
 TOKENIZER = "tokenizer"
 TEACH = "teach"

@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +18,11 @@ from advisor.panels.examples import CareerText
 from advisor.training.averaging import AveragedWeights
 from advisor.training.config import TeachSection
 from advisor.training.documents import Withholding
-from advisor.training.runs import note
+from advisor.training.runs import METRICS, note
 from advisor.training.title_vectors import Floats
 from retrieval.errors import AdvisorError
+from retrieval.progress import Progress
 
-METRICS = "metrics.jsonl"
 KEPT = 64
 """Answers kept of each year's distribution: the likeliest, which hold nearly all of it."""
 _LONGEST = 80
@@ -31,7 +31,6 @@ _LEARNING_RATE = 1e-3
 _WARM_UP = 200
 _AVERAGING = 0.99
 _WEIGHT_DECAY = 0.1
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from torch import nn
 from torch.nn import functional
 
 from advisor.evaluation.baselines.facts import LEVELS, facts
-from advisor.evaluation.protocols import Progress
 from advisor.evaluation.questions import questions
 from advisor.evaluation.states import States
 from advisor.model.outcome_rates import Floats
 from advisor.panels.examples import CareerText
+from retrieval.progress import Progress
 
 _YEARS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17)
 """First year of each class of a number of years."""

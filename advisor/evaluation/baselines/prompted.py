@@ -14,7 +14,7 @@ import numpy as np
 from rapidfuzz import fuzz, process, utils
 
 from advisor.evaluation.baselines.stay import marginal
-from advisor.evaluation.protocols import Progress, UnavailableError
+from advisor.evaluation.protocols import UnavailableError
 from advisor.evaluation.questions import questions
 from advisor.evaluation.states import States
 from advisor.model.outcome_rates import Floats
@@ -22,6 +22,7 @@ from advisor.model.rendering import prompt
 from advisor.model.work_years import IDLE, SAME
 from advisor.panels.examples import CareerText, examples
 from advisor.settings import Settings
+from retrieval.progress import Progress
 
 ANSWERS = 8
 """Sampled for each question."""

@@ -25,10 +25,10 @@ from advisor.evaluation.baselines.two_stage_net import (
     batch,
     encode,
 )
-from advisor.evaluation.protocols import Progress
 from advisor.evaluation.states import States
 from advisor.model.outcome_rates import Floats
 from advisor.panels.examples import CareerText
+from retrieval.progress import Progress
 
 _VERSION = 1
 """Goes up when the net or its training changes, so that no older one is taken from the cache."""
