@@ -134,10 +134,13 @@ def _mention(source: _Source, find: Find, bounds: tuple[int, int]) -> EducationM
     if year and goes_on and used and not _NUMBER.search(text, used[0].left, used[0].right):
         year = _next(year, source.today)
     subject = find.field or field_of(text, masked, find, bounds)
+    if level is None and subject and UNFINISHED.search(masked, *bounds):
+        # A course has no lower level to be counted as.
+        subject = unfinished(subject)
     school, school_right = school_of(text, masked, find, bounds)
     end = max([find.right, school_right, *(d.right for d in used)])
     if subject:
-        at = text.find(subject, find.right, bounds[1])
+        at = text.find(subject.partition(" (")[0], find.right, bounds[1])
         # A subject that the degree's letters imply ("PsyD") stands nowhere in the text.
         end = max(end, at + len(subject) if at >= 0 else 0)
     begin = min([find.left, *(d.left for d in used)])
@@ -151,6 +154,13 @@ def _mention(source: _Source, find: Find, bounds: tuple[int, int]) -> EducationM
         in_progress=goes_on or _later(year, source.today),
     )
     return EducationMention(entry, find.left, end, tuple(used))
+
+
+def unfinished(course: str) -> str:
+    """Return the name of a course that was not finished, so that it shows."""
+    said = UNFINISHED.search(fold(course))
+    name = course[: said.start()].rstrip(" (,-") if said else course
+    return f"{name or course} (not finished)"
 
 
 def _level(masked: str, find: Find, bounds: tuple[int, int]) -> EducationLevel | None:

@@ -97,6 +97,8 @@ def _preposition(tokens: Sequence[Token], place: int, title_ends: set[int]) -> T
         return replace(token, text="with")
     before = tokens[place - 1] if place else None
     if before is not None:
+        if _inside_name(tokens, place, title_ends):
+            return None
         if token.text == "to" and before.text in _WENT:
             known = first_known(tokens[place + 1 : place + 5]) > 0
             goes = following.capital or (known and following.text not in NOT_NAMES)
@@ -111,6 +113,15 @@ def _preposition(tokens: Sequence[Token], place: int, title_ends: set[int]) -> T
     if token.text == "4" and following is not None and following.capital and place:
         return replace(token, text="for")  # "telemarketing 4 DialAmerica"
     return token if token.text in PREPOSITIONS else None
+
+
+def _inside_name(tokens: Sequence[Token], place: int, title_ends: set[int]) -> bool:
+    """Whether a preposition with a capital stands in a name: ", Angels At Home LLC"."""
+    first = place
+    while first > 0 and tokens[first - 1].word and tokens[first - 1].right not in title_ends:
+        first -= 1
+    name = tokens[first : place + 2]
+    return 0 < first < place and tokens[first - 1].text == "," and all(t.capital for t in name)
 
 
 def _opens_title(

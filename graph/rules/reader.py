@@ -76,6 +76,7 @@ class CareerReader:
                     cv.education,
                     cv.skills,
                     cv.interests,
+                    workplaces=cv.unread,
                     consumed=((0, len(text)),),
                 )
         education = read_education(text, context.today, context.question, dates)
@@ -97,6 +98,7 @@ class CareerReader:
         )
 
 
+_LEADERS = re.compile(r"(?<=\w)[._]{4,}(?=\w)")
 _COLUMNS = re.compile(
     r"(?:19|20)\d\d(\t+|[ ]{3,40}|[ ]?\|[ ]?)"
     r"(?=(?:(?:\d{1,2}/|[a-z]{3,9}\.? )?(?:19|20)\d\d|present|current|now|today)\b)",
@@ -105,7 +107,11 @@ _COLUMNS = re.compile(
 
 
 def join_columns(text: str, folded: str) -> str:
-    """Write a dash between the years in two columns of a table, so that they read as a range."""
+    """Write a dash between the years in two columns of a table, so that they read as a range.
+
+    Dots that lead from a name to its dates become spaces.
+    """
+    folded = _LEADERS.sub(lambda dots: " " * len(dots[0]), folded)
     for found in _COLUMNS.finditer(text):
         left, right = found.span(1)
         folded = folded[:left] + "-".ljust(right - left) + folded[right:]
