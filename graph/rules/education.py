@@ -45,6 +45,11 @@ _GOING_ON = re.compile(
     r"|taking|attending|i go to|student at|almost done|(?:just|recently) started|starting"
     r"|anticipated|estudiando|estudio|earning|candidate|(?:left|away) (?:to go|from))\b"
 )
+_LABEL = re.compile(
+    r"\W*(?:(?:my|the|about|as for|for|and|highest|level of|completed|formal|mi)\W+)*"
+    r"(?:education|schooling|qualifications?|educacion|estudios)(?: level)?\s*(?:[:=-]|is\b|was\b|es\b)"
+)
+"""Says that what follows is schooling, as a question about it does."""
 _BESIDE_TITLE = re.compile(
     r"\) (?:at|with|for|since|in) (?![^.;\n]{0,40}(?:college|university|school|state))|\) \x01"
 )
@@ -83,6 +88,7 @@ def read_education(
     dates = find_dates(text, today, folded) if dates is None else dates
     masked = without_echoes(mask(folded, ((d.left, d.right) for d in dates), MASK_DATE))
     asked = question is not None and question.topic in (Topic.EDUCATION, Topic.EDUCATION_YEAR)
+    asked = asked or _LABEL.match(masked) is not None
     finds = find_schooling(text, masked, asked=asked)
     source = _Source(text, masked, dates, today)
     mentions = [

@@ -177,12 +177,18 @@ _COORDINATED = re.compile(r"[\s,]*(?:and|n|&|y|/|,|as well as)?(?: an?| as an?)?
 def _no_job(masked: str, phrase: Phrase) -> bool:
     """Whether the phrase is a degree or licence, or "rn" for "right now"."""
     words = fold(phrase.title).split()
-    if words[0] in DEGREES or words[-1] in CREDENTIALS:
+    if words[0] in DEGREES or words[-1] in CREDENTIALS or _SCHOOL.fullmatch(" ".join(words)):
         return True
     soon = re.match(r"\s*,?\s*(?:i'm|im|i|my|we)\b", masked[phrase.right : phrase.right + 8])
     return words == ["rn"] and soon is not None
 
 
+_SCHOOL = re.compile(
+    r"(?:my |the |some |just |only )*(?:high ?school|hs|secondary school|middle school|college"
+    r"|university|grad(?:uate)? school|education|schooling|ged|diploma|degree)"
+    r"(?: (?:diploma|degree|education|level|only|student))?"
+)
+"""Schooling, which is no job even where a phrase alone is one."""
 _NOTE = re.compile(
     r"(?:^|(?<=[\n.] )|(?<=\n))(?!i\b|my\b|we\b)[a-z][\w /&'-]{2,40}(?P<first>\.) "
     r"(?P<name>[a-z][\w ,&'-]{1,40})(?P<second>\.) \x01"

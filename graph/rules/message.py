@@ -221,6 +221,8 @@ class MessageReading:
         (clause,) = self._parts
         if self._free != [clause] or clause.asks or find_dates(clause.text, self._context.today):
             return None
+        if self._reader.read_career(self._message, self._context).education:
+            return None
         subject = clean_subject(clause.plain)
         alone = subject is not None and subject in (clause.plain, clause.plain.partition(" ")[2])
         known = any(same_name(clause.plain, job.title) for job in self._context.history.jobs)
