@@ -9,8 +9,8 @@ from graph.rules.words import fold
 
 _PROSE_WORDS = 11
 _DEED = re.compile(
-    r"\W*(?:\w+(?<!b)(?<!ne)(?<!shr)ed|\w+ing(?! (?:assistant|aide|manager|clerk|supervisor|technician"
-    r"|coordinator|director|specialist|agent|associate|nurse|instructor|lead|crew|staff|intern)\b)"
+    r"\W*(?:\w+(?<!b)(?<!ne)(?<!shr)ed|\w+ing(?! (?:assistant|aide|manager|clerk|supervisor"
+    r"|technician|coordinator|director|specialist|agent|associate|nurse|instructor|lead|crew|staff|intern)\b)"
     r"|led|ran|built|made|won|kept|took|wrote|taught|drove|sold|held|grew|cut|oversaw|set up|gave"
     r"|brought|began|became|employee of|award\w*)\b"
 )

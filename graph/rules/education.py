@@ -47,7 +47,8 @@ _GOING_ON = re.compile(
 )
 _LABEL = re.compile(
     r"\W*(?:(?:my|the|about|as for|for|and|highest|level of|completed|formal|mi)\W+)*"
-    r"(?:education|schooling|qualifications?|educacion|estudios)(?: level)?\s*(?:[:=-]|is\b|was\b|es\b)"
+    r"(?:education|schooling|qualifications?|educacion|estudios)(?: level)?\s*"
+    r"(?:[:=-]|is\b|was\b|es\b)"
 )
 """Says that what follows is schooling, as a question about it does."""
 _BESIDE_TITLE = re.compile(

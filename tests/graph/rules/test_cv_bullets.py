@@ -83,7 +83,8 @@ def test_items_of_a_list_open_jobs_or_tell_duties(
 
 
 def test_a_dated_line_that_names_no_job_is_said_as_unread(reader: CareerReader) -> None:
-    text = "JOBS\nCashier, Target, 2015 - 2018\nWalgreens Store 2009-2010\nlaid off 2011\n\nSKILLS\nExcel"
+    jobs = "Cashier, Target, 2015 - 2018\nWalgreens Store 2009-2010\nlaid off 2011\n"
+    text = f"JOBS\n{jobs}\nSKILLS\nExcel"
     read = reader.read_career(text, asked())
     assert [m.job.title for m in read.jobs] == ["Cashier"]
     assert read.workplaces == ("Walgreens Store 2009-2010",)
@@ -102,11 +103,17 @@ def test_at_with_a_capital_can_be_part_of_a_name(reader: CareerReader) -> None:
 @pytest.mark.parametrize(
     ("text", "entry"),
     [
-        ("I started a welding certificate in 2012 but didn't finish", "welding (not finished) 2012"),
-        ("JOBS\nCook 2010-2012\nCashier 2012-2014\nCERTIFICATES\nPhlebotomy (never completed) 2015\n",
-         "Phlebotomy (not finished) 2015"),
+        (
+            "I started a welding certificate in 2012 but didn't finish",
+            "welding (not finished) 2012",
+        ),
+        (
+            "JOBS\nCook 2010-2012\nCashier 2012-2014\n"
+            "CERTIFICATES\nPhlebotomy (never completed) 2015\n",
+            "Phlebotomy (not finished) 2015",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_course_that_was_not_finished_shows_as_such(
     reader: CareerReader, text: str, entry: str
 ) -> None:

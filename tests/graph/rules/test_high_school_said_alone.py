@@ -2,10 +2,12 @@
 
 import pytest
 
-from advisor.career import EducationLevel
+from advisor.career import CareerHistory, EducationLevel, Job
+from advisor.edits import AddEducation
+from graph.rules.interviewer import RuleInterviewer
 from graph.rules.reader import CareerReader
-from graph.understanding import Topic
-from tests.graph.rules.conftest import asked
+from graph.understanding import Intent, Topic, TurnContext
+from tests.graph.rules.conftest import TODAY, asked
 
 TOPICS = [None, Topic.FIRST_JOB, Topic.OTHER_JOBS, Topic.EDUCATION]
 
@@ -41,3 +43,11 @@ def test_a_job_at_a_school_stays_a_job(reader: CareerReader) -> None:
     for text in ("high school janitor", "high school teacher 2010-2015"):
         (mention,) = reader.read_career(text, asked(Topic.OTHER_JOBS)).jobs
         assert mention.job.title.startswith("high school ")
+
+
+@pytest.mark.parametrize("text", ["high school", "my education: high school", "HS diploma"])
+def test_high_school_after_suggestions_names_no_occupation(reader: CareerReader, text: str) -> None:
+    context = TurnContext(CareerHistory(jobs=(Job("j1", "cook"),)), None, ("Chefs",), TODAY)
+    understood = RuleInterviewer(reader).understand(text, context)
+    assert understood.intent is Intent.TELL
+    assert [type(edit) for edit in understood.edits] == [AddEducation]
