@@ -34,7 +34,9 @@ from graph.rules.retelling import (
 from graph.rules.same_trade import on_ones_own, same_trade_elsewhere
 from graph.rules.segments import Place, Segment
 from graph.rules.shared_employers import covers_career, share_within, without_forces
+from graph.rules.time_off import TimeOff
 from graph.rules.triggers import Sign
+from graph.rules.work_ends import end_before, end_care
 from graph.rules.workplace_jobs import (
     fills,
     give_workplaces,
@@ -54,10 +56,13 @@ class Assembly:
         text: the message.
         masked: the same folded, dates and schooling masked.
         known: the job told last in an earlier message.
+        off: the times without a job that it tells.
     """
 
-    def __init__(self, text: str, masked: str, known: Job | None = None) -> None:
-        self.text, self.masked, self._known = text, masked, known
+    def __init__(
+        self, text: str, masked: str, known: Job | None = None, off: Sequence[TimeOff] = ()
+    ) -> None:
+        self.text, self.masked, self._known, self._off = text, masked, known, off
         # In a message without capitals, names have none either.
         self.lower_case = re.search(r"(?<=[a-z,] )[A-Z][a-z]", text) is None
         self._drafts: list[Draft] = []
@@ -107,6 +112,7 @@ class Assembly:
         if named and told and covers_career(clause):
             self._everywhere = named
         previous = self._drafts[-1] if self._drafts else None
+        dates = self._of_jobs(drafts, dates)
         if not drafts and told:
             drafts = self._in_the_trade(segment, clause, workplaces, dates)
             drafts = drafts or self._unnamed(clause, workplaces, dates)
@@ -118,6 +124,17 @@ class Assembly:
             self._add_jobs(segment, clause, drafts, workplaces, dates)
         elif told:
             self._add_facts(segment, clause, workplaces, dates)
+
+    def _of_jobs(self, drafts: Sequence[Draft], dates: list[DateSpan]) -> list[DateSpan]:
+        """Return the dates of a clause that are a job's; unpaid care takes those of time off."""
+        off = [span for span in dates if any(span is time_off.span for time_off in self._off)]
+        unpaid = [draft for draft in drafts if not draft.paid]
+        if drafts and len(unpaid) == len(drafts):
+            return dates
+        for draft in unpaid[:1]:
+            for span in off:
+                draft.take(span)
+        return [span for span in dates if span not in off]
 
     def _add_jobs(
         self,
@@ -298,10 +315,18 @@ class Assembly:
         for draft in named:
             draft.employer = draft.employer or self._everywhere
         ordered = in_order(named)
+        end_care(named, self.masked)
+        open_since = [t.since for t in self._off if t.since and not end_before(t, named, ordered)]
         mentions = [
             JobMention(finished_job(draft, self.text, today), draft.left, draft.right, *relation)
             for draft, relation in zip(ordered, relations(named, ordered), strict=True)
         ]
         segments = [(d.segment.left, d.segment.right) for d in self._drafts if d.segment]
         consumed = tuple(sorted({*segments, *self._consumed}))
-        return Jobs(tuple(mentions), complete(self._changes), tuple(workplaces), consumed)
+        return Jobs(
+            tuple(mentions),
+            complete(self._changes),
+            tuple(workplaces),
+            consumed,
+            open_since[-1] if open_since else None,
+        )

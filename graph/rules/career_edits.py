@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from advisor.career import Education, When
+from advisor.career import CareerHistory, Education, When
 from advisor.edits import AddEducation, AddJob, ChangeEducation, ChangeJob, Edit, Note
-from graph.rules.dates import find_dates, read_dates_answer
+from graph.rules.dates import complete, find_dates, read_dates_answer
 from graph.rules.drafts import JobMention
+from graph.rules.kin import care_over, without_kin
 from graph.rules.reader import CareerReader, CareerReading
 from graph.rules.references import find_job, last_told, names, speaks_of_school
 from graph.rules.segments import Place
@@ -68,17 +69,22 @@ def read_career_edits(
     found.edits += [Note("skill", skill) for skill in reading.skills]
     found.edits += [Note("interest", interest) for interest in reading.interests]
     told = bool(reading.jobs or reading.education)
+    found.edits += care_over(rest, context.history)
+    if reading.ended:
+        found.edits += _ended(reading.ended, reading.changes, context)
+        if not told:
+            found.consumed = None
     if not told and topic == Topic.EDUCATION_YEAR:
         _add_answer(found, _year_answer(rest, context))
         return found
     changes = reading.changes
     if not told and not changes and _can_be_dates(rest, context):
-        changes = read_dates_answer(rest, context.today) or {}
+        changes = read_dates_answer(without_kin(rest), context.today) or {}
     if changes and removed and not told:
         return found
     if changes and _is_of_work(rest, context, told=told):
         _change_known(found, changes, reading.jobs, rest, context)
-    elif changes and not told:
+    elif changes and not told and not reading.ended:
         found.unread.append(_words(rest))
     elif not told:
         _add_answer(found, _workplace_answer(rest, context))
@@ -180,6 +186,25 @@ def _change_known(
         found.unread.append(_words(rest))
     if not told:
         found.consumed = None
+
+
+def _ended(since: When, told: dict[str, Any], context: TurnContext) -> list[Edit]:
+    """Let the latest known job have ended when the time without one began, if it has no end.
+
+    Args:
+        since: when that time began.
+        told: what else the message says about the job.
+        context: what is known and asked.
+    """
+    paid = tuple(job for job in context.history.jobs if job.paid)
+    last = CareerHistory(jobs=paid).latest_job
+    if last is None or isinstance(last.end, When) or (last.start and last.start > since):
+        return []
+    dated = {"start": last.start, "end": since, "duration_months": last.duration_months} | told
+    worked_out = complete({name: value for name, value in dated.items() if value is not None})
+    known = {"start": last.start, "end": last.end}
+    changes = {name: worked_out[name] for name in known if name in worked_out}
+    return [ChangeJob(last.id, {n: v for n, v in changes.items() if v != known[n]})]
 
 
 def _can_be_dates(rest: str, context: TurnContext) -> bool:

@@ -1,7 +1,7 @@
 """Reads education from a message: degrees, schools, certificates, with field and year."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from graph.rules.school_fields import Find, field_of
 from graph.rules.school_names import school_of
 from graph.rules.schooling import find_schooling
 from graph.rules.schooling_dates import dates_of, year_of
-from graph.rules.segments import MASK_DATE
+from graph.rules.segments import MASK_DATE, mask
 from graph.rules.third_person import as_first_person
 from graph.rules.unfinished_words import UNFINISHED
 from graph.rules.words import fold
@@ -96,19 +96,6 @@ def read_education(
         _mention(source, find, _bounds(masked, finds, place)) for place, find in enumerate(finds)
     ]
     return _settled([m for m in mentions if m is not None])
-
-
-def mask(folded: str, spans: Iterable[tuple[int, int]], character: str) -> str:
-    """Return the text with the characters of the spans replaced, its length unchanged."""
-    parts: list[str] = []
-    place = 0
-    for first, right in sorted(spans):
-        left = max(first, place)
-        if right <= left:
-            continue
-        parts += [folded[place:left], character * (right - left)]
-        place = right
-    return "".join([*parts, folded[place:]])
 
 
 def _bounds(masked: str, finds: Sequence[Find], place: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from graph.rules.employer_notes import find_noted
 from graph.rules.employers import Workplace, find_workplaces
 from graph.rules.not_so import not_so_from
 from graph.rules.segments import MASK_DATE, Segment, split_segments
+from graph.rules.time_off import find_time_off
 from graph.rules.titles import Phrase, TitleFinder
 from graph.rules.triggers import Clause, Sign, Style, read_sign
 from graph.rules.verb_jobs import DeedReader
@@ -57,7 +58,8 @@ class JobReader:
             known: the job told last in an earlier message.
         """
         masked = _join_notes(text, masked)
-        reading = Assembly(text, masked, known)
+        off = find_time_off(masked, dates)
+        reading = Assembly(text, masked, known, off)
         inherited, sentence = False, -1
         segments = split_segments(masked)
         for place, segment in enumerate(segments):

@@ -1,7 +1,7 @@
 """Splits a message into clauses, each with its place in time beside the one before."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -94,6 +94,19 @@ class Segment:
     sentence: int
     asks: bool
     place: Place | None
+
+
+def mask(folded: str, spans: Iterable[tuple[int, int]], character: str) -> str:
+    """Return the text with the characters of the spans replaced, its length unchanged."""
+    parts: list[str] = []
+    place = 0
+    for first, right in sorted(spans):
+        left = max(first, place)
+        if right <= left:
+            continue
+        parts += [folded[place:left], character * (right - left)]
+        place = right
+    return "".join([*parts, folded[place:]])
 
 
 def split_segments(masked: str) -> list[Segment]:
