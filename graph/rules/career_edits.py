@@ -128,8 +128,18 @@ def _told_again(mentions: Sequence[JobMention], context: TurnContext) -> Edit | 
 
 
 def _before(mention: JobMention, context: TurnContext) -> str | None:
-    """Return the known job that a mention came before ("before that I was ...")."""
-    if mention.place != Place.BEFORE or mention.neighbour is not None:
+    """Return the known job that a mention came before ("before that I was ...").
+
+    "Any other work, before or besides this" is answered with earlier jobs, if not with dates.
+    """
+    if mention.neighbour is not None:
+        return None
+    dated = mention.job.start or mention.job.end
+    asked = context.question and context.question.topic == Topic.OTHER_JOBS
+    if mention.place is None and asked and not dated:
+        latest = context.history.latest_job
+        return latest.id if latest else None
+    if mention.place != Place.BEFORE:
         return None
     job = find_job("", context)
     return job.id if job else None

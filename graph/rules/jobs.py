@@ -20,7 +20,7 @@ from graph.rules.titles import Phrase, TitleFinder
 from graph.rules.triggers import Clause, Sign, Style, read_sign
 from graph.rules.verb_jobs import DeedReader
 from graph.rules.words import fold, tokenize
-from graph.rules.work_words import CREDENTIALS, DEGREES, FIELDS, FORCES
+from graph.rules.work_words import CREDENTIALS, DEGREES, FIELDS, FORCE_BRANCHES, FORCES
 from graph.rules.workplace_titles import workplace_title
 
 __all__ = ["JobMention", "JobReader", "Jobs"]
@@ -83,7 +83,7 @@ class JobReader:
             # "The union hall? That was no job": what is asked about is no answer.
             style = Style.NOTES
         tokens = tokenize(text[segment.left : stop], masked[segment.left : stop], segment.left)
-        phrases = self._titles.phrases(text, tokens)
+        phrases = [_in_force(text, p) for p in self._titles.phrases(text, tokens)]
         titles = [(p.left, p.right) for p in phrases if p.known]
         named = titles + [(p.left, p.right) for p in phrases if fold(p.title) in FIELDS]
         surely = {p.left for p in phrases if self._is_solid(p)}
@@ -103,7 +103,9 @@ class JobReader:
         phrases = [replace(p, strong=True) if _named(text, p, workplaces) else p for p in phrases]
         ends = sorted([w.right for w in workplaces] + [d.right for d in dates])
         outside = [p for p in phrases if not any(_covers(w, p) for w in workplaces)]
-        drafts = _accepted(masked, Clause(segment.left, stop, style), outside, ends)
+        drafts = _accepted(
+            masked, Clause(segment.left, stop, style, segment.place is not None), outside, ends
+        )
         taken = [(d.left, d.right) for d in drafts]
         for deed in self._deeds.find(text, tokens, [w.right for w in workplaces]):
             inside = any(deed.left < right and left < deed.right for left, right in taken)
@@ -247,6 +249,26 @@ def _line_of_work(phrase: Phrase, *, strong: bool) -> Phrase:
     plain = fold(phrase.title)
     title = FIELDS.get(plain) or FORCES.get(plain) or workplace_title(plain)
     return replace(phrase, title=title, known=True, strong=strong) if title else phrase
+
+
+def _in_force(text: str, phrase: Phrase) -> Phrase:
+    """Set the force before the name of its branch apart as the employer: "Army infantry"."""
+    words = fold(phrase.title).split()
+    if len(words) < _FORCE_AND_BRANCH or words[-1] not in FORCE_BRANCHES:
+        return phrase
+    for count in range(len(words) - 1, 0, -1):
+        branch = FIELDS.get(" ".join(words[count:]))
+        written = text[phrase.left : phrase.right]
+        if branch and " ".join(words[:count]) in FORCES:
+            name = re.match(rf"(?:\S+\s+){{{count}}}", written)
+            left = phrase.left + (name.end() if name else 0)
+            owner = (phrase.left, phrase.left + len(written[: left - phrase.left].rstrip()))
+            return replace(phrase, left=left, title=branch, known=True, strong=True, owner=owner)
+    return phrase
+
+
+_FORCE_AND_BRANCH = 2
+"""Words of such a phrase, at least."""
 
 
 def _opens(masked: str, left: int, ends: Sequence[int]) -> bool:
