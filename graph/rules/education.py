@@ -9,7 +9,7 @@ from advisor.career import Education, EducationLevel, When
 from graph.rules.dates import DateSpan, find_dates
 from graph.rules.own_schooling import is_own, is_stated
 from graph.rules.school_clauses import CLAUSE_END, SENTENCE_MARK, without_echoes
-from graph.rules.school_fields import Find, field_of
+from graph.rules.school_fields import YEAR_OF_STUDY, Find, field_of
 from graph.rules.school_names import school_of
 from graph.rules.schooling import find_schooling
 from graph.rules.schooling_dates import dates_of, year_of
@@ -45,6 +45,11 @@ _GOING_ON = re.compile(
     r"|taking|attending|i go to|student at|almost done|(?:just|recently) started|starting"
     r"|anticipated|estudiando|estudio|earning|candidate|(?:left|away) (?:to go|from))\b"
 )
+_IN_YEAR = re.compile(rf"\b{YEAR_OF_STUDY}\b(?! of (?:high|hs|middle))")
+_WAS_IN = re.compile(
+    r"\b(?:was|were|did|after|during|finish\w*|complet\w*|until|till|when|graduat\w*|by|since)\b"
+)
+"""Before a year of study: it is over."""
 _LABEL = re.compile(
     r"\W*(?:(?:my|the|about|as for|for|and|highest|level of|completed|formal|mi)\W+)*"
     r"(?:education|schooling|qualifications?|educacion|estudios)(?: level)?\s*"
@@ -172,7 +177,10 @@ def _goes_on(
 ) -> bool:
     if is_stated(level):
         return False
-    return find.going_on or _GOING_ON.search(masked, *bounds) is not None
+    if find.going_on or _GOING_ON.search(masked, *bounds):
+        return True
+    at = _IN_YEAR.search(masked, *bounds)
+    return at is not None and not _WAS_IN.search(masked, max(bounds[0], at.start() - 30), at.end())
 
 
 def _later(year: When | None, today: date) -> bool:
