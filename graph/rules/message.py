@@ -15,7 +15,7 @@ from advisor.edits import (
     RemoveEducation,
     RemoveJob,
 )
-from graph.rules.answers import OPEN_TOPICS, declines, ends_jobs, has_nothing, is_bare
+from graph.rules.answers import OPEN_TOPICS, declines, ends_jobs, has_nothing, is_bare, never_worked
 from graph.rules.career_edits import read_career_edits
 from graph.rules.corrections import read_corrections
 from graph.rules.cv_sections import looks_like_cv
@@ -249,6 +249,8 @@ class MessageReading:
         question = self._context.question
         for clause in [] if self._answered() else self._closing:
             unwilling = declines(clause)
+            if not unwilling and self._has_no_job(clause):
+                self._declined.append(Question(Topic.FIRST_JOB).key)
             if ends_jobs(clause) and not unwilling:
                 self._declined.append(Question(Topic.OTHER_JOBS).key)
                 self._nothing = True
@@ -260,6 +262,11 @@ class MessageReading:
         if not self._edits:
             told = [c for c in self._free if _UNREAD.search(c.plain) and not c.asks]
             self._unread.extend(c.text for c in told if not _DENIED.search(c.plain))
+
+    def _has_no_job(self, clause: Clause) -> bool:
+        """Whether there is no first job to be asked for."""
+        known = self._context.history.jobs or any(isinstance(e, AddJob) for e in self._edits)
+        return not known and (self._topic is Topic.FIRST_JOB or never_worked(clause))
 
     def _answered(self) -> bool:
         """Whether the message gives facts on the open question."""

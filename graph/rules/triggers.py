@@ -250,7 +250,8 @@ _NOISE = re.compile(
     r"|fine|perfect|awesome|thanks?|ty|please|plz|pls|sorry|wait|hold|sec|hi|hey|hello|hiya|yo|sup"
     r"|bye|ok(?:ay)?|bro|man|dude|sir|maam|ma'am|madam|buddy|friend|true|right|same|test\w*|asdf\w*"
     r"|stuff|things?|nothing|neck|back|knees?|hips?|shoulders?|wrists?|ankles?|legs?|feet|hands?"
-    r"|body|hurts?|hurting|pain\w*)\b)+\W*|.*\b(?:died|passed away|is dead)\b.*"
+    r"|body|hurts?|hurting|pain\w*|summers?|winters?|seasons?|years?|months?"
+    r"|weeks?|\d{1,2}|two|three|few|couple)\b)+\W*|.*\b(?:died|passed away|is dead)\b.*"
 )
 """Words that answer no question about jobs, though they stand where a title could."""
 
