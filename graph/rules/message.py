@@ -30,7 +30,7 @@ from graph.rules.intents import (
     turns_all_down,
     unmatched_question,
 )
-from graph.rules.interests import read_interest_answer, read_interests, read_skills
+from graph.rules.interests import read_contrast, read_interest_answer, read_interests, read_skills
 from graph.rules.limits import is_willing, read_limit_list, read_limits
 from graph.rules.options import read_choice, turns_down
 from graph.rules.reader import LONGEST, CareerReader, join_columns
@@ -166,7 +166,8 @@ class MessageReading:
 
     def _states_limit(self, request: Request) -> bool:
         """Whether a clause only looks like a request: "the pay is bad, I need 80k"."""
-        stated = request.intent in _ABOUT_AN_OCCUPATION - {Intent.WEIGH}
+        denied = request.clause.plain.startswith(("no ", "not "))
+        stated = request.intent in _ABOUT_AN_OCCUPATION - (set() if denied else {Intent.WEIGH})
         return stated and not is_asked(request.clause) and bool(self._limits(request.clause))
 
     def _limits(self, clause: Clause) -> tuple[Limit, ...]:
@@ -178,6 +179,8 @@ class MessageReading:
         for clause in list(self._free):
             limits = self._limits(clause)
             notes = () if limits else (*read_interests(clause), *read_skills(clause))
+            if self._topic in (Topic.INTERESTS, Topic.LIMITS):
+                notes = (*notes, *read_contrast(clause))
             if not limits and not notes and clause.sentence - liked in (0, 1, 2) and liked >= 0:
                 dated = find_dates(clause.text, self._context.today)
                 notes = () if dated else goes_on_liking(clause)

@@ -251,7 +251,8 @@ _NOISE = re.compile(
     r"|bye|ok(?:ay)?|bro|man|dude|sir|maam|ma'am|madam|buddy|friend|true|right|same|test\w*|asdf\w*"
     r"|stuff|things?|nothing|neck|back|knees?|hips?|shoulders?|wrists?|ankles?|legs?|feet|hands?"
     r"|body|hurts?|hurting|pain\w*|summers?|winters?|seasons?|years?|months?"
-    r"|weeks?|\d{1,2}|two|three|few|couple)\b)+\W*|.*\b(?:died|passed away|is dead)\b.*"
+    r"|weeks?|\d{1,2}|two|three|few|couple|based"
+    r"|located|residing|living)\b)+\W*|.*\b(?:died|passed away|is dead)\b.*"
 )
 """Words that answer no question about jobs, though they stand where a title could."""
 
