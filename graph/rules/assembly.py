@@ -3,26 +3,13 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from advisor.career import PRESENT, Job, When
+from advisor.career import Job
 from graph.rules.dates import DateKind, DateSpan, complete, job_dates
 from graph.rules.drafts import Draft, JobMention, Jobs, finished_job, in_order, relations
-from graph.rules.employers import Workplace
-from graph.rules.job_phrases import (
-    ABOUT_IT,
-    BEGAN_THERE,
-    EARLIER_JOB,
-    IN_SCHOOL,
-    LIFE,
-    NAMES_EMPLOYER,
-    NOW_THERE,
-    PERFECT,
-    STILL,
-    UNPAID,
-    WORKED,
-)
-from graph.rules.job_times import bounded, give_dates
+from graph.rules.job_facts import JobFacts
+from graph.rules.job_phrases import PERFECT, STILL, UNPAID, WORKED
+from graph.rules.job_times import give_dates
 from graph.rules.openings import only_marks, only_names, only_places
 from graph.rules.retelling import (
     corrected,
@@ -36,20 +23,21 @@ from graph.rules.segments import Place, Segment
 from graph.rules.shared_employers import covers_career, share_within, without_forces
 from graph.rules.time_off import TimeOff
 from graph.rules.triggers import Sign
-from graph.rules.work_ends import end_before, end_care
+from graph.rules.work_ends import end_before, end_care, of_jobs
 from graph.rules.workplace_jobs import (
     fills,
     give_workplaces,
     is_same_job,
     jobs_by_workplace,
 )
+from graph.rules.workplaces import Workplace
 
 _TOGETHER = re.compile(r"\b(?:all|both) (?:at|with|for|in)\b")
 _GOES_ON = re.compile(r"[\s,]*(?:and )?(?:then|later) (?!i\b)")
 """Opens a clause that goes on at the employer its sentence began with."""
 
 
-class Assembly:
+class Assembly(JobFacts):
     """Collects what the clauses of one message say about jobs, in order.
 
     Args:
@@ -62,21 +50,15 @@ class Assembly:
     def __init__(
         self, text: str, masked: str, known: Job | None = None, off: Sequence[TimeOff] = ()
     ) -> None:
+        super().__init__()
         self.text, self.masked, self._known, self._off = text, masked, known, off
         # In a message without capitals, names have none either.
         self.lower_case = re.search(r"(?<=[a-z,] )[A-Z][a-z]", text) is None
-        self._drafts: list[Draft] = []
-        self._group: list[Draft] = []
-        self._changes: dict[str, Any] = {}
         self._opening: str | None = None
         self._opened = False
-        self._waiting: list[DateSpan] = []
-        self._consumed: list[tuple[int, int]] = []
         self._sentence = -1
-        self._gap = False
         self._everywhere: str | None = None
         self._lead: str | None = None
-        self._ended: When | None = None
         self.more = False
         """Whether another clause of the sentence follows the one added next."""
 
@@ -112,7 +94,7 @@ class Assembly:
         if named and told and covers_career(clause):
             self._everywhere = named
         previous = self._drafts[-1] if self._drafts else None
-        dates = self._of_jobs(drafts, dates)
+        dates = of_jobs(drafts, dates, self._off)
         if not drafts and told:
             drafts = self._in_the_trade(segment, clause, workplaces, dates)
             drafts = drafts or self._unnamed(clause, workplaces, dates)
@@ -124,17 +106,6 @@ class Assembly:
             self._add_jobs(segment, clause, drafts, workplaces, dates)
         elif told:
             self._add_facts(segment, clause, workplaces, dates)
-
-    def _of_jobs(self, drafts: Sequence[Draft], dates: list[DateSpan]) -> list[DateSpan]:
-        """Return the dates of a clause that are a job's; unpaid care takes those of time off."""
-        off = [span for span in dates if any(span is time_off.span for time_off in self._off)]
-        unpaid = [draft for draft in drafts if not draft.paid]
-        if drafts and len(unpaid) == len(drafts):
-            return dates
-        for draft in unpaid[:1]:
-            for span in off:
-                draft.take(span)
-        return [span for span in dates if span not in off]
 
     def _add_jobs(
         self,
@@ -184,16 +155,6 @@ class Assembly:
         elif segment.place in (Place.BEFORE, Place.AFTER) and not self._says_now(clause):
             dates = [span for span in dates if span.kind is DateKind.END]
         self._loose(clause, dates, workplaces)
-
-    def _is_about_it(self, clause: str) -> bool:
-        """Whether a clause that speaks of school or the like tells when the job before was."""
-        undated = bool(self._group) and "start" not in self._group[0].facts
-        return undated and bool(IN_SCHOOL.match(clause) or BEGAN_THERE.search(clause))
-
-    def _says_now(self, clause: str) -> bool:
-        """Whether a clause tells since when the job told before, undated, is held."""
-        undated = bool(self._group) and "start" not in self._group[0].facts
-        return undated and NOW_THERE.match(clause) is not None
 
     def _opens(
         self, clause: str, workplaces: Sequence[Workplace], dates: Sequence[DateSpan]
@@ -257,52 +218,6 @@ class Assembly:
             return []
         drafts = jobs_by_workplace(clause, workplaces, dated=bool(dates))
         return drafts[:1] if previous and not WORKED.search(clause) else drafts
-
-    def _loose(self, clause: str, dates: list[DateSpan], workplaces: Sequence[Workplace]) -> None:
-        """Give the dates and workplace of a clause without a job to the job it is about."""
-        words = re.findall(r"[^\W\d_]+", clause)
-        self._ended = next((d.end for d in dates if isinstance(d.end, When)), None)
-        opening = re.match(r"[\s,(]*(since|until|till|til|desde que|hasta que)\b", clause)
-        if opening and dates:
-            dates = [bounded(span, opening[1]) for span in dates]
-        elif self._gap or (LIFE.search(clause) and not self._is_about_it(clause)):
-            self._gap = True
-            return
-        if UNPAID.search(clause):
-            for draft in self._group:
-                draft.paid = False
-        plain = len(words) <= sum(len(w.kind.split()) + 1 for w in workplaces) + 2
-        open_job = bool(self._group) and not self._group[0].dated
-        if plain or open_job or ABOUT_IT.search(clause):
-            self._consumed += [(span.left, span.right) for span in dates]
-            self._take(clause, dates, plain=plain)
-            self._take_employer(clause, workplaces, plain=plain)
-
-    def _take(self, clause: str, dates: Sequence[DateSpan], *, plain: bool) -> None:
-        """Add dates to the jobs told last, or to one told in an earlier message."""
-        if not self._drafts and (plain or EARLIER_JOB.search(clause)):
-            for span in dates:
-                self._changes |= job_dates(span, self._changes)
-        for draft in self._group:
-            for span in dates:
-                draft.take(span, later=True)
-        if self._group and STILL.search(clause):
-            self._group[0].facts.setdefault("end", PRESENT)
-
-    def _take_employer(self, clause: str, workplaces: Sequence[Workplace], *, plain: bool) -> None:
-        """Add an employer to the jobs told last, or to one told in an earlier message."""
-        name = next((w.name for w in workplaces if w.name), None)
-        if name is None or not (plain or NAMES_EMPLOYER.search(clause)):
-            return
-        if not self._drafts and (plain or EARLIER_JOB.search(clause)):
-            self._changes.setdefault("employer", name)
-        for draft in self._group:
-            draft.employer = draft.employer or name
-
-    def _settle_waiting(self) -> None:
-        """Give dates that no job followed to the job told before."""
-        self._take("", self._waiting, plain=True)
-        self._waiting = []
 
     def finish(self, today: date) -> Jobs:
         """Return the jobs in order."""

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from advisor.career import CareerHistory, Education, When
+from advisor.career import Education, When
 from advisor.edits import AddEducation, AddJob, ChangeEducation, ChangeJob, Edit, Note
-from graph.rules.dates import complete, find_dates, read_dates_answer
+from graph.rules.dates import find_dates, read_dates_answer
 from graph.rules.drafts import JobMention
 from graph.rules.kin import care_over, without_kin
 from graph.rules.reader import CareerReader, CareerReading
 from graph.rules.references import find_job, last_told, names, speaks_of_school
 from graph.rules.segments import Place
 from graph.rules.words import fold
+from graph.rules.work_ends import end_known
 from graph.understanding import Topic, TurnContext
 
 _OF_WORK = re.compile(
@@ -71,7 +72,7 @@ def read_career_edits(
     told = bool(reading.jobs or reading.education)
     found.edits += care_over(rest, context.history)
     if reading.ended:
-        found.edits += _ended(reading.ended, reading.changes, context)
+        found.edits += end_known(reading.ended, reading.changes, context.history)
         if not told:
             found.consumed = None
     if not told and topic == Topic.EDUCATION_YEAR:
@@ -196,25 +197,6 @@ def _change_known(
         found.unread.append(_words(rest))
     if not told:
         found.consumed = None
-
-
-def _ended(since: When, told: dict[str, Any], context: TurnContext) -> list[Edit]:
-    """Let the latest known job have ended when the time without one began, if it has no end.
-
-    Args:
-        since: when that time began.
-        told: what else the message says about the job.
-        context: what is known and asked.
-    """
-    paid = tuple(job for job in context.history.jobs if job.paid)
-    last = CareerHistory(jobs=paid).latest_job
-    if last is None or isinstance(last.end, When) or (last.start and last.start > since):
-        return []
-    dated = {"start": last.start, "end": since, "duration_months": last.duration_months} | told
-    worked_out = complete({name: value for name, value in dated.items() if value is not None})
-    known = {"start": last.start, "end": last.end}
-    changes = {name: worked_out[name] for name in known if name in worked_out}
-    return [ChangeJob(last.id, {n: v for n, v in changes.items() if v != known[n]})]
 
 
 def _can_be_dates(rest: str, context: TurnContext) -> bool:

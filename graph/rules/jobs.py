@@ -10,18 +10,25 @@ from graph.rules.assembly import Assembly
 from graph.rules.dates import DateSpan
 from graph.rules.deeds import Deed
 from graph.rules.drafts import Draft, JobMention, Jobs
-from graph.rules.employer_names import known_at_start
 from graph.rules.employer_notes import find_noted
-from graph.rules.employers import Workplace, find_workplaces
+from graph.rules.employers import find_workplaces
 from graph.rules.not_so import not_so_from
+from graph.rules.phrase_kinds import (
+    in_force,
+    is_employer,
+    is_field,
+    is_no_job,
+    is_place,
+    line_of_work,
+)
 from graph.rules.segments import MASK_DATE, Segment, split_segments
 from graph.rules.time_off import find_time_off
 from graph.rules.titles import Phrase, TitleFinder
 from graph.rules.triggers import Clause, Sign, Style, read_sign
 from graph.rules.verb_jobs import DeedReader
 from graph.rules.words import fold, tokenize
-from graph.rules.work_words import CREDENTIALS, DEGREES, FIELDS, FORCE_BRANCHES, FORCES
-from graph.rules.workplace_titles import workplace_title
+from graph.rules.work_words import FIELDS
+from graph.rules.workplaces import Workplace
 
 __all__ = ["JobMention", "JobReader", "Jobs"]
 
@@ -83,7 +90,7 @@ class JobReader:
             # "The union hall? That was no job": what is asked about is no answer.
             style = Style.NOTES
         tokens = tokenize(text[segment.left : stop], masked[segment.left : stop], segment.left)
-        phrases = [_in_force(text, p) for p in self._titles.phrases(text, tokens)]
+        phrases = [in_force(text, p) for p in self._titles.phrases(text, tokens)]
         titles = [(p.left, p.right) for p in phrases if p.known]
         named = titles + [(p.left, p.right) for p in phrases if fold(p.title) in FIELDS]
         surely = {p.left for p in phrases if self._is_solid(p)}
@@ -93,9 +100,9 @@ class JobReader:
             *(Workplace(*p.owner, text[slice(*p.owner)], "") for p in phrases if p.owner),
         ]
         noted = style is Style.BARE or bool(dates) or segment.place is not None
-        phrases = [p for p in phrases if not _no_job(masked, p) and not _is_employer(p)]
+        phrases = [p for p in phrases if not is_no_job(masked, p) and not is_employer(p)]
         phrases = [
-            _line_of_work(
+            line_of_work(
                 phrase, strong=noted or _at_once(masked, phrase) or _alone(masked, segment, phrase)
             )
             for phrase in phrases
@@ -140,7 +147,7 @@ def _accepted(
         if drafts or _opens(masked, clause.left, inside):
             reach = max([reach, *inside])
         between = masked[drafts[-1].right : phrase.left].strip() if drafts else ""
-        if between == "(" or (between in ("in", "en") and _is_field(masked, phrase)):
+        if between == "(" or (between in ("in", "en") and is_field(masked, phrase)):
             # "a paraeducator in special ed": the field only says where.
             continue
         sign = read_sign(masked, clause, phrase, reach)
@@ -152,7 +159,7 @@ def _accepted(
             # "in the kitchen as a cook": the place only says where.
             drafts.pop()
         draft = Draft(phrase.title, phrase.left, phrase.right, sign, shares=shares)
-        draft.at_place = _is_place(masked, phrase)
+        draft.at_place = is_place(masked, phrase)
         drafts.append(draft)
         reach = phrase.right
     return drafts
@@ -178,21 +185,6 @@ _AS = re.compile(r"\s*as (?:an?|the)\s*")
 _COORDINATED = re.compile(r"[\s,]*(?:and|n|&|y|/|,|as well as)?(?: an?| as an?)?\s*")
 
 
-def _no_job(masked: str, phrase: Phrase) -> bool:
-    """Whether the phrase is a degree or licence, or "rn" for "right now"."""
-    words = fold(phrase.title).split()
-    if words[0] in DEGREES or words[-1] in CREDENTIALS or _SCHOOL.fullmatch(" ".join(words)):
-        return True
-    soon = re.match(r"\s*,?\s*(?:i'm|im|i|my|we)\b", masked[phrase.right : phrase.right + 8])
-    return words == ["rn"] and soon is not None
-
-
-_SCHOOL = re.compile(
-    r"(?:my |the |some |just |only )*(?:high ?school|hs|secondary school|middle school|college"
-    r"|university|grad(?:uate)? school|education|schooling|ged|diploma|degree)"
-    r"(?: (?:diploma|degree|education|level|only|student))?"
-)
-"""Schooling, which is no job even where a phrase alone is one."""
 _NOTE = re.compile(
     r"(?:^|(?<=[\n.] )|(?<=\n))(?!i\b|my\b|we\b)[a-z][\w /&'-]{2,40}(?P<first>\.) "
     r"(?P<name>[a-z][\w ,&'-]{1,40})(?P<second>\.) \x01"
@@ -215,60 +207,14 @@ _SAYS = re.compile(
 )
 
 
-def _is_employer(phrase: Phrase) -> bool:
-    """Whether the phrase is nothing but the name of a well-known employer."""
-    words = fold(phrase.title).split()
-    return known_at_start(words) == len(words) and fold(phrase.title) not in FIELDS
-
-
 def _alone(masked: str, segment: Segment, phrase: Phrase) -> bool:
     """Whether the clause holds nothing but the phrase."""
     return masked[segment.left : segment.right].strip(" ,-*") == masked[phrase.left : phrase.right]
 
 
-def _is_field(masked: str, phrase: Phrase) -> bool:
-    """Whether the title of a phrase stands for a line of work named by it."""
-    return " ".join(masked[phrase.left : phrase.right].split()) != fold(phrase.title)
-
-
-def _is_place(masked: str, phrase: Phrase) -> bool:
-    """Whether the title of a phrase stands for a workplace named by it: "in the print shop"."""
-    written = " ".join(masked[phrase.left : phrase.right].split())
-    return written not in FIELDS and workplace_title(written) == phrase.title
-
-
 def _at_once(masked: str, phrase: Phrase) -> bool:
     """Whether a workplace follows the phrase directly: "security at the mall"."""
     return re.match(r"\s*(?:at|for|@)\b", masked[phrase.right : phrase.right + 6]) is not None
-
-
-def _line_of_work(phrase: Phrase, *, strong: bool) -> Phrase:
-    """Give the name of a line of work or workplace ("retail", "Army") the title it stands for."""
-    if phrase.known:
-        return phrase
-    plain = fold(phrase.title)
-    title = FIELDS.get(plain) or FORCES.get(plain) or workplace_title(plain)
-    return replace(phrase, title=title, known=True, strong=strong) if title else phrase
-
-
-def _in_force(text: str, phrase: Phrase) -> Phrase:
-    """Set the force before the name of its branch apart as the employer: "Army infantry"."""
-    words = fold(phrase.title).split()
-    if len(words) < _FORCE_AND_BRANCH or words[-1] not in FORCE_BRANCHES:
-        return phrase
-    for count in range(len(words) - 1, 0, -1):
-        branch = FIELDS.get(" ".join(words[count:]))
-        written = text[phrase.left : phrase.right]
-        if branch and " ".join(words[:count]) in FORCES:
-            name = re.match(rf"(?:\S+\s+){{{count}}}", written)
-            left = phrase.left + (name.end() if name else 0)
-            owner = (phrase.left, phrase.left + len(written[: left - phrase.left].rstrip()))
-            return replace(phrase, left=left, title=branch, known=True, strong=True, owner=owner)
-    return phrase
-
-
-_FORCE_AND_BRANCH = 2
-"""Words of such a phrase, at least."""
 
 
 def _opens(masked: str, left: int, ends: Sequence[int]) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from advisor.career import PRESENT, When
 from graph.rules.drafts import Draft
-from graph.rules.employers import Workplace
 from graph.rules.job_phrases import SINCE_THEN, THERE
 from graph.rules.shared_employers import goes_on
 from graph.rules.words import fold
+from graph.rules.workplaces import Workplace
 
 _DOING = re.compile(
     r"[\s,(]*(?:and |i've |ive |i have |i )?(?:been|mainly|mostly|basically) \w+ing\b"

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from advisor.career import PRESENT, When
+from advisor.career import PRESENT, CareerHistory, When
+from advisor.edits import ChangeJob, Edit
+from graph.rules.date_verbs import DateSpan
+from graph.rules.dates import complete
 from graph.rules.drafts import Draft
 from graph.rules.segments import Place
 from graph.rules.time_off import TimeOff
@@ -61,3 +65,36 @@ def end_care(drafts: Sequence[Draft], masked: str) -> None:
             if draft.facts.get("end") == PRESENT:
                 del draft.facts["end"]
             draft.sign = Sign.HELD
+
+
+def end_known(since: When, told: dict[str, Any], history: CareerHistory) -> list[Edit]:
+    """Let the latest known job have ended when the time without one began, if it has no end.
+
+    Args:
+        since: when that time began.
+        told: what else the message says about the job.
+        history: what is known.
+    """
+    paid = tuple(job for job in history.jobs if job.paid)
+    last = CareerHistory(jobs=paid).latest_job
+    if last is None or isinstance(last.end, When) or (last.start and last.start > since):
+        return []
+    dated = {"start": last.start, "end": since, "duration_months": last.duration_months} | told
+    worked_out = complete({name: value for name, value in dated.items() if value is not None})
+    known = {"start": last.start, "end": last.end}
+    changes = {name: worked_out[name] for name in known if name in worked_out}
+    return [ChangeJob(last.id, {n: v for n, v in changes.items() if v != known[n]})]
+
+
+def of_jobs(
+    drafts: Sequence[Draft], dates: list[DateSpan], times_off: Sequence[TimeOff]
+) -> list[DateSpan]:
+    """Return the dates of a clause that are a job's; unpaid care takes those of time off."""
+    off = [span for span in dates if any(span is time_off.span for time_off in times_off)]
+    unpaid = [draft for draft in drafts if not draft.paid]
+    if drafts and len(unpaid) == len(drafts):
+        return dates
+    for draft in unpaid[:1]:
+        for span in off:
+            draft.take(span)
+    return [span for span in dates if span not in off]

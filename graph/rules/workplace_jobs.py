@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from graph.rules.drafts import Draft
-from graph.rules.employers import Workplace
 from graph.rules.job_phrases import ANOTHER_JOB, LIFE, NOW, THERE, WAS_AT, WORKED
 from graph.rules.segments import MASK_DATE
 from graph.rules.triggers import Sign
 from graph.rules.words import fold
 from graph.rules.workplace_titles import chain_title, workplace_title
+from graph.rules.workplaces import Workplace
 
 _ONLY_WORKS_FOR = re.compile(
     r"[\s,]*(?:and )?(?:i |i'm |im )?(?:currently )?work(?:ing)? (?:for|at|with)\b"
