@@ -26,6 +26,7 @@ from graph.rules.triggers import Sign
 from graph.rules.work_ends import end_before, end_care, of_jobs
 from graph.rules.workplace_jobs import (
     fills,
+    further_places,
     give_workplaces,
     is_same_job,
     jobs_by_workplace,
@@ -116,6 +117,7 @@ class Assembly(JobFacts):
         dates: list[DateSpan],
     ) -> None:
         """Add the jobs of a clause with their employers and dates."""
+        drafts = drafts + further_places(drafts, workplaces, self.masked)
         drafts[0].place = segment.place
         dates, self._waiting = self._waiting + dates, []
         give_workplaces(drafts, workplaces, self.masked)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from advisor.career import Education, When
+from advisor.career import Education, Job, When
 from advisor.edits import AddEducation, AddJob, ChangeEducation, ChangeJob, Edit, Note
 from graph.rules.dates import find_dates, read_dates_answer
 from graph.rules.drafts import JobMention
@@ -13,6 +13,7 @@ from graph.rules.kin import care_over, without_kin
 from graph.rules.reader import CareerReader, CareerReading
 from graph.rules.references import find_job, last_told, names, speaks_of_school
 from graph.rules.segments import Place
+from graph.rules.shared_employers import moved_within
 from graph.rules.words import fold
 from graph.rules.work_ends import end_known
 from graph.understanding import Topic, TurnContext
@@ -65,7 +66,11 @@ def read_career_edits(
     reading = _read(reader, rest, context)
     found = CareerEdits(consumed=reading.consumed, unread=list(reading.workplaces))
     again = _told_again(reading.jobs, context)
-    found.edits += [again] if again else [AddJob(m.job, _before(m, context)) for m in reading.jobs]
+    found.edits += (
+        [again]
+        if again
+        else [AddJob(_at_same(m.job, rest, context), _before(m, context)) for m in reading.jobs]
+    )
     found.edits += [_education(m.education, context) for m in reading.education]
     found.edits += [Note("skill", skill) for skill in reading.skills]
     found.edits += [Note("interest", interest) for interest in reading.interests]
@@ -112,6 +117,13 @@ def _read(reader: CareerReader, rest: str, context: TurnContext) -> CareerReadin
     if about_jobs or find_dates(rest, context.today) or _ORDER.search(fold(rest)):
         return reader.read_career(rest, second)
     return reading
+
+
+def _at_same(job: Job, rest: str, context: TurnContext) -> Job:
+    """Return the job with the employer of the one told last where "they moved me" to it."""
+    last = last_told(context.history.jobs)
+    moved = last is not None and job.employer is None and moved_within(fold(rest))
+    return replace(job, employer=last.employer) if last and moved else job
 
 
 def _told_again(mentions: Sequence[JobMention], context: TurnContext) -> Edit | None:

@@ -151,6 +151,7 @@ FIELDS = table(
     temp work, temping, temp jobs = temp worker
     odd jobs, handyman work = handyman
     merchandising = merchandiser
+    stockroom, the stockroom, stock room, the stock room, backroom, the backroom = stocker
     stocking, stock, overnight stocking, overnights = stocker
     rideshare, uber, lyft, uber and lyft, uber driving = rideshare driver
     doordash, instacart, grubhub, uber eats = delivery driver

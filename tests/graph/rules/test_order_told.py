@@ -2,8 +2,8 @@
 
 import pytest
 
-from advisor.career import CareerHistory
-from advisor.edits import apply
+from advisor.career import CareerHistory, Job
+from advisor.edits import AddJob, apply
 from graph.rules.interviewer import RuleInterviewer
 from graph.rules.reader import CareerReader
 from graph.understanding import Question, Topic, TurnContext
@@ -90,3 +90,43 @@ def test_without_dates_the_job_told_as_the_last_is_the_latest(
     reader: CareerReader, messages: list[str], title: str
 ) -> None:
     assert latest(reader, *messages) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "jobs"),
+    [
+        (
+            "cashier at Target 2015. then they moved me to customer service",
+            ["cashier @ Target 2015..2015", "customer service representative @ Target"],
+        ),
+        (
+            "worked in a warehouse 2015-2018, in a call center 2018-2020",
+            ["warehouse worker 2015..2018", "call center agent 2018..2020"],
+        ),
+        (
+            "I worked at a bakery 2001-2003, then at a car wash 2003-2004",
+            ["bakery worker 2001..2003", "car wash attendant 2003..2004"],
+        ),
+    ],
+)
+def test_jobs_told_by_a_move_or_their_place(
+    reader: CareerReader, text: str, jobs: list[str]
+) -> None:
+    assert [shown_job(m.job) for m in reader.read_career(text, asked()).jobs] == jobs
+
+
+@pytest.mark.parametrize(
+    ("text", "job"),
+    [
+        ("then they moved me to the stockroom", "stocker @ Target"),
+        ("later my manager promoted me to supervisor", "supervisor @ Target"),
+        ("then I was a cook", "cook"),
+    ],
+)
+def test_a_move_told_later_is_at_the_same_employer(
+    reader: CareerReader, text: str, job: str
+) -> None:
+    history = CareerHistory(jobs=(Job("j1", "cashier", employer="Target"),))
+    context = TurnContext(history, Question(Topic.OTHER_JOBS), (), TODAY)
+    edits = RuleInterviewer(reader).understand(text, context).edits
+    assert [shown_job(told.job) for told in edits if isinstance(told, AddJob)] == [job]
