@@ -181,8 +181,13 @@ class CareerHistory(Frozen):
 
     @property
     def latest_job(self) -> Job | None:
-        """The job held now, or else the one that ended (or started) last; None without jobs."""
-        return max(self.jobs, key=_recency, default=None)
+        """The job held now, or else the one that ended (or started) last; None without jobs.
+
+        Where nothing is said of when, it is the last in the order of telling, which "before that"
+        turns round; of several held now without a start, the first, as the main one is told first.
+        """
+        held = [job for job in self.jobs if job.current]
+        return max(held or reversed(self.jobs), key=_recency, default=None)
 
     @property
     def highest_education(self) -> EducationLevel | None:

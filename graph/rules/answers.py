@@ -32,6 +32,11 @@ def ends_jobs(clause: Clause) -> bool:
     return _says("no other jobs", clause)
 
 
+def never_worked(clause: Clause) -> bool:
+    """Whether a clause says that the person has never had a job."""
+    return _says("never worked", clause)
+
+
 def chooses_none(clause: Clause) -> bool:
     """Whether a clause turns all options down."""
     return _says("neither", clause)

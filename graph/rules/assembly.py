@@ -3,26 +3,13 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from advisor.career import PRESENT, Job, When
+from advisor.career import Job
 from graph.rules.dates import DateKind, DateSpan, complete, job_dates
 from graph.rules.drafts import Draft, JobMention, Jobs, finished_job, in_order, relations
-from graph.rules.employers import Workplace
-from graph.rules.job_phrases import (
-    ABOUT_IT,
-    BEGAN_THERE,
-    EARLIER_JOB,
-    IN_SCHOOL,
-    LIFE,
-    NAMES_EMPLOYER,
-    NOW_THERE,
-    PERFECT,
-    STILL,
-    UNPAID,
-    WORKED,
-)
-from graph.rules.job_times import bounded, give_dates
+from graph.rules.job_facts import JobFacts
+from graph.rules.job_phrases import PERFECT, STILL, UNPAID, WORKED
+from graph.rules.job_times import give_dates
 from graph.rules.openings import only_marks, only_names, only_places
 from graph.rules.retelling import (
     corrected,
@@ -34,44 +21,45 @@ from graph.rules.retelling import (
 from graph.rules.same_trade import on_ones_own, same_trade_elsewhere
 from graph.rules.segments import Place, Segment
 from graph.rules.shared_employers import covers_career, share_within, without_forces
+from graph.rules.time_off import TimeOff
 from graph.rules.triggers import Sign
+from graph.rules.work_ends import end_before, end_care, of_jobs
 from graph.rules.workplace_jobs import (
     fills,
+    further_places,
     give_workplaces,
     is_same_job,
     jobs_by_workplace,
 )
+from graph.rules.workplaces import Workplace
 
 _TOGETHER = re.compile(r"\b(?:all|both) (?:at|with|for|in)\b")
 _GOES_ON = re.compile(r"[\s,]*(?:and )?(?:then|later) (?!i\b)")
 """Opens a clause that goes on at the employer its sentence began with."""
 
 
-class Assembly:
+class Assembly(JobFacts):
     """Collects what the clauses of one message say about jobs, in order.
 
     Args:
         text: the message.
         masked: the same folded, dates and schooling masked.
         known: the job told last in an earlier message.
+        off: the times without a job that it tells.
     """
 
-    def __init__(self, text: str, masked: str, known: Job | None = None) -> None:
-        self.text, self.masked, self._known = text, masked, known
+    def __init__(
+        self, text: str, masked: str, known: Job | None = None, off: Sequence[TimeOff] = ()
+    ) -> None:
+        super().__init__()
+        self.text, self.masked, self._known, self._off = text, masked, known, off
         # In a message without capitals, names have none either.
         self.lower_case = re.search(r"(?<=[a-z,] )[A-Z][a-z]", text) is None
-        self._drafts: list[Draft] = []
-        self._group: list[Draft] = []
-        self._changes: dict[str, Any] = {}
         self._opening: str | None = None
         self._opened = False
-        self._waiting: list[DateSpan] = []
-        self._consumed: list[tuple[int, int]] = []
         self._sentence = -1
-        self._gap = False
         self._everywhere: str | None = None
         self._lead: str | None = None
-        self._ended: When | None = None
         self.more = False
         """Whether another clause of the sentence follows the one added next."""
 
@@ -107,6 +95,7 @@ class Assembly:
         if named and told and covers_career(clause):
             self._everywhere = named
         previous = self._drafts[-1] if self._drafts else None
+        dates = of_jobs(drafts, dates, self._off)
         if not drafts and told:
             drafts = self._in_the_trade(segment, clause, workplaces, dates)
             drafts = drafts or self._unnamed(clause, workplaces, dates)
@@ -128,6 +117,7 @@ class Assembly:
         dates: list[DateSpan],
     ) -> None:
         """Add the jobs of a clause with their employers and dates."""
+        drafts = drafts + further_places(drafts, workplaces, self.masked)
         drafts[0].place = segment.place
         dates, self._waiting = self._waiting + dates, []
         give_workplaces(drafts, workplaces, self.masked)
@@ -167,16 +157,6 @@ class Assembly:
         elif segment.place in (Place.BEFORE, Place.AFTER) and not self._says_now(clause):
             dates = [span for span in dates if span.kind is DateKind.END]
         self._loose(clause, dates, workplaces)
-
-    def _is_about_it(self, clause: str) -> bool:
-        """Whether a clause that speaks of school or the like tells when the job before was."""
-        undated = bool(self._group) and "start" not in self._group[0].facts
-        return undated and bool(IN_SCHOOL.match(clause) or BEGAN_THERE.search(clause))
-
-    def _says_now(self, clause: str) -> bool:
-        """Whether a clause tells since when the job told before, undated, is held."""
-        undated = bool(self._group) and "start" not in self._group[0].facts
-        return undated and NOW_THERE.match(clause) is not None
 
     def _opens(
         self, clause: str, workplaces: Sequence[Workplace], dates: Sequence[DateSpan]
@@ -241,52 +221,6 @@ class Assembly:
         drafts = jobs_by_workplace(clause, workplaces, dated=bool(dates))
         return drafts[:1] if previous and not WORKED.search(clause) else drafts
 
-    def _loose(self, clause: str, dates: list[DateSpan], workplaces: Sequence[Workplace]) -> None:
-        """Give the dates and workplace of a clause without a job to the job it is about."""
-        words = re.findall(r"[^\W\d_]+", clause)
-        self._ended = next((d.end for d in dates if isinstance(d.end, When)), None)
-        opening = re.match(r"[\s,(]*(since|until|till|til|desde que|hasta que)\b", clause)
-        if opening and dates:
-            dates = [bounded(span, opening[1]) for span in dates]
-        elif self._gap or (LIFE.search(clause) and not self._is_about_it(clause)):
-            self._gap = True
-            return
-        if UNPAID.search(clause):
-            for draft in self._group:
-                draft.paid = False
-        plain = len(words) <= sum(len(w.kind.split()) + 1 for w in workplaces) + 2
-        open_job = bool(self._group) and not self._group[0].dated
-        if plain or open_job or ABOUT_IT.search(clause):
-            self._consumed += [(span.left, span.right) for span in dates]
-            self._take(clause, dates, plain=plain)
-            self._take_employer(clause, workplaces, plain=plain)
-
-    def _take(self, clause: str, dates: Sequence[DateSpan], *, plain: bool) -> None:
-        """Add dates to the jobs told last, or to one told in an earlier message."""
-        if not self._drafts and (plain or EARLIER_JOB.search(clause)):
-            for span in dates:
-                self._changes |= job_dates(span, self._changes)
-        for draft in self._group:
-            for span in dates:
-                draft.take(span, later=True)
-        if self._group and STILL.search(clause):
-            self._group[0].facts.setdefault("end", PRESENT)
-
-    def _take_employer(self, clause: str, workplaces: Sequence[Workplace], *, plain: bool) -> None:
-        """Add an employer to the jobs told last, or to one told in an earlier message."""
-        name = next((w.name for w in workplaces if w.name), None)
-        if name is None or not (plain or NAMES_EMPLOYER.search(clause)):
-            return
-        if not self._drafts and (plain or EARLIER_JOB.search(clause)):
-            self._changes.setdefault("employer", name)
-        for draft in self._group:
-            draft.employer = draft.employer or name
-
-    def _settle_waiting(self) -> None:
-        """Give dates that no job followed to the job told before."""
-        self._take("", self._waiting, plain=True)
-        self._waiting = []
-
     def finish(self, today: date) -> Jobs:
         """Return the jobs in order."""
         self._settle_waiting()
@@ -298,10 +232,18 @@ class Assembly:
         for draft in named:
             draft.employer = draft.employer or self._everywhere
         ordered = in_order(named)
+        end_care(named, self.masked)
+        open_since = [t.since for t in self._off if t.since and not end_before(t, named, ordered)]
         mentions = [
             JobMention(finished_job(draft, self.text, today), draft.left, draft.right, *relation)
             for draft, relation in zip(ordered, relations(named, ordered), strict=True)
         ]
         segments = [(d.segment.left, d.segment.right) for d in self._drafts if d.segment]
         consumed = tuple(sorted({*segments, *self._consumed}))
-        return Jobs(tuple(mentions), complete(self._changes), tuple(workplaces), consumed)
+        return Jobs(
+            tuple(mentions),
+            complete(self._changes),
+            tuple(workplaces),
+            consumed,
+            open_since[-1] if open_since else None,
+        )

@@ -43,6 +43,10 @@ _FOR_A_WHILE = re.compile(
 )
 _DATED = re.compile(r"(?:19|20)\d\d")
 """A year, which is no length of time."""
+_ONLY_DROPPED_OUT = re.compile(
+    r"\W*(?:(?:well|yeah|no|so|but|honestly|i|just|kinda|actually)\W+)*(?P<name>dropped out)"
+    r"(?:\W+(?:sorry|lol|unfortunately|though))*\W*"
+)
 _TERM = re.compile(r"\b(?:semesters?|quarters?|credits)\b")
 _SCHOOLING = re.compile(
     r"\b(?:college|university|uni|degree|semesters?|dropped out|graduat\w+|credits?|campus|classes"
@@ -63,6 +67,13 @@ def find_broken_off(masked: str) -> Iterator[Find]:
     for level, pattern in _BROKEN_OFF:
         for match in pattern.finditer(masked):
             yield Find(level, match.start(), match.end())
+
+
+def find_dropped_out(masked: str) -> Iterator[Find]:
+    """Yield "I dropped out" where it is all that an answer about schooling says."""
+    match = _ONLY_DROPPED_OUT.fullmatch(masked)
+    if match:
+        yield Find(Level.SOME_COLLEGE, match.start("name"), match.end("name"))
 
 
 def find_short_stays(text: str, masked: str, *, asked: bool) -> Iterator[Find]:

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from advisor.career import Education, When
+from advisor.career import Education, Job, When
 from advisor.edits import AddEducation, AddJob, ChangeEducation, ChangeJob, Edit, Note
 from graph.rules.dates import find_dates, read_dates_answer
 from graph.rules.drafts import JobMention
+from graph.rules.kin import care_over, without_kin
 from graph.rules.reader import CareerReader, CareerReading
 from graph.rules.references import find_job, last_told, names, speaks_of_school
 from graph.rules.segments import Place
+from graph.rules.shared_employers import moved_within
 from graph.rules.words import fold
+from graph.rules.work_ends import end_known
 from graph.understanding import Topic, TurnContext
 
 _OF_WORK = re.compile(
@@ -63,22 +66,31 @@ def read_career_edits(
     reading = _read(reader, rest, context)
     found = CareerEdits(consumed=reading.consumed, unread=list(reading.workplaces))
     again = _told_again(reading.jobs, context)
-    found.edits += [again] if again else [AddJob(m.job, _before(m, context)) for m in reading.jobs]
+    found.edits += (
+        [again]
+        if again
+        else [AddJob(_at_same(m.job, rest, context), _before(m, context)) for m in reading.jobs]
+    )
     found.edits += [_education(m.education, context) for m in reading.education]
     found.edits += [Note("skill", skill) for skill in reading.skills]
     found.edits += [Note("interest", interest) for interest in reading.interests]
     told = bool(reading.jobs or reading.education)
+    found.edits += care_over(rest, context.history)
+    if reading.ended:
+        found.edits += end_known(reading.ended, reading.changes, context.history)
+        if not told:
+            found.consumed = None
     if not told and topic == Topic.EDUCATION_YEAR:
         _add_answer(found, _year_answer(rest, context))
         return found
     changes = reading.changes
     if not told and not changes and _can_be_dates(rest, context):
-        changes = read_dates_answer(rest, context.today) or {}
+        changes = read_dates_answer(without_kin(rest), context.today) or {}
     if changes and removed and not told:
         return found
     if changes and _is_of_work(rest, context, told=told):
         _change_known(found, changes, reading.jobs, rest, context)
-    elif changes and not told:
+    elif changes and not told and not reading.ended:
         found.unread.append(_words(rest))
     elif not told:
         _add_answer(found, _workplace_answer(rest, context))
@@ -107,6 +119,13 @@ def _read(reader: CareerReader, rest: str, context: TurnContext) -> CareerReadin
     return reading
 
 
+def _at_same(job: Job, rest: str, context: TurnContext) -> Job:
+    """Return the job with the employer of the one told last where "they moved me" to it."""
+    last = last_told(context.history.jobs)
+    moved = last is not None and job.employer is None and moved_within(fold(rest))
+    return replace(job, employer=last.employer) if last and moved else job
+
+
 def _told_again(mentions: Sequence[JobMention], context: TurnContext) -> Edit | None:
     """Return the dates that "uber since 2022" gives the uber driver told before."""
     job = last_told(context.history.jobs)
@@ -122,8 +141,18 @@ def _told_again(mentions: Sequence[JobMention], context: TurnContext) -> Edit | 
 
 
 def _before(mention: JobMention, context: TurnContext) -> str | None:
-    """Return the known job that a mention came before ("before that I was ...")."""
-    if mention.place != Place.BEFORE or mention.neighbour is not None:
+    """Return the known job that a mention came before ("before that I was ...").
+
+    "Any other work, before or besides this" is answered with earlier jobs, if not with dates.
+    """
+    if mention.neighbour is not None:
+        return None
+    dated = mention.job.start or mention.job.end
+    asked = context.question and context.question.topic == Topic.OTHER_JOBS
+    if mention.place is None and asked and not dated:
+        latest = context.history.latest_job
+        return latest.id if latest else None
+    if mention.place != Place.BEFORE:
         return None
     job = find_job("", context)
     return job.id if job else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from advisor.career import Job, When
 from graph.rules.cv_entries import Entry, entries_of, name_parts
+from graph.rules.cv_lines import is_no_job
 from graph.rules.cv_schooling import read_certificates, read_loose_schooling, read_schooling
 from graph.rules.cv_sections import Block, Line, Section, blocks
 from graph.rules.dates import DateKind, DateSpan, complete, job_dates
@@ -22,12 +23,13 @@ _MOST_SKILLS = 40
 
 @dataclass(frozen=True, slots=True)
 class CvReading:
-    """What a CV says; jobs oldest first."""
+    """What a CV says; jobs oldest first, then what seems to be a job but names none."""
 
     jobs: tuple[JobMention, ...]
     education: tuple[EducationMention, ...]
     skills: tuple[str, ...]
     interests: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read_cv(text: str, dates: Sequence[DateSpan], titles: TitleFinder, today: date) -> CvReading:
@@ -60,12 +62,29 @@ def read_cv(text: str, dates: Sequence[DateSpan], titles: TitleFinder, today: da
             interests += _skills(text, block)
     if not education:
         education += read_loose_schooling(text, folded, today)
-    name_parts(entries, titles)
+    name_parts(text, entries, titles)
     jobs = [mention for entry in entries if (mention := _mention(text, entry)) is not None]
     if len(jobs) > 1 and _start(jobs[0].job) > _start(jobs[-1].job):
         jobs.reverse()
     unique = dict.fromkeys(skills)
-    return CvReading(tuple(jobs), tuple(education), tuple(unique)[:_MOST_SKILLS], tuple(interests))
+    return CvReading(
+        tuple(jobs),
+        tuple(education),
+        tuple(unique)[:_MOST_SKILLS],
+        tuple(interests),
+        tuple(_quote(text, entry) for entry in entries if _says_no_job(entry, jobs)),
+    )
+
+
+def _says_no_job(entry: Entry, jobs: Sequence[JobMention]) -> bool:
+    """Whether a dated heading tells where somebody was, and no job is known to be meant."""
+    there = entry.employer and any(m.job.employer == entry.employer for m in jobs)
+    aside = entry.pieces and is_no_job(entry.pieces[0])
+    return entry.title is None and not there and not aside and bool(entry.dates)
+
+
+def _quote(text: str, entry: Entry) -> str:
+    return " | ".join(" ".join(text[line.left : line.right].split()) for line in entry.lines)
 
 
 def _is_schooling(title: str) -> bool:
@@ -92,7 +111,7 @@ def _mention(text: str, entry: Entry) -> JobMention | None:
     start, end = facts.get("start"), facts.get("end")
     if start and isinstance(end, When) and (end.year, end.month or 12) < (start.year, start.month):
         facts.pop("end")
-    quote = " | ".join(" ".join(text[line.left : line.right].split()) for line in entry.lines)
+    quote = _quote(text, entry)
     paid = entry.paid and not re.search(r"\b(?:volunteer|unpaid)\b", fold(quote))
     job = Job("", entry.title, employer=entry.employer, quote=quote, paid=paid, **facts)
     return JobMention(job, entry.lines[0].left, entry.lines[-1].right)

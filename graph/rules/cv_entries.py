@@ -1,32 +1,23 @@
 """Reads the heading lines of the jobs in a CV: which part is the title, which the employer."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.rules.cv_bullets import headings, is_prose
 from graph.rules.cv_lines import (
     is_after_name,
     is_nameless,
     is_no_job,
-    is_note,
-    is_place,
     is_unit,
     tells_duties,
-    without_label,
 )
+from graph.rules.cv_pieces import beside, pieces_of
 from graph.rules.cv_sections import Block, Line
 from graph.rules.dates import DateKind, DateSpan
 from graph.rules.titles import TitleFinder
 from graph.rules.words import fold
 
-_SPLIT = re.compile(
-    r"\s+[|/·*–—-]+\s+|\s*[|·•–—]\s*|\t+|\s{2,}|,\s+|\s+@\s*|\s+(?:at|with|for|en"
-    r"|para) (?=[A-Z])|\s*[()]\s*|: "
-)
-_STATE = re.compile(
-    r"[A-Z]{2}(?: \d{5}(?:-\d{4})?)?\.?|USA?|U\.S\.A?\.?|UK|[Rr]emote|[Hh]ybrid|United States"
-    r"|Mexico|México|Canada"
-)
 _ORGANISATION = re.compile(
     r"\b(?:inc|llc|ltd|corp|company|co|hospital|university|college|school|schools|daycare"
     r"|preschool|academy|salon|shop|hotel|restaurant|clinic|bank|store|center|centre|group"
@@ -37,7 +28,11 @@ _ORGANISATION = re.compile(
     r"|motors|electric|plumbing|construction|logistics|international|partnership|gmbh|plc"
     r"|firm)\b"
 )
-_PROSE_WORDS = 11
+_SPANISH_TITLE = re.compile(
+    r"[a-z]{3,}(?:ista|dora?|[te]ora?|[eñn]era?|[eñn]ero|ario|aria|ante|ente|logo|loga)"
+    r"(?: (?:de|del|en) .+)"
+)
+"""A title told with what it works at: "recepcionista de hotel"."""
 _TWO_TITLES, _SURE = 2, 3
 """Titles that may share a line; and the score from which a part surely is one."""
 
@@ -68,18 +63,19 @@ def entries_of(
     text: str, block: Block, waiting: list[Line], *, paid: bool
 ) -> tuple[list[Entry], list[Line]]:
     """Return the entries of a block, and heading lines whose dates may be in the next block."""
-    lines = [line for line in block.lines if not line.bullet and not _prose(text, line)]
-    bullets = [line for line in block.lines if line.bullet]
-    if bullets and not any(line.dates for line in lines):
-        listed = [line for line in bullets if line.dates and not _prose(text, line)]
-        lines = listed if 2 * len(listed) > len(bullets) else lines
+    opening = headings(text, block.lines)
+    lines = [
+        line
+        for line in block.lines
+        if (line in opening if line.bullet else not is_prose(text, line))
+    ]
     dated = [place for place, line in enumerate(lines) if _is_dated(line)]
     if not dated and any(line.dates for line in lines):
         # "Acme / 6 yrs 3 mos" above the roles held there.
-        return [Entry(lines, [], paid, list(_pieces(text, lines[0]))[:1])], []
+        return [Entry(lines, [], paid, list(pieces_of(text, lines[0]))[:1])], []
     if not dated and not paid:
         named = [line for line in block.lines if len(text[line.left : line.right].split()) <= 8]
-        return [Entry([line], [], paid, list(_pieces(text, line))[:1]) for line in named], []
+        return [Entry([line], [], paid, list(pieces_of(text, line))[:1]) for line in named], []
     if not dated:
         bare = [line for line in lines if len(text[line.left : line.right].split()) <= 8]
         return [], bare[-2:] if len(bare) == len(lines) else []
@@ -98,7 +94,9 @@ def entries_of(
     entries = []
     for group in groups:
         spans = [span for line in group for span in line.dates]
-        pieces = [piece for line in group for piece in _pieces(text, line)]
+        # An item of a list names a role; what stands above the list is where it was held.
+        told = sorted(group, key=lambda line: not line.bullet)
+        pieces = [piece for line in told for piece in pieces_of(text, line)]
         entries.append(
             Entry(
                 group,
@@ -118,7 +116,7 @@ def _duties(text: str, group: Sequence[Line]) -> frozenset[str]:
     if text[group[0].left : group[-1].right].islower():
         return frozenset()  # names are written small here as well
     told = [line for line in group[last + 1 :] if tells_duties(text[line.left : line.right])]
-    return frozenset(p for line in told for p in _pieces(text, line) if not is_nameless(p))
+    return frozenset(p for line in told for p in pieces_of(text, line) if not is_nameless(p))
 
 
 def _slash_first(text: str, lines: Sequence[Line], pieces: Sequence[str]) -> bool:
@@ -136,43 +134,10 @@ def _is_dated(line: Line) -> bool:
     return any(span.kind is not DateKind.DURATION for span in line.dates)
 
 
-def _prose(text: str, line: Line) -> bool:
-    words = text[line.left : line.right].split()
-    stops = text[line.right - 1] == "." and len(words) > 3 and len(words[-1]) > 4
-    return ((len(words) > _PROSE_WORDS or stops) and not line.dates) or len(
-        words
-    ) > 2 * _PROSE_WORDS
-
-
-def _pieces(text: str, line: Line) -> Iterator[str]:
-    """Yield the parts of a heading line without dates and places."""
-    said = without_label(undated(text, line))
-    if is_place(said):
-        return
-    parts = [p.strip(" \t,;:.-–—|()[]*") for p in _SPLIT.split(said)]
-    parts = [p for p in parts if p and not is_note(p)]
-    if len(parts) > 2 and re.match(r"[\w ]{3,20}: ", text[line.left : line.right]):
-        parts = parts[1:]
-    for place, part in enumerate(parts):
-        following = parts[place + 1] if place + 1 < len(parts) else ""
-        if _STATE.fullmatch(part) or (_STATE.fullmatch(following) and place > 0):
-            continue
-        if any(c.isalpha() for c in part):
-            yield part
-
-
-def undated(text: str, line: Line) -> str:
-    """Return a line with tabs in place of its dates."""
-    rest = list(text[line.left : line.right])
-    for span in line.dates:
-        for place in range(max(span.left, line.left), min(span.right, line.right)):
-            rest[place - line.left] = "\t"
-    return "".join(rest)
-
-
-def name_parts(entries: list[Entry], titles: TitleFinder) -> None:
+def name_parts(text: str, entries: list[Entry], titles: TitleFinder) -> None:
     """Tell each entry's title from its employer; unclear ones follow the way of the others."""
     for entry in entries:
+        _close_gaps(text, entry, titles)
         heading = [piece for piece in entry.pieces if piece not in entry.duties]
         if any(_title_score(piece, titles) for piece in heading):
             entry.pieces = heading
@@ -202,6 +167,15 @@ def name_parts(entries: list[Entry], titles: TitleFinder) -> None:
         employer = entry.employer or employer
 
 
+def _close_gaps(text: str, entry: Entry, titles: TitleFinder) -> None:
+    """Join parts that only a gap of spaces cuts out of one title: "Home  Health Aide"."""
+    said = text[entry.lines[0].left : entry.lines[-1].right]
+    for place in range(len(entry.pieces) - 1, 0, -1):
+        first, second = entry.pieces[place - 1 : place + 1]
+        if beside(said, first, second) and titles.knows_whole(fold(f"{first} {second}")):
+            entry.pieces[place - 1 : place + 1] = [f"{first} {second}"]
+
+
 def _guess(entry: Entry, following: Entry | None, *, title_first: bool) -> None:
     """Name an entry none of whose parts ends like a title."""
     plain = [_ORGANISATION.search(fold(piece)) is None for piece in entry.pieces]
@@ -211,7 +185,8 @@ def _guess(entry: Entry, following: Entry | None, *, title_first: bool) -> None:
         entry.employer = entry.pieces[0]
         return
     place = 0 if title_first or len(entry.pieces) == 1 else 1
-    _settle(entry, place if plain[place] or not any(plain) else plain.index(True))
+    near = plain[:_TWO_TITLES]
+    _settle(entry, place if plain[place] or not any(near) else near.index(True))
 
 
 def _settle(entry: Entry, place: int) -> None:
@@ -235,6 +210,8 @@ def _title_score(piece: str, titles: TitleFinder) -> int:
     whole = " ".join(plain)
     if titles.knows_whole(whole):
         return 4
+    if _SPANISH_TITLE.fullmatch(whole):
+        return _SURE
     organisation = _ORGANISATION.search(whole) is not None
     head = titles.head(plain[-1]) or titles.head(plain[-1].rstrip("0123456789"))
     if organisation and _ORGANISATION.search(plain[-1]):

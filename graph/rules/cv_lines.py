@@ -28,7 +28,7 @@ _ASIDE = re.compile(
 )
 _NOTE = re.compile(
     r"(?:full|part)[ -]?time|(?:every )?(?:weekends?|evenings|nights|saturdays|sundays)|weekly"
-    r"|contract|temporary|seasonal|permanent|freelance|internship|casual"
+    r"|contract|temp(?:orary)?|seasonal|permanent|freelance|internship|casual"
     r"|hours per week.*|\d+ ?(?:hours|hrs).*|[A-Z]{1,3}-\d[\d-]*|\d+[A-Z]?"
     r"|\d+ (?:yrs?|years?|mos?|months?)(?: \d+ (?:mos?|months?))?",
     re.IGNORECASE,

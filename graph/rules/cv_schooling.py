@@ -7,11 +7,12 @@ from datetime import date
 from itertools import zip_longest
 
 from advisor.career import Education, When
-from graph.rules.cv_entries import undated
+from graph.rules.cv_pieces import undated
 from graph.rules.cv_sections import Block, Line
 from graph.rules.dates import DateSpan
-from graph.rules.education import EducationMention, read_education
+from graph.rules.education import EducationMention, read_education, unfinished
 from graph.rules.own_schooling import is_stated
+from graph.rules.unfinished_words import UNFINISHED
 from graph.rules.words import fold
 from graph.understanding import Question, Topic
 
@@ -75,6 +76,8 @@ def read_certificates(text: str, block: Block, today: date) -> Iterator[Educatio
             name = _name(text, left, right, dates)
             if name and not _STATUS.fullmatch(fold(name)):
                 year = _first_year(dates or [d for d in dates_of_line if not _ends(text, d)])
+                if UNFINISHED.search(fold(words[left - line.left : right - line.left])):
+                    name = unfinished(name)
                 entry = Education("", None, name, year, quote=words)
                 yield EducationMention(entry, line.left, line.right)
 

@@ -69,7 +69,7 @@ _HEADINGS = (
                     r"|links|portfolio|additional information|datos personales|contacto"),
 )  # fmt: skip
 _PATTERNS = tuple((section, re.compile(rf"\W*(?:{pattern})\W*")) for section, pattern in _HEADINGS)
-_BULLET = re.compile(r"\s*(?:[*>»+]|-(?!\d)|o (?=[A-Z])|\d{1,2}[.)] (?=[a-z]))\s*")
+_BULLET = re.compile(r"\s*(?:[*>»+]|-(?!\d)|o (?=[a-z])|\d{1,2}[.)] (?=[a-z]))\s*")
 _CREDENTIALS = re.compile(r"professional|licensed|certified|registrations?")
 """Labels of a line that lists certificates, though alone they head no section."""
 _TABLE_RULE = re.compile(r"[\s|:+=_-]{3,}")
@@ -132,13 +132,15 @@ def _is_list_of_jobs(lines: Sequence[str], dates: Sequence[DateSpan]) -> bool:
 
 def section_of(line: str) -> Section | None:
     """Return the section a folded line is the heading of; None if it is no heading."""
-    plain = line.strip().rstrip(":").strip()
+    plain = " ".join(line.split()).rstrip(":").strip()
     if not plain or len(plain) > 60 or plain.count(" ") > 6:
         return None
     for section, pattern in _PATTERNS:
         if pattern.fullmatch(plain):
             return section
-    return None
+    one, slash, other = plain.partition("/")
+    # "Experiencia / Work experience" says it twice.
+    return section_of(one) if slash and section_of(one) is section_of(other) else None
 
 
 def blocks(folded: str, dates: Sequence[DateSpan]) -> Iterator[Block]:

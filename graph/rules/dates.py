@@ -7,6 +7,7 @@ from typing import Any
 from advisor.career import PRESENT, When
 from graph.rules.date_spans import find_dates
 from graph.rules.date_verbs import DateKind, DateSpan
+from graph.rules.time_off import find_time_off
 from graph.rules.words import fold
 
 __all__ = ["DateKind", "DateSpan", "complete", "find_dates", "job_dates", "read_dates_answer"]
@@ -15,11 +16,17 @@ __all__ = ["DateKind", "DateSpan", "complete", "find_dates", "job_dates", "read_
 def read_dates_answer(text: str, today: date) -> dict[str, Any] | None:
     """Read the answer to "from when to when": changes to a ``Job``, or None if it says no dates."""
     changes: dict[str, Any] = {}
-    for span in find_dates(text, today):
-        changes |= job_dates(span, changes)
+    folded = fold(text)
+    dates = find_dates(text, today, folded)
+    off = find_time_off(folded, dates)
+    for span in dates:
+        if not any(span is time_off.span for time_off in off):
+            changes |= job_dates(span, changes)
+    since = next((time_off.since for time_off in off if time_off.since), None)
+    if since:
+        changes["end"] = since
     if not changes:
         return None
-    folded = fold(text)
     still = re.search(
         r"\b(?:still|present|current(?:ly)?|ongoing|now|sigo|todavia|actualmente)\b", folded
     )

@@ -60,6 +60,9 @@ _UPPER = re.compile(
 _LOWER = re.compile(r"(?<![\w.&/'-])(m\. ?ed|b\. ?ed|ed\. ?d|m\. ?eng)\b\.?(?=[ ,;)\n]|$)")
 _TITLES = ("MD", "OD", "DO", "DDS", "DMD", "DVM", "VMD")
 """Letters that stand more often behind somebody's name."""
+_OWN = re.compile(
+    r"\b(?:i have|i've(?: got)?|i got|i hold|i earned|i'm|im|i am|got|earned|hold) (?:an? |my )$"
+)
 _WORDS = ("AS", "BE", "BAS", "MAT", "MED", "BED")
 """Letters that are words where everything is written in capitals."""
 _NOT_ALONE = re.compile(r" ?(?:hour|per|limit|zone|speed|over|under|faster)")
@@ -135,6 +138,8 @@ def _degree_letters(text: str, masked: str, match: re.Match[str], *, asked: bool
     if letters == "HS":
         return bool(re.match(r" ?\x01| diploma| grad| class", after))
     if letters in _TITLES and not re.match(r",? (?:from|\x01|degree)", after):
+        if _OWN.search(before):
+            return True
         at_school = re.match(r", [\w ]{0,20}(?:university|college|school)", after)
         return not before.strip() and (asked or at_school is not None)
     # "Boston, MA" is a place, "Ann Reed, MD" somebody's title.

@@ -39,12 +39,15 @@ class Jobs:
             ``Job``; empty for none.
         workplaces: employers named without saying what the person did there.
         consumed: offsets of the parts of the message that were read.
+        ended: since when the person has had no job, where the message tells none before; None if
+            it does not say so.
     """
 
     mentions: tuple[JobMention, ...]
     changes: dict[str, Any]
     workplaces: tuple[str, ...]
     consumed: tuple[tuple[int, int], ...]
+    ended: When | None = None
 
 
 @dataclass(eq=False)

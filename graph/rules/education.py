@@ -1,7 +1,7 @@
 """Reads education from a message: degrees, schools, certificates, with field and year."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,11 +9,11 @@ from advisor.career import Education, EducationLevel, When
 from graph.rules.dates import DateSpan, find_dates
 from graph.rules.own_schooling import is_own, is_stated
 from graph.rules.school_clauses import CLAUSE_END, SENTENCE_MARK, without_echoes
-from graph.rules.school_fields import Find, field_of
+from graph.rules.school_fields import YEAR_OF_STUDY, Find, field_of
 from graph.rules.school_names import school_of
 from graph.rules.schooling import find_schooling
 from graph.rules.schooling_dates import dates_of, year_of
-from graph.rules.segments import MASK_DATE
+from graph.rules.segments import MASK_DATE, mask
 from graph.rules.third_person import as_first_person
 from graph.rules.unfinished_words import UNFINISHED
 from graph.rules.words import fold
@@ -45,6 +45,17 @@ _GOING_ON = re.compile(
     r"|taking|attending|i go to|student at|almost done|(?:just|recently) started|starting"
     r"|anticipated|estudiando|estudio|earning|candidate|(?:left|away) (?:to go|from))\b"
 )
+_IN_YEAR = re.compile(rf"\b{YEAR_OF_STUDY}\b(?! of (?:high|hs|middle))")
+_WAS_IN = re.compile(
+    r"\b(?:was|were|did|after|during|finish\w*|complet\w*|until|till|when|graduat\w*|by|since)\b"
+)
+"""Before a year of study: it is over."""
+_LABEL = re.compile(
+    r"\W*(?:(?:my|the|about|as for|for|and|highest|level of|completed|formal|mi)\W+)*"
+    r"(?:education|schooling|qualifications?|educacion|estudios)(?: level)?\s*"
+    r"(?:[:=-]|is\b|was\b|es\b)"
+)
+"""Says that what follows is schooling, as a question about it does."""
 _BESIDE_TITLE = re.compile(
     r"\) (?:at|with|for|since|in) (?![^.;\n]{0,40}(?:college|university|school|state))|\) \x01"
 )
@@ -83,25 +94,13 @@ def read_education(
     dates = find_dates(text, today, folded) if dates is None else dates
     masked = without_echoes(mask(folded, ((d.left, d.right) for d in dates), MASK_DATE))
     asked = question is not None and question.topic in (Topic.EDUCATION, Topic.EDUCATION_YEAR)
+    asked = asked or _LABEL.match(masked) is not None
     finds = find_schooling(text, masked, asked=asked)
     source = _Source(text, masked, dates, today)
     mentions = [
         _mention(source, find, _bounds(masked, finds, place)) for place, find in enumerate(finds)
     ]
     return _settled([m for m in mentions if m is not None])
-
-
-def mask(folded: str, spans: Iterable[tuple[int, int]], character: str) -> str:
-    """Return the text with the characters of the spans replaced, its length unchanged."""
-    parts: list[str] = []
-    place = 0
-    for first, right in sorted(spans):
-        left = max(first, place)
-        if right <= left:
-            continue
-        parts += [folded[place:left], character * (right - left)]
-        place = right
-    return "".join([*parts, folded[place:]])
 
 
 def _bounds(masked: str, finds: Sequence[Find], place: int) -> tuple[int, int]:
@@ -134,10 +133,13 @@ def _mention(source: _Source, find: Find, bounds: tuple[int, int]) -> EducationM
     if year and goes_on and used and not _NUMBER.search(text, used[0].left, used[0].right):
         year = _next(year, source.today)
     subject = find.field or field_of(text, masked, find, bounds)
+    if level is None and subject and UNFINISHED.search(masked, *bounds):
+        # A course has no lower level to be counted as.
+        subject = unfinished(subject)
     school, school_right = school_of(text, masked, find, bounds)
     end = max([find.right, school_right, *(d.right for d in used)])
     if subject:
-        at = text.find(subject, find.right, bounds[1])
+        at = text.find(subject.partition(" (")[0], find.right, bounds[1])
         # A subject that the degree's letters imply ("PsyD") stands nowhere in the text.
         end = max(end, at + len(subject) if at >= 0 else 0)
     begin = min([find.left, *(d.left for d in used)])
@@ -151,6 +153,13 @@ def _mention(source: _Source, find: Find, bounds: tuple[int, int]) -> EducationM
         in_progress=goes_on or _later(year, source.today),
     )
     return EducationMention(entry, find.left, end, tuple(used))
+
+
+def unfinished(course: str) -> str:
+    """Return the name of a course that was not finished, so that it shows."""
+    said = UNFINISHED.search(fold(course))
+    name = course[: said.start()].rstrip(" (,-") if said else course
+    return f"{name or course} (not finished)"
 
 
 def _level(masked: str, find: Find, bounds: tuple[int, int]) -> EducationLevel | None:
@@ -168,7 +177,10 @@ def _goes_on(
 ) -> bool:
     if is_stated(level):
         return False
-    return find.going_on or _GOING_ON.search(masked, *bounds) is not None
+    if find.going_on or _GOING_ON.search(masked, *bounds):
+        return True
+    at = _IN_YEAR.search(masked, *bounds)
+    return at is not None and not _WAS_IN.search(masked, max(bounds[0], at.start() - 30), at.end())
 
 
 def _later(year: When | None, today: date) -> bool:

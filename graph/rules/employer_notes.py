@@ -7,11 +7,11 @@ from itertools import takewhile, zip_longest
 from graph.rules.employer_names import first_known
 from graph.rules.employer_spans import name_end
 from graph.rules.employer_words import KINDS, NOT_NAMES, ORGANISATION, PREPOSITIONS
-from graph.rules.employers import Workplace
 from graph.rules.lower_case_names import OF_BODIES, names_nothing
 from graph.rules.title_words import FUNCTION_WORDS, STRIPPED
 from graph.rules.words import Token, word_set
 from graph.rules.work_words import FIELDS, FORCES
+from graph.rules.workplaces import Workplace
 
 _VERBS = word_set(
     """

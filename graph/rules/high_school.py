@@ -55,6 +55,13 @@ _WHILE = re.compile(
 _WAS = re.compile(r"\b(?:was|as|were|when|while)\b")
 _HIGH_SCHOOL = re.compile(rf"\b{_HS}(?![\w])")
 _ALONE = re.compile(rf"\W*{_HS},? (?:class of )?'?\d\d\W*$")
+_NOTHING_ELSE = re.compile(
+    rf"\W*(?:(?:i|i've|ive|have|got|did|went|to|just|only|mainly|yes|yeah|yep|well|um+|ok|so"
+    rf"|finished|completed|a|my|it's|was|is|up|through)\W+)*(?:{_HS}|secondary school)"
+    r"(?:\W+(?:only|just|that's (?:all|it)|and that's (?:all|it)|education|level|here|for me"
+    r"|i (?:guess|think)|lol|sorry|please))*\W*"
+)
+"""High school as all that a message says, which is an answer whatever was asked."""
 _CLASS_OF = re.compile(r"\bclass (?:of )?(?=\x01|'?\d\d\b)")
 _GRADUATED = re.compile(
     r"(?:^|[\n,;.] ?|\bi )(?:just )?(?P<name>graduated|graduate|graduating|finished school|grad)"
@@ -83,7 +90,8 @@ def find_high_school(masked: str, *, asked: bool) -> Iterator[Find]:
         before = masked[max(0, match.start() - 15) : match.start()]
         if not _NOT_TOLD.search(before) and not _workplace_only(masked, find):
             yield find
-    for match in _HIGH_SCHOOL.finditer(masked) if asked or _ALONE.match(masked) else ():
+    alone = _ALONE.match(masked) or _NOTHING_ELSE.fullmatch(masked)
+    for match in _HIGH_SCHOOL.finditer(masked) if asked or alone else ():
         if _WHILE.search(masked[max(0, match.start() - 90) : match.start()]):
             continue
         if not re.match(r",? ?(?:no|nope|never|none|nah|not)\b", masked[match.end() :]):

@@ -11,6 +11,10 @@ from graph.rules.words import fold
 _SEPARATOR = re.compile(
     r"\s*,\s*(?:and |or |y )?|\s+(?:and|y|&|/|plus|as well as)\s+|\s*[/;]\s*", re.IGNORECASE
 )
+_CONTRAST = re.compile(
+    r"(?:no,? )?not (?:an? |the |more )?[^,]{2,40}?,(?: but| more like| rather| instead)* "
+    r"(?P<x>(?!no|be\b)(?:[a-z]+ ){0,2}?[a-z]{2,}ing\b[^,]{0,40})"
+)
 _MOST_ITEMS, _MOST_WORDS = 12, 9
 _LONGEST = 120
 _EDGE = " .,;:!?\"'()-"
@@ -28,6 +32,12 @@ def read_interests(clause: Clause) -> tuple[Note, ...]:
         if items:
             return tuple(Note("interest", item) for item in items)
     return ()
+
+
+def read_contrast(clause: Clause) -> tuple[Note, ...]:
+    """Return what "not nursing, teaching kids" says is wanted instead."""
+    found = _CONTRAST.fullmatch(clause.plain)
+    return (Note("interest", _written(clause, found)),) if found else ()
 
 
 def read_skills(clause: Clause) -> tuple[Note, ...]:

@@ -10,17 +10,25 @@ from graph.rules.assembly import Assembly
 from graph.rules.dates import DateSpan
 from graph.rules.deeds import Deed
 from graph.rules.drafts import Draft, JobMention, Jobs
-from graph.rules.employer_names import known_at_start
 from graph.rules.employer_notes import find_noted
-from graph.rules.employers import Workplace, find_workplaces
+from graph.rules.employers import find_workplaces
 from graph.rules.not_so import not_so_from
+from graph.rules.phrase_kinds import (
+    in_force,
+    is_employer,
+    is_field,
+    is_no_job,
+    is_place,
+    line_of_work,
+)
 from graph.rules.segments import MASK_DATE, Segment, split_segments
+from graph.rules.time_off import find_time_off
 from graph.rules.titles import Phrase, TitleFinder
 from graph.rules.triggers import Clause, Sign, Style, read_sign
 from graph.rules.verb_jobs import DeedReader
 from graph.rules.words import fold, tokenize
-from graph.rules.work_words import CREDENTIALS, DEGREES, FIELDS, FORCES
-from graph.rules.workplace_titles import workplace_title
+from graph.rules.work_words import FIELDS
+from graph.rules.workplaces import Workplace
 
 __all__ = ["JobMention", "JobReader", "Jobs"]
 
@@ -57,7 +65,8 @@ class JobReader:
             known: the job told last in an earlier message.
         """
         masked = _join_notes(text, masked)
-        reading = Assembly(text, masked, known)
+        off = find_time_off(masked, dates)
+        reading = Assembly(text, masked, known, off)
         inherited, sentence = False, -1
         segments = split_segments(masked)
         for place, segment in enumerate(segments):
@@ -81,7 +90,7 @@ class JobReader:
             # "The union hall? That was no job": what is asked about is no answer.
             style = Style.NOTES
         tokens = tokenize(text[segment.left : stop], masked[segment.left : stop], segment.left)
-        phrases = self._titles.phrases(text, tokens)
+        phrases = [in_force(text, p) for p in self._titles.phrases(text, tokens)]
         titles = [(p.left, p.right) for p in phrases if p.known]
         named = titles + [(p.left, p.right) for p in phrases if fold(p.title) in FIELDS]
         surely = {p.left for p in phrases if self._is_solid(p)}
@@ -91,9 +100,9 @@ class JobReader:
             *(Workplace(*p.owner, text[slice(*p.owner)], "") for p in phrases if p.owner),
         ]
         noted = style is Style.BARE or bool(dates) or segment.place is not None
-        phrases = [p for p in phrases if not _no_job(masked, p) and not _is_employer(p)]
+        phrases = [p for p in phrases if not is_no_job(masked, p) and not is_employer(p)]
         phrases = [
-            _line_of_work(
+            line_of_work(
                 phrase, strong=noted or _at_once(masked, phrase) or _alone(masked, segment, phrase)
             )
             for phrase in phrases
@@ -101,7 +110,9 @@ class JobReader:
         phrases = [replace(p, strong=True) if _named(text, p, workplaces) else p for p in phrases]
         ends = sorted([w.right for w in workplaces] + [d.right for d in dates])
         outside = [p for p in phrases if not any(_covers(w, p) for w in workplaces)]
-        drafts = _accepted(masked, Clause(segment.left, stop, style), outside, ends)
+        drafts = _accepted(
+            masked, Clause(segment.left, stop, style, segment.place is not None), outside, ends
+        )
         taken = [(d.left, d.right) for d in drafts]
         for deed in self._deeds.find(text, tokens, [w.right for w in workplaces]):
             inside = any(deed.left < right and left < deed.right for left, right in taken)
@@ -136,7 +147,7 @@ def _accepted(
         if drafts or _opens(masked, clause.left, inside):
             reach = max([reach, *inside])
         between = masked[drafts[-1].right : phrase.left].strip() if drafts else ""
-        if between == "(" or (between in ("in", "en") and _is_field(masked, phrase)):
+        if between == "(" or (between in ("in", "en") and is_field(masked, phrase)):
             # "a paraeducator in special ed": the field only says where.
             continue
         sign = read_sign(masked, clause, phrase, reach)
@@ -148,7 +159,7 @@ def _accepted(
             # "in the kitchen as a cook": the place only says where.
             drafts.pop()
         draft = Draft(phrase.title, phrase.left, phrase.right, sign, shares=shares)
-        draft.at_place = _is_place(masked, phrase)
+        draft.at_place = is_place(masked, phrase)
         drafts.append(draft)
         reach = phrase.right
     return drafts
@@ -174,15 +185,6 @@ _AS = re.compile(r"\s*as (?:an?|the)\s*")
 _COORDINATED = re.compile(r"[\s,]*(?:and|n|&|y|/|,|as well as)?(?: an?| as an?)?\s*")
 
 
-def _no_job(masked: str, phrase: Phrase) -> bool:
-    """Whether the phrase is a degree or licence, or "rn" for "right now"."""
-    words = fold(phrase.title).split()
-    if words[0] in DEGREES or words[-1] in CREDENTIALS:
-        return True
-    soon = re.match(r"\s*,?\s*(?:i'm|im|i|my|we)\b", masked[phrase.right : phrase.right + 8])
-    return words == ["rn"] and soon is not None
-
-
 _NOTE = re.compile(
     r"(?:^|(?<=[\n.] )|(?<=\n))(?!i\b|my\b|we\b)[a-z][\w /&'-]{2,40}(?P<first>\.) "
     r"(?P<name>[a-z][\w ,&'-]{1,40})(?P<second>\.) \x01"
@@ -205,40 +207,14 @@ _SAYS = re.compile(
 )
 
 
-def _is_employer(phrase: Phrase) -> bool:
-    """Whether the phrase is nothing but the name of a well-known employer."""
-    words = fold(phrase.title).split()
-    return known_at_start(words) == len(words) and fold(phrase.title) not in FIELDS
-
-
 def _alone(masked: str, segment: Segment, phrase: Phrase) -> bool:
     """Whether the clause holds nothing but the phrase."""
     return masked[segment.left : segment.right].strip(" ,-*") == masked[phrase.left : phrase.right]
 
 
-def _is_field(masked: str, phrase: Phrase) -> bool:
-    """Whether the title of a phrase stands for a line of work named by it."""
-    return " ".join(masked[phrase.left : phrase.right].split()) != fold(phrase.title)
-
-
-def _is_place(masked: str, phrase: Phrase) -> bool:
-    """Whether the title of a phrase stands for a workplace named by it: "in the print shop"."""
-    written = " ".join(masked[phrase.left : phrase.right].split())
-    return written not in FIELDS and workplace_title(written) == phrase.title
-
-
 def _at_once(masked: str, phrase: Phrase) -> bool:
     """Whether a workplace follows the phrase directly: "security at the mall"."""
     return re.match(r"\s*(?:at|for|@)\b", masked[phrase.right : phrase.right + 6]) is not None
-
-
-def _line_of_work(phrase: Phrase, *, strong: bool) -> Phrase:
-    """Give the name of a line of work or workplace ("retail", "Army") the title it stands for."""
-    if phrase.known:
-        return phrase
-    plain = fold(phrase.title)
-    title = FIELDS.get(plain) or FORCES.get(plain) or workplace_title(plain)
-    return replace(phrase, title=title, known=True, strong=strong) if title else phrase
 
 
 def _opens(masked: str, left: int, ends: Sequence[int]) -> bool:

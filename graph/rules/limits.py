@@ -22,6 +22,14 @@ _FEW = 3
 
 _SEPARATOR = re.compile(r"\s*[,;/]\s*(?:(?:and|or) )?|\s+(?:and|or|y|o)\s+", re.IGNORECASE)
 
+_NO = re.compile(
+    r"(?:(?:and|so|please|just|also) )*(?:no|not)(?: more)? (?!i\b|it\b|that\b|longer\b)"
+)
+_AGAIN = re.compile(
+    r"(?<=\w)(?:,| and| or)? (?=(?:no|not)(?: more)? (?!more than|less|longer)\w)", re.IGNORECASE
+)
+"""Where another limit of the same clause begins."""
+
 _BY_WORDS = (
     LimitKind.NO_MORE_SCHOOL,
     LimitKind.SCHEDULE,
@@ -36,6 +44,9 @@ def read_limits(clause: Clause, knows_title: KnowsTitle) -> tuple[Limit, ...]:
     said = repair(clause.plain)
     if len(said) > _LONGEST_CLAUSE or is_willing(clause):
         return ()
+    listed = _listed(clause, knows_title)
+    if listed:
+        return listed
     limits = [Limit(kind, clause.text) for kind in _BY_WORDS if _rules_out(said, kind)]
     dollars = yearly_dollars(said) if search("limits", "minimum_pay", said) else None
     if dollars:
@@ -48,6 +59,22 @@ def read_limits(clause: Clause, knows_title: KnowsTitle) -> tuple[Limit, ...]:
     if _rules_out(said, LimitKind.OTHER) and not search("limits", "no limit", said):
         return (Limit(LimitKind.OTHER, clause.text),)
     return ()
+
+
+def _listed(clause: Clause, knows_title: KnowsTitle) -> tuple[Limit, ...]:
+    """Return the limits of "no retail no cleaning", "no retail or cleaning"; empty for others."""
+    opened = _NO.match(clause.plain)
+    if opened is None or _NO.fullmatch(clause.plain):
+        return ()
+    parts = [part.strip(" ,") for part in _AGAIN.split(clause.text)]
+    if len(parts) == 1:
+        words = _SEPARATOR.split(clause.text[opened.end() :])
+        if len(words) == 1 or not all(_is_work(fold(word), knows_title) for word in words):
+            return ()
+        parts = [f"{clause.text[: opened.end()]}{word}" for word in words]
+    pieces = [replace(clause, text=part, plain=fold(part)) for part in parts]
+    found = [read_limits(piece, knows_title) for piece in pieces]
+    return tuple(limit for limits in found for limit in limits) if all(found) else ()
 
 
 def read_limit_answer(clause: Clause, knows_title: KnowsTitle) -> Limit:

@@ -15,7 +15,7 @@ from advisor.edits import (
     RemoveEducation,
     RemoveJob,
 )
-from graph.rules.answers import OPEN_TOPICS, declines, ends_jobs, has_nothing, is_bare
+from graph.rules.answers import OPEN_TOPICS, declines, ends_jobs, has_nothing, is_bare, never_worked
 from graph.rules.career_edits import read_career_edits
 from graph.rules.corrections import read_corrections
 from graph.rules.cv_sections import looks_like_cv
@@ -30,7 +30,7 @@ from graph.rules.intents import (
     turns_all_down,
     unmatched_question,
 )
-from graph.rules.interests import read_interest_answer, read_interests, read_skills
+from graph.rules.interests import read_contrast, read_interest_answer, read_interests, read_skills
 from graph.rules.limits import is_willing, read_limit_list, read_limits
 from graph.rules.options import read_choice, turns_down
 from graph.rules.reader import LONGEST, CareerReader, join_columns
@@ -166,7 +166,8 @@ class MessageReading:
 
     def _states_limit(self, request: Request) -> bool:
         """Whether a clause only looks like a request: "the pay is bad, I need 80k"."""
-        stated = request.intent in _ABOUT_AN_OCCUPATION - {Intent.WEIGH}
+        denied = request.clause.plain.startswith(("no ", "not "))
+        stated = request.intent in _ABOUT_AN_OCCUPATION - (set() if denied else {Intent.WEIGH})
         return stated and not is_asked(request.clause) and bool(self._limits(request.clause))
 
     def _limits(self, clause: Clause) -> tuple[Limit, ...]:
@@ -178,6 +179,8 @@ class MessageReading:
         for clause in list(self._free):
             limits = self._limits(clause)
             notes = () if limits else (*read_interests(clause), *read_skills(clause))
+            if self._topic in (Topic.INTERESTS, Topic.LIMITS):
+                notes = (*notes, *read_contrast(clause))
             if not limits and not notes and clause.sentence - liked in (0, 1, 2) and liked >= 0:
                 dated = find_dates(clause.text, self._context.today)
                 notes = () if dated else goes_on_liking(clause)
@@ -221,6 +224,8 @@ class MessageReading:
         (clause,) = self._parts
         if self._free != [clause] or clause.asks or find_dates(clause.text, self._context.today):
             return None
+        if self._reader.read_career(self._message, self._context).education:
+            return None
         subject = clean_subject(clause.plain)
         alone = subject is not None and subject in (clause.plain, clause.plain.partition(" ")[2])
         known = any(same_name(clause.plain, job.title) for job in self._context.history.jobs)
@@ -247,6 +252,8 @@ class MessageReading:
         question = self._context.question
         for clause in [] if self._answered() else self._closing:
             unwilling = declines(clause)
+            if not unwilling and self._has_no_job(clause):
+                self._declined.append(Question(Topic.FIRST_JOB).key)
             if ends_jobs(clause) and not unwilling:
                 self._declined.append(Question(Topic.OTHER_JOBS).key)
                 self._nothing = True
@@ -258,6 +265,11 @@ class MessageReading:
         if not self._edits:
             told = [c for c in self._free if _UNREAD.search(c.plain) and not c.asks]
             self._unread.extend(c.text for c in told if not _DENIED.search(c.plain))
+
+    def _has_no_job(self, clause: Clause) -> bool:
+        """Whether there is no first job to be asked for."""
+        known = self._context.history.jobs or any(isinstance(e, AddJob) for e in self._edits)
+        return not known and (self._topic is Topic.FIRST_JOB or never_worked(clause))
 
     def _answered(self) -> bool:
         """Whether the message gives facts on the open question."""

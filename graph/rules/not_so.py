@@ -86,7 +86,8 @@ def not_so_from(masked: str, segment: Segment, inherited: bool) -> int | None:
     """
     left, right = segment.left, segment.right
     begin = re.compile(
-        rf"[\s,()-]*{CONJUNCTIONS}[\s,]*(?:then |now |later |when |while |where |before |after )*"
+        rf"[\s,()-]*{CONJUNCTIONS}[\s,]*(?:then |now |later |when |while |where |before |after "
+        r"|because |cuz |bc |porque )*"
     ).match(masked, left, right)
     at = begin.end() if begin else left
     other = _OTHER.match(masked, at, right)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from graph.rules.employers import Workplace
 from graph.rules.segments import Place, Segment
 from graph.rules.words import word_set
+from graph.rules.workplaces import Workplace
 
 _MARKERS = word_set(
     """

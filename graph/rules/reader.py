@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from advisor.career import When
 from graph.rules.cv import read_cv
 from graph.rules.cv_sections import looks_like_cv
 from graph.rules.dates import find_dates
-from graph.rules.education import EducationMention, mask, read_education
+from graph.rules.education import EducationMention, read_education
 from graph.rules.jobs import JobMention, JobReader
 from graph.rules.references import last_told
-from graph.rules.segments import MASK_DATE, MASK_SCHOOL
+from graph.rules.segments import MASK_DATE, MASK_SCHOOL, mask
 from graph.rules.third_person import as_first_person
 from graph.rules.titles import TitleFinder
 from graph.rules.triggers import Style
@@ -39,6 +40,7 @@ class CareerReading(Frozen):
         changes: facts about a job told in an earlier message ("been there since 2015"), as changes
             to a ``Job``; empty for none.
         workplaces: employers named without saying what the person did there.
+        ended: since when the person has had no job, where the message tells none before it.
         consumed: offsets of the parts that were read.
     """
 
@@ -48,6 +50,7 @@ class CareerReading(Frozen):
     interests: tuple[str, ...] = ()
     changes: dict[str, Any] = field(default_factory=dict)
     workplaces: tuple[str, ...] = ()
+    ended: When | None = None
     consumed: tuple[tuple[int, int], ...] = ()
 
 
@@ -76,6 +79,7 @@ class CareerReader:
                     cv.education,
                     cv.skills,
                     cv.interests,
+                    workplaces=cv.unread,
                     consumed=((0, len(text)),),
                 )
         education = read_education(text, context.today, context.question, dates)
@@ -93,10 +97,12 @@ class CareerReader:
             education=tuple(education),
             changes=jobs.changes,
             workplaces=jobs.workplaces,
+            ended=jobs.ended,
             consumed=tuple(sorted({*jobs.consumed, *schools})),
         )
 
 
+_LEADERS = re.compile(r"(?<=\w)[._]{4,}(?=\w)")
 _COLUMNS = re.compile(
     r"(?:19|20)\d\d(\t+|[ ]{3,40}|[ ]?\|[ ]?)"
     r"(?=(?:(?:\d{1,2}/|[a-z]{3,9}\.? )?(?:19|20)\d\d|present|current|now|today)\b)",
@@ -105,7 +111,11 @@ _COLUMNS = re.compile(
 
 
 def join_columns(text: str, folded: str) -> str:
-    """Write a dash between the years in two columns of a table, so that they read as a range."""
+    """Write a dash between the years in two columns of a table, so that they read as a range.
+
+    Dots that lead from a name to its dates become spaces.
+    """
+    folded = _LEADERS.sub(lambda dots: " " * len(dots[0]), folded)
     for found in _COLUMNS.finditer(text):
         left, right = found.span(1)
         folded = folded[:left] + "-".ljust(right - left) + folded[right:]

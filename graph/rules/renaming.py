@@ -9,9 +9,11 @@ from graph.rules.references import find_job, same_name
 from graph.rules.sentences import Clause
 from graph.rules.subjects import KnowsTitle
 from graph.rules.words import fold
-from graph.understanding import TurnContext
+from graph.understanding import Topic, TurnContext
 
 _ABOUT_NAME = re.compile(r"^(?:title|job|employer|company) (?:from )?| (?:job|title|one|position)$")
+_BARE = ("not ", "no ")
+"""Opens a contrast that says of nothing known that it "was" or "is" so."""
 _MOST_WORDS = 7
 """Words of a title or employer, at most."""
 
@@ -28,10 +30,11 @@ def rename(
         knows_title: tells titles from employers.
         cued: whether a correction was announced.
     """
+    wished = not cued and core.startswith(_BARE) and _speaks_of_wishes(context)
     for pattern in sections("corrections")["new not old"]:
         found = pattern.search(core)
         edits = _replace(_written(found["new"], clause), found["old"], context) if found else None
-        if edits is not None:
+        if edits is not None and not (wished and any(map(_of_trade, edits))):
             return edits
     if not cued or not context.history.jobs:
         return None
@@ -44,6 +47,18 @@ def rename(
         job = find_job("", context)
         return [ChangeJob(job.id, {"employer": new})] if job and new[:1].isupper() else None
     return None
+
+
+def _of_trade(edit: Edit) -> bool:
+    """Whether an edit changes what somebody did or studied, not where."""
+    return bool({"title", "field"} & getattr(edit, "changes", {}).keys())
+
+
+def _speaks_of_wishes(context: TurnContext) -> bool:
+    """Whether "not nursing, teaching kids" would be about what the person wants."""
+    topic = context.question.topic if context.question else None
+    wishes = topic in (Topic.INTERESTS, Topic.LIMITS, Topic.TARGET_TITLE)
+    return wishes or (topic is None and bool(context.history.interests or context.suggestions))
 
 
 def _written(words: str, clause: Clause) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from advisor.career import PRESENT, When
 from graph.rules.drafts import Draft
-from graph.rules.employers import Workplace
 from graph.rules.job_phrases import SINCE_THEN, THERE
-from graph.rules.shared_employers import goes_on
+from graph.rules.shared_employers import goes_on, moved_within
 from graph.rules.words import fold
+from graph.rules.workplaces import Workplace
 
 _DOING = re.compile(
     r"[\s,(]*(?:and |i've |ive |i have |i )?(?:been|mainly|mostly|basically) \w+ing\b"
@@ -54,7 +54,9 @@ def take_from_before(first: Draft, previous: Draft, clause: str, masked: str) ->
     before = masked[previous.right : first.left]
     told = before.rpartition(".")[2] if first.place is None else ""
     its = _ITS.search(before)
-    if first.employer is None and (its or THERE.search(clause) or goes_on(told)):
+    if first.employer is None and (
+        its or THERE.search(clause) or goes_on(told) or moved_within(clause)
+    ):
         first.employer = previous.employer
     if SINCE_THEN.search(clause):
         goes_on_since(first, previous, clause)

@@ -7,11 +7,11 @@ from advisor.career import PRESENT, Job, When
 from graph.rules.dates import DateSpan
 from graph.rules.drafts import Draft
 from graph.rules.employer_names import KNOWN_EMPLOYERS
-from graph.rules.employers import Workplace
 from graph.rules.segments import MASK_DATE, Segment
 from graph.rules.triggers import Sign
 from graph.rules.words import fold
 from graph.rules.workplace_titles import workplace_title
+from graph.rules.workplaces import Workplace
 
 _ORDERED = (
     r"(?:(?:right |just )?(?:before|b4|prior to) (?:that|this|then|it|[\w.'&-]+(?: [\w.'&-]+)?)"

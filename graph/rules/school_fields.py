@@ -48,6 +48,12 @@ _FIELD_STOP = re.compile(
     r"|online|never|didn't|y|desde|hasta|de la|along|program|course|school|there|here|plus|also"
     r"|should|will|expected|concentration)\b"
 )
+YEAR_OF_STUDY = (
+    r"(?:[1-5](?:st|nd|rd|th)|first|second|third|fourth|fifth|final|freshman|sophomore|junior"
+    r"|senior)[- ]year"
+)
+"""How far somebody is who still studies."""
+_YEAR_OF_STUDY = re.compile(rf"^(?:my |the )?{YEAR_OF_STUDY}(?: of| in)? ", re.IGNORECASE)
 _FIELD_BEFORE = re.compile(r"((?:[\w&/'-]{1,30} ){1,3})$")
 _NOT_FIELDS = word_set(
     """
@@ -165,7 +171,7 @@ def field_at(text: str, masked: str, start: int, *, starts: bool, depth: int = 2
     elif of and (into := _FROM_KIND.match(masked, start)):
         return field_at(text, masked, into.end(), starts=True, depth=depth - 1)
     name = " ".join(text[start:end].split()).strip(" ,.-:")
-    name = re.sub(r" major$", "", name)
+    name = _YEAR_OF_STUDY.sub("", re.sub(r" major$", "", name))
     plain = fold(name)
     if (
         not name

@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from advisor.career import EducationLevel
-from graph.rules.attended import find_attended, find_begun, find_broken_off, find_short_stays
+from graph.rules.attended import (
+    find_attended,
+    find_begun,
+    find_broken_off,
+    find_dropped_out,
+    find_short_stays,
+)
 from graph.rules.degree_letters import find_letters
 from graph.rules.degree_words import DEGREES
 from graph.rules.high_school import find_graduations, find_high_school
@@ -48,6 +54,7 @@ def find_schooling(text: str, masked: str, *, asked: bool) -> list[Find]:
     _add(finds, islice(find_training(text, masked), _MOST), masked)
     _add(finds, find_studied(text, masked, tuple(finds), asked=asked), masked)
     if asked:
+        _add(finds, find_dropped_out(masked), masked)
         _add(finds, find_begun(text, masked, tuple(finds)), masked)
         _add(finds, find_answers(text, masked, tuple(finds)), masked)
     _add(finds, _apart(masked, finds, find_graduations(masked, asked=asked)), masked)

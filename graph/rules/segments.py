@@ -1,7 +1,7 @@
 """Splits a message into clauses, each with its place in time beside the one before."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -96,6 +96,19 @@ class Segment:
     place: Place | None
 
 
+def mask(folded: str, spans: Iterable[tuple[int, int]], character: str) -> str:
+    """Return the text with the characters of the spans replaced, its length unchanged."""
+    parts: list[str] = []
+    place = 0
+    for first, right in sorted(spans):
+        left = max(first, place)
+        if right <= left:
+            continue
+        parts += [folded[place:left], character * (right - left)]
+        place = right
+    return "".join([*parts, folded[place:]])
+
+
 def split_segments(masked: str) -> list[Segment]:
     """Split a folded message, its dates and schools masked, into clauses in order."""
     segments: list[Segment] = []
@@ -104,6 +117,14 @@ def split_segments(masked: str) -> list[Segment]:
         cut = left
         asks = "?" in masked[right : right + 3]
         for found in _BREAK.finditer(masked, left, right):
+            if _ENDS_WITH_PLACE.match(masked, found.start(), right):
+                # "..., cook before that": the words belong to what stands before them.
+                begin = _fragment_before(masked, cut, found.start())
+                if begin is not None:
+                    if masked[cut:begin].strip(" ,("):
+                        segments.append(_segment(masked, cut, begin, number, asks))
+                        cut = begin
+                    continue
             before = masked[cut : found.start()]
             if found[0].strip() in ("-", "--", ":") and not _TELLS.search(before):
                 continue
@@ -114,6 +135,33 @@ def split_segments(masked: str) -> list[Segment]:
             segments.append(_segment(masked, cut, right, number, asks))
         left = right + 1
     return segments
+
+
+_ENDS_WITH_PLACE = re.compile(
+    r"(?:,? )?(?:right |just |shortly )?(?P<place>before|b4|prior to|after) (?:that|this)"
+    rf"(?=\s*(?:$|\)|,? (?:at|for|in|from|with|on|i|can't|don't|but)\b|,? ?{MASK_DATE}+\s*$))"
+)
+"""Places the words before it in time: "cook before that", "nurse before that at Mercy"."""
+_FRAGMENT = re.compile(
+    r"(?:[\s,(]|\b(?:and|i|was|am|also|worked|as|an?|the|did|had|been)\b)*"
+    rf"(?:[^\s,.;{MASK_DATE}]+ ?){{1,4}}"
+)
+"""A job named in a few words, without a date."""
+
+
+def _fragment_before(masked: str, cut: int, end: int) -> int | None:
+    """Return where the few words begin that "before that" places in time; None if there are none.
+
+    Args:
+        masked: the folded, masked message.
+        cut: where the clause begins.
+        end: where "before that" begins.
+    """
+    marks = [
+        m.start() for m in re.compile(r",|\band (?:an? )?(?!\w+ and\b)").finditer(masked, cut, end)
+    ]
+    begin = marks[-1] if marks else cut
+    return begin if _FRAGMENT.fullmatch(masked, begin, end) else None
 
 
 _END = re.compile(r"[.!?;\n…*|]|(?:(?<=\s)|^)\d(?=\) )")
@@ -171,6 +219,9 @@ _SAME = re.compile(
 )
 
 
+_TRAILING = re.compile(rf"\w{_ENDS_WITH_PLACE.pattern}")
+
+
 def _segment(masked: str, left: int, right: int, number: int, asks: bool) -> Segment:
     begin = re.compile(rf"[\s,()-]*{CONJUNCTIONS}[\s,]*").match(masked, left, right)
     at = begin.end() if begin else left
@@ -179,4 +230,7 @@ def _segment(masked: str, left: int, right: int, number: int, asks: bool) -> Seg
         if pattern.match(masked, at, right):
             place = meaning
             break
+    trailing = None if place else _TRAILING.search(masked, left, right)
+    if trailing:
+        place = Place.AFTER if trailing["place"] == "after" else Place.BEFORE
     return Segment(left, right, number, asks, place)

@@ -10,8 +10,14 @@ from graph.rules.words import fold
 from graph.rules.work_words import FORCES
 
 _PROMOTED = re.compile(
-    r"\b(?:promot\w+|made me|way up|moved up|moving up|stepped up|bumped (?:me )?up|rose to"
+    r"\b(?:promot\w+|made me|(?:moved|switched|transferred|put|bumped) me"
+    r"|way up|moved up|moving up|stepped up|bumped (?:me )?up|rose to"
     r"|bumped me|retired (?:\x01+ )?as|(?:with|for) them|ascend\w+|me hicieron|stayed on)\b"
+)
+_MOVED_ME = re.compile(
+    r"\b(?:they|he|she|my (?:boss|manager|supervisor))(?: (?:then|later|eventually|finally))*"
+    r" (?:moved|promoted|made|switched|transferred|put|bumped) me\b"
+    r"|\bi (?:was|got) (?:then |later |eventually )*(?:promoted|moved up|bumped up)\b"
 )
 _BECAME = re.compile(r"^(?:[\s,]*(?:and|then|later|i)\b)*\s*(?:became|was made)\b")
 _WHOLE_CAREER = re.compile(
@@ -31,6 +37,11 @@ def goes_on(words: str) -> bool:
     if _ELSEWHERE.search(words):
         return False
     return bool(THERE.search(words) or _PROMOTED.search(words) or _BECAME.search(words))
+
+
+def moved_within(words: str) -> bool:
+    """Whether folded words say that the employer told before gave the next job: "they moved me"."""
+    return _MOVED_ME.search(words) is not None and not _ELSEWHERE.search(words)
 
 
 def share_within(drafts: Sequence[Draft], masked: str, right: int) -> None:

@@ -7,7 +7,8 @@ from graph.rules.segments import MASK_SCHOOL
 FRAGMENT_AFTER = re.compile(
     r"[\s\"')]*(?:$|[,;:.!?\n()\x01/&+*|@-]|(?:at|for|with|in|on|and|then|or|from|until|since"
     r"|by|en|y|para|where|but|before|after"
-    r"|down|til|till|thru|w|ever|since|full|part|now|currently|while|again|there|here|when|about|through|via|w/|near|between"
+    r"|down|til|till|thru|w|ever|since|full|part|now|currently|while|again|there|here|when|about"
+    r"|through|via|w/|near|between"
     r"|around|doing|working|making|selling|driving|taking|no|up|because|i|too|also|as|during"
     r"|mostly|type|kinda|job|position|role|de|desde|hasta|luego|despues|plus|of|most|right|over"
     r"|to|under|not|who)\b)"
@@ -16,7 +17,8 @@ _APART = re.compile(r"(?:,|:|\blol|\bstill)\s*(?:an? |the |first |then )?$")
 AT_NAME = re.compile(r"\x01\s*(?:at|with|for)\s*$|^\s*for (?:an?|the)\s*$")
 """A name or employer follows: "in 2009 with Carrier", "flagger for a road crew"."""
 NOTED_AFTER = re.compile(
-    r"\s*,?\s*(?:\x01|(?:(?:down|over|out|up|there|then|here) )?"
+    r"\s*,?\s*(?:\x01|(?:right |just )?(?:before|after|b4) (?:that|this)"
+    r"|(?:(?:down|over|out|up|there|then|here) )?"
     r"(?:at|for|with|w/|@|from|there)(?!\w))"
 )
 

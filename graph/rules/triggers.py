@@ -43,11 +43,18 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The part of a message between two offsets, and how it is written."""
+    """The part of a message between two offsets, and how it is written.
+
+    Attributes:
+        left, right: the offsets.
+        style: how it is written.
+        placed: whether its words place it in time beside the one before ("then", "later").
+    """
 
     left: int
     right: int
     style: Style
+    placed: bool = False
 
 
 _ARTICLE = (
@@ -197,7 +204,8 @@ def _is_job(masked: str, clause: Clause, phrase: Phrase, reach: int, before: str
     dropped = masked[phrase.begins : phrase.left]
     former = re.search(r"\b(?:former|retired|ex|previous)\b", dropped) is not None
     noted = NOTED_AFTER.match(after) is not None
-    strong = phrase.strong or (phrase.known and (bare or former or noted))
+    placed = clause.placed and not after.strip(" ,.")
+    strong = phrase.strong or (phrase.known and (bare or former or noted or placed))
     if strong and (joins(gap) or begins_list(gap, after) or stands_apart(gap, after)):
         return True
     if strong and reach > clause.left and after_place(gap):
@@ -242,7 +250,9 @@ _NOISE = re.compile(
     r"|fine|perfect|awesome|thanks?|ty|please|plz|pls|sorry|wait|hold|sec|hi|hey|hello|hiya|yo|sup"
     r"|bye|ok(?:ay)?|bro|man|dude|sir|maam|ma'am|madam|buddy|friend|true|right|same|test\w*|asdf\w*"
     r"|stuff|things?|nothing|neck|back|knees?|hips?|shoulders?|wrists?|ankles?|legs?|feet|hands?"
-    r"|body|hurts?|hurting|pain\w*)\b)+\W*"
+    r"|body|hurts?|hurting|pain\w*|summers?|winters?|seasons?|years?|months?"
+    r"|weeks?|\d{1,2}|two|three|few|couple|based"
+    r"|located|residing|living)\b)+\W*|.*\b(?:died|passed away|is dead)\b.*"
 )
 """Words that answer no question about jobs, though they stand where a title could."""
 

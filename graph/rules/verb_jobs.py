@@ -48,7 +48,7 @@ class DeedReader:
         while place < len(tokens):
             there = place > 0 and tokens[place - 1].right in places
             begins = self._may_begin(tokens, place) or (there and tokens[place].text[-3:] == "ing")
-            deed = self._at(text, tokens, place) if begins else None
+            deed = self._at(text, tokens, place) if begins else family_care(tokens, place)
             if deed:
                 now = tokens[place].text not in DETERMINERS and is_present(tokens, place)
                 deeds.append(replace(deed, now=now))

@@ -151,6 +151,7 @@ FIELDS = table(
     temp work, temping, temp jobs = temp worker
     odd jobs, handyman work = handyman
     merchandising = merchandiser
+    stockroom, the stockroom, stock room, the stock room, backroom, the backroom = stocker
     stocking, stock, overnight stocking, overnights = stocker
     rideshare, uber, lyft, uber and lyft, uber driving = rideshare driver
     doordash, instacart, grubhub, uber eats = delivery driver
@@ -175,6 +176,11 @@ FIELDS = table(
     pest control = pest control technician
     property management = property manager
     intake = intake coordinator
+    infantry, the infantry = infantryman
+    artillery, field artillery, the artillery = field artillery crewmember
+    combat engineers, combat engineering = combat engineer
+    special forces, the special forces = special forces soldier
+    signal corps, the signal corps = signal support specialist
     """
 )
 """Title by line of work, for "worked in retail", "did landscaping", "10 years of construction"."""
@@ -189,6 +195,9 @@ FORCES = table(
     """
 )
 """Title by armed force, for "in the army"; the force is the employer."""
+
+FORCE_BRANCHES = word_set("infantry artillery engineers engineering forces corps")
+"""Last words of branches of a force that stand right behind its name: "Army infantry"."""
 
 DEGREES = word_set(
     """

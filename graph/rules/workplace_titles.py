@@ -1,5 +1,6 @@
 """Which title goes with a kind of workplace ("a call center"), folded."""
 
+from graph.rules.words import word_set
 from graph.rules.work_words import table
 
 PLACES = table(
@@ -90,6 +91,23 @@ PLACES = table(
     """
 )
 """Title by workplace, for "worked in a warehouse" when nothing else says what was done."""
+
+
+FAST_FOOD = word_set(
+    """
+    mcdonalds mcdonald's mcdonald mickey burger_king wendys wendy's taco_bell kfc arbys arby's
+    sonic dairy_queen dq hardees hardee's carls_jr carl's_jr jack_in_the_box whataburger popeyes
+    chick-fil-a chickfila chick_fil_a culvers culver's five_guys in-n-out white_castle krystal
+    zaxbys zaxby's bojangles raising_canes long_john_silvers panda_express a&w checkers del_taco
+    """
+)
+"""Chains whose people mostly do the same work; an underscore stands for a space."""
+
+
+def chain_title(name: str) -> str | None:
+    """Return the title for a fast food chain, with or without its article; None for others."""
+    plain = name.removeprefix("the ").removeprefix("a ").strip()
+    return "fast food worker" if plain.replace(" ", "_") in FAST_FOOD else None
 
 
 def workplace_title(kind: str) -> str | None:

@@ -151,3 +151,19 @@ def test_whatever_is_told_ids_are_unique_and_telling_it_again_changes_nothing(
     titles = {job.title for job in history.jobs}
     assert titles == {job.title for job in told_jobs}
     assert len(apply(history, [AddJob(job) for job in told_jobs]).jobs) == len(history.jobs)
+
+
+def test_without_dates_the_latest_job_is_the_one_told_last() -> None:
+    history = apply(CareerHistory(), [AddJob(Job("", "waitress")), AddJob(Job("", "cashier"))])
+    assert history.latest_job is not None
+    assert history.latest_job.title == "cashier"
+    history = apply(history, [AddJob(Job("", "cook"), before="j1")])
+    assert history.latest_job is not None
+    assert history.latest_job.title == "cashier"
+
+
+def test_of_two_jobs_held_now_without_a_start_the_first_told_is_the_main_one() -> None:
+    jobs = [AddJob(Job("", title, end=PRESENT)) for title in ("nurse", "driver")]
+    history = apply(CareerHistory(), jobs)
+    assert history.latest_job is not None
+    assert history.latest_job.title == "nurse"
