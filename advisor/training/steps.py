@@ -32,7 +32,6 @@ from advisor.training.pretrain import Vocabulary
 from advisor.training.pretrain import pretrain as train_from_scratch
 from advisor.training.runs import begin
 from advisor.training.teaching import (
-    Progress,
     SoftAnswers,
     TeachingData,
     likelihoods,
