@@ -6,7 +6,7 @@ from langgraph.runtime import Runtime
 
 from advisor.career import CareerHistory, Job
 from advisor.model.prediction import UnusableHistoryError
-from graph import wording
+from graph import changes, wording
 from graph.agenda import enough, progress
 from graph.answers import answer, outlook_of_shown
 from graph.events import Asked, HistoryChanged, Suggested, TargetWeighed, TextDelta
@@ -28,7 +28,19 @@ class Node(Protocol):
 
 def ask(state: ConversationState, runtime: Runtime[Services]) -> Update:
     """Say what was noted and put the next question, "did you mean" included."""
-    return _reply(state, _noted(state, runtime.context), coming_question(state))
+    question = coming_question(state)
+    if state["understanding"].intent is Intent.UNDO:
+        # What was asked is not answered by this and stays open.
+        question = _still_asked(state) or question
+    return _reply(state, _noted(state, runtime.context), question)
+
+
+def _still_asked(state: ConversationState) -> Question | None:
+    """Return the open question, unless it is about an entry that is known no more."""
+    question, history = state.get("question"), state["history"]
+    about = question.subject if question else None
+    known = {job.id for job in history.jobs} | {entry.id for entry in history.education}
+    return question if about is None or about in known else None
 
 
 def revise(state: ConversationState, runtime: Runtime[Services]) -> Update:
@@ -179,7 +191,9 @@ ACTS: dict[Act, Node] = {
 def _noted(state: ConversationState, services: Services) -> list[str]:
     """Say in one paragraph what this turn changed and what it could not read."""
     understanding = state["understanding"]
-    sentences = wording.noted(state["before"], state["history"])
+    undo = understanding.intent is Intent.UNDO
+    say_changes = changes.undone if undo else changes.noted
+    sentences = say_changes(state["before"], state["history"])
     sentences += [
         f'I take "{job.title}" as {services.catalog.occupations[job.code].title}.'
         for job in _settled(state["before"], state["history"])

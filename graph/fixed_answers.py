@@ -39,8 +39,8 @@ AUTOMATION = (
 )
 OFF_TOPIC = "I can only help with jobs and careers, so I'll leave that one."
 NOTHING_TO_UNDO = (
-    "Your last message changed nothing, so there is nothing to undo. To remove something, name it:"
-    ' "remove the cook job".'
+    "There is nothing to undo: nothing that you told me was changed, or all of it is undone. To"
+    ' remove something, name it: "remove the cook job".'
 )
 IN_DISTRESS = (
     "I'm sorry it is that hard right now. I'm only a program for career questions and can't help"

@@ -34,8 +34,8 @@ class ConversationState(TypedDict, total=False):
     manual: tuple[Edit, ...] | None  # input: edits made by hand in place of a message
     understanding: Understanding  # understand
     before: CareerHistory  # understand: the history as it was when the message came
-    previous: CareerHistory  # understand: the history before the message before, for "undo"
     history: CareerHistory  # remember, then link (which adds occupation codes)
+    past: tuple[CareerHistory, ...]  # remember: as it was before the last changes, for "undo"
     closed: tuple[str, ...]  # remember: keys of questions answered or declined
     problems: tuple[str, ...]  # remember: what could not be applied, in sentences
     unclear: tuple[Question, ...]  # link: "did you mean" questions not yet put

@@ -45,7 +45,7 @@ class Intent(StrEnum):
     AUTOMATION = "automation"
     """Which jobs will AI or robots take, which are safe."""
     UNDO = "undo"
-    """Take back what the last message changed."""
+    """Take the last change back, or that to the job that ``subject`` names: "put it back"."""
     NAMED = "named"
     """Only names an occupation (``subject``) while suggestions are shown: held, or wanted?"""
     DECLINE = "decline"
@@ -155,12 +155,16 @@ class TurnContext(Frozen):
         question: the question the advisor asked last; None if none is open.
         suggestions: titles of the suggestions on the screen, in order.
         today: for "last summer", "three years ago".
+        earlier: the history before it was last changed; None if it never was, or is not known.
+        just_changed: whether the message before this one changed it.
     """
 
     history: CareerHistory
     question: Question | None
     suggestions: tuple[str, ...]
     today: date
+    earlier: CareerHistory | None = None
+    just_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

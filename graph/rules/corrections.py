@@ -134,8 +134,6 @@ class _Reader:
         levelled = correct_level(core, self.context, cued=cued)
         if levelled is not None:
             return levelled
-        if _says("restore", core):
-            return []
         removed = read_removal(core, self.context, self.edits)
         if removed is not None:
             return removed
