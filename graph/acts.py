@@ -13,7 +13,7 @@ from graph.events import Asked, HistoryChanged, Suggested, TargetWeighed, TextDe
 from graph.fixed_answers import AUTOMATION, FIXED
 from graph.policy import changed, coming_question
 from graph.state import Act, ConversationState, Line, Services
-from graph.understanding import CALLS_PER_TURN, Intent, Question, ReplyPlan
+from graph.understanding import CALLS_PER_TURN, Intent, Question, ReplyPlan, Topic
 
 Update = dict[str, Any]
 
@@ -35,12 +35,29 @@ def ask(state: ConversationState, runtime: Runtime[Services]) -> Update:
     return _reply(state, _noted(state, runtime.context), question)
 
 
+def confirm(state: ConversationState, runtime: Runtime[Services]) -> Update:
+    """Ask which of several was meant: an occupation for a title, or the job a date is of."""
+    understanding, history = state["understanding"], state["history"]
+    if understanding.unplaced is None and understanding.meant is None:
+        return ask(state, runtime)
+    noted = _noted(state, runtime.context)
+    if understanding.unplaced is None:
+        meant = wording.what_about_it(history.job(understanding.meant or ""))
+        return _reply(state, [*noted, meant], _still_asked(state))
+    question = Question(Topic.WHICH_DATE, understanding.unplaced)
+    if question.key in state.get("asked", ()):
+        # It was cleared up once and is unclear again: the person's own correction, so it is said.
+        noted = [*noted, wording.question_text(question, history)]
+    return _reply(state, noted, question)
+
+
 def _still_asked(state: ConversationState) -> Question | None:
     """Return the open question, unless it is about an entry that is known no more."""
     question, history = state.get("question"), state["history"]
-    about = question.subject if question else None
+    if question is None or question.topic in (Topic.TARGET_TITLE, Topic.WHICH_DATE):
+        return question
     known = {job.id for job in history.jobs} | {entry.id for entry in history.education}
-    return question if about is None or about in known else None
+    return question if question.subject is None or question.subject in known else None
 
 
 def revise(state: ConversationState, runtime: Runtime[Services]) -> Update:
@@ -180,7 +197,7 @@ def _stuck(state: ConversationState) -> str:
 
 ACTS: dict[Act, Node] = {
     "ask": ask,
-    "confirm": ask,
+    "confirm": confirm,
     "suggest": suggest,
     "weigh_target": weigh_target,
     "explain": explain,

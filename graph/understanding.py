@@ -91,6 +91,10 @@ class Topic(StrEnum):
     """Anything you can't or won't do."""
     TARGET_TITLE = "target_title"
     """Which occupation is the target: one of ``options``."""
+    WHICH_DATE = "which_date"
+    """Which job, and which end of it, is a corrected date of. ``subject`` is the date: "2010/2015",
+    "2019/" where it is a start, "/2019" an end, "2019" either; then the job's id, if only the end
+    is asked for: "2019 j2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ class Question(Frozen):
 
     Attributes:
         topic: what it asks about.
-        subject: id of the job or education entry it is about; None for the whole history.
+        subject: id of the job or education entry it is about; None for the whole history. What
+            ``TARGET_TITLE`` and ``WHICH_DATE`` hold there is said with them.
         options: for "did you mean", the occupations to choose from.
     """
 
@@ -128,6 +133,9 @@ class Understanding(Frozen):
         chosen: O*NET code the person picked among ``TARGET_TITLE`` options; None otherwise.
         unread: parts of the message about the career that could not be read, to be said back.
         declined: question keys the person would rather not answer.
+        unplaced: a corrected date that could be of several jobs, or of both ends of one, as
+            ``Question.subject`` of ``WHICH_DATE`` has it.
+        meant: id of a job that the person points at without saying what about it.
         by: which interviewer read it: "built-in" or a language model's name.
         notice: one polite line for the person when the configured interviewer failed and
             another one stood in; None otherwise.
@@ -141,6 +149,8 @@ class Understanding(Frozen):
     compared: str | None = None
     unread: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
+    unplaced: str | None = None
+    meant: str | None = None
     by: str = "built-in"
     notice: str | None = None
     calls_spent: int = 0

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from advisor.career import CareerHistory
+from advisor.career import CareerHistory, Job
 from advisor.figures import common_cautions, staying_words
 from advisor.phrases import education_text, job_text, percent
 from advisor.recommendation import Recommendation, TargetAssessment
 from graph.events import Progress
 from graph.understanding import Intent, Question, Topic
+
+_LISTED_JOBS = 5
+"""More jobs than this are not listed to choose from."""
 
 _QUESTIONS = {
     Topic.FIRST_JOB: (
@@ -45,12 +48,37 @@ def question_text(question: Question, history: CareerHistory) -> str:
     options = "; ".join(f"{n}) {o.title}" for n, o in enumerate(question.options, 1))
     if question.topic is Topic.TARGET_TITLE:
         return f'By "{question.subject}", did you mean one of these: {options}?'
+    if question.topic is Topic.WHICH_DATE:
+        return _which_date(question.subject or "", history)
     job = history.job(question.subject or "")
     if question.topic is Topic.JOB_DATES:
         return f"When did you work as {job_text(job, dates=False)}: from when to when?"
     return (
         f"Which comes closest to your work as {job_text(job, dates=False)}: {options}?"
         ' A number is enough, or "none of these".'
+    )
+
+
+def _which_date(subject: str, history: CareerHistory) -> str:
+    """Ask whose date it is; see ``Topic.WHICH_DATE``."""
+    dates, _, job_id = subject.partition(" ")
+    start, slash, end = dates.partition("/")
+    if job_id:
+        job = history.job(job_id)
+        return f"Did your work as {job_text(job, dates=False)} start or end in {start}?"
+    jobs = "; ".join(job_text(job) for job in history.jobs[-_LISTED_JOBS:])
+    if not slash:
+        return f"Which job do you mean, and did it start or end in {start}: {jobs}?"
+    if start and end:
+        return f"Which job was from {start} to {end}: {jobs}?"
+    return f"Which job {f'started in {start}' if start else f'ended in {end}'}: {jobs}?"
+
+
+def what_about_it(job: Job) -> str:
+    """Ask what should change about a job that was only pointed at."""
+    return (
+        f"You mean {job_text(job)}. What about it? Say for instance"
+        f' "the {job.title} job ended in 2018", or "remove the {job.title} job".'
     )
 
 
@@ -172,6 +200,7 @@ _EXAMPLES = {
     Topic.LIMITS: "no night shifts",
     Topic.JOB_TITLE: "the first one",
     Topic.TARGET_TITLE: "the first one",
+    Topic.WHICH_DATE: "the first job, its end",
 }
 """An answer to each question that does not ask for a job."""
 

@@ -38,6 +38,7 @@ from graph.rules.references import same_name
 from graph.rules.sentences import Clause, blank, clauses
 from graph.rules.subjects import clean_subject, pointed
 from graph.rules.tastes import goes_on_liking, read_listed_tastes
+from graph.rules.which_date import read_placed
 from graph.rules.words import fold
 from graph.understanding import Intent, Question, Topic, TurnContext, Understanding
 
@@ -81,6 +82,8 @@ class MessageReading:
         self._closing: list[Clause] = []
         self._nothing = self._unwilling = self._removed = False
         self._requests: tuple[Request, ...] = ()
+        self._unplaced: str | None = None
+        self._meant: str | None = None
 
     def read(self) -> Understanding:
         """Return what the message says."""
@@ -89,6 +92,9 @@ class MessageReading:
         chosen = read_choice(self._message, self._parts, self._context, self._knows)
         if chosen:
             return chosen
+        placed = read_placed(self._parts, self._context)
+        if placed:
+            return Understanding(placed.edits, unplaced=placed.unplaced)
         if self._context.question and turns_down(self._parts, self._context):
             self._declined.append(self._context.question.key)
             self._use(self._parts[:1])
@@ -113,6 +119,8 @@ class MessageReading:
             compared=self._compared(intent, subject),
             unread=tuple(dict.fromkeys(text[:_LONGEST_UNREAD] for text in self._unread if text)),
             declined=tuple(dict.fromkeys(self._declined)),
+            unplaced=self._unplaced,
+            meant=self._meant,
         )
 
     @property
@@ -136,6 +144,7 @@ class MessageReading:
         corrections = read_corrections(self._free, self._context, self._knows, self._tells_new)
         self._edits.extend(corrections.edits)
         self._unread.extend(corrections.unread)
+        self._unplaced, self._meant = corrections.unplaced, corrections.meant
         self._use(corrections.read)
         removed = (RemoveJob, RemoveEducation)
         self._removed = any(isinstance(edit, removed) for edit in corrections.edits)
@@ -207,6 +216,7 @@ class MessageReading:
         found = read_career_edits(self._reader, rest, self._context, removed=self._removed)
         self._edits.extend(found.edits)
         self._unread.extend(found.unread)
+        self._unplaced = self._unplaced or found.unplaced
         spans = ((0, len(self._message)),) if found.consumed is None else found.consumed
         self._free = [
             clause
@@ -279,7 +289,8 @@ class MessageReading:
         question = self._context.question
         if question and question.key in self._declined and not self._nothing:
             return Intent.DECLINE, None
-        if self._edits or any(is_willing(clause) for clause in self._free):
+        clearing = self._unplaced or self._meant
+        if self._edits or clearing or any(is_willing(clause) for clause in self._free):
             return Intent.TELL, None
         if self._nothing or self._unwilling:
             return Intent.NOTHING_MORE if self._nothing else Intent.DECLINE, None
