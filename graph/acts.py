@@ -7,10 +7,11 @@ from langgraph.runtime import Runtime
 from advisor.career import CareerHistory, Job
 from advisor.model.prediction import UnusableHistoryError
 from graph import changes, wording
+from graph.about_us import ABOUT_US, about_us
 from graph.agenda import enough, progress
 from graph.answers import answer, outlook_of_shown
 from graph.events import Asked, HistoryChanged, Suggested, TargetWeighed, TextDelta
-from graph.fixed_answers import AUTOMATION, FIXED
+from graph.fixed_answers import AUTOMATION, FEELINGS, FIXED
 from graph.policy import changed, coming_question
 from graph.state import Act, ConversationState, Line, Services
 from graph.understanding import CALLS_PER_TURN, Intent, Question, ReplyPlan, Topic
@@ -165,6 +166,8 @@ def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
             body = [wording.left(progress(history, state.get("closed", ())))]
         case _ if intent in FIXED:
             body = list(FIXED[intent])
+        case _ if intent in ABOUT_US:
+            body = about_us(understanding, runtime.context, state.get("recommendation"))
         case Intent.AUTOMATION:
             body = [AUTOMATION, *outlook_of_shown(state, runtime.context)]
         case Intent.NAMED:
@@ -176,11 +179,21 @@ def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
         case _:
             body = [_stuck(state)]
     question = state.get("question")
-    if intent is Intent.DISTRESS:
+    if intent in (Intent.DISTRESS, Intent.LANGUAGE):
         return _reply(state, body, question, verbatim=True)
+    if understanding.feeling and not body:
+        body = _going_on(state)
     if question is None and state.get("recommendation") is None:
         question = coming_question(state)
     return _reply(state, [*noted, *body], question)
+
+
+def _going_on(state: ConversationState) -> list[str]:
+    """Lead back after a kind word: a question put before is recalled, not asked again."""
+    question = state.get("question")
+    if question is not None:
+        return [wording.still_open(question, state["history"])]
+    return [wording.ANYTHING_ELSE] if state.get("recommendation") else []
 
 
 def _stuck(state: ConversationState) -> str:
@@ -216,6 +229,8 @@ def _noted(state: ConversationState, services: Services) -> list[str]:
         for job in _settled(state["before"], state["history"])
         if job.code
     ]
+    if understanding.feeling:
+        sentences.insert(0, FEELINGS[understanding.feeling])
     if understanding.notice:
         sentences.insert(0, understanding.notice)
     sentences += state.get("problems", ())

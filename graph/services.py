@@ -42,6 +42,8 @@ def open_services(
         recommender=Recommender(catalog, search, predictor),
         competence=CompetenceChecker(_measured(settings), _self_rater(settings, catalog)),
         today=today,
+        kept_days=settings.checkpoint_days,
+        model_server=settings.model_base_url is not None,
     )
 
 

@@ -63,3 +63,7 @@ class Services:
     recommender: Recommender
     competence: CompetenceChecker
     today: Callable[[], date]
+    kept_days: int | None = None
+    """Days after which an unused conversation is erased; None where none is kept on disk."""
+    model_server: bool = False
+    """Whether the chances are asked of another computer."""

@@ -35,7 +35,15 @@ class Intent(StrEnum):
     PROGRESS = "progress"
     """How much is left."""
     HELP = "help"
-    """What can you do, how does this work, what happens with my data."""
+    """What can you do, how does this work."""
+    MACHINE = "machine"
+    """Is this an AI, am I talking to a person."""
+    PRIVACY = "privacy"
+    """What happens with my data, who sees this."""
+    TRUST = "trust"
+    """Why should I trust you, I don't believe those numbers."""
+    LANGUAGE = "language"
+    """Writes in a language that is not read; ``subject`` is its ISO 639-1 code."""
     SOURCES = "sources"
     """Where do the figures come from."""
     CERTAINTY = "certainty"
@@ -97,6 +105,21 @@ class Topic(StrEnum):
     is asked for: "2019 j2"."""
 
 
+class Feeling(StrEnum):
+    """What a message tells in passing that deserves a human word and no question."""
+
+    BOSS = "boss"
+    """A boss or coworkers who are hard to bear."""
+    EXHAUSTED = "exhausted"
+    """Burned out, fed up, miserable at work."""
+    DISMISSED = "dismissed"
+    """Fired, laid off."""
+    LOSS = "loss"
+    """Someone close died."""
+    ILLNESS = "illness"
+    """Someone close, or the person, is ill."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question(Frozen):
     """A question the advisor put.
@@ -136,6 +159,7 @@ class Understanding(Frozen):
         unplaced: a corrected date that could be of several jobs, or of both ends of one, as
             ``Question.subject`` of ``WHICH_DATE`` has it.
         meant: id of a job that the person points at without saying what about it.
+        feeling: what is told in passing and taken up in a sentence; nothing else rests on it.
         by: which interviewer read it: "built-in" or a language model's name.
         notice: one polite line for the person when the configured interviewer failed and
             another one stood in; None otherwise.
@@ -151,6 +175,7 @@ class Understanding(Frozen):
     declined: tuple[str, ...] = ()
     unplaced: str | None = None
     meant: str | None = None
+    feeling: Feeling | None = None
     by: str = "built-in"
     notice: str | None = None
     calls_spent: int = 0

@@ -32,6 +32,9 @@ GREETING = (
     " and I'll show you next jobs that people with a history like yours moved to, and why."
 )
 
+REASON_APART = "What your history says is told with the suggestions."
+"""The reason itself stands in one place: above the cards, and where there are none, by itself."""
+
 NO_OTHERS = (
     "I have no other jobs that the data supports, so these are the likeliest ones again."
     " Tell me more about what you like or rule out, or name a job you have in mind."
@@ -57,6 +60,11 @@ def question_text(question: Question, history: CareerHistory) -> str:
         f"Which comes closest to your work as {job_text(job, dates=False)}: {options}?"
         ' A number is enough, or "none of these".'
     )
+
+
+def still_open(question: Question, history: CareerHistory) -> str:
+    """Recall a question that was put before and not answered."""
+    return f"Whenever you like, my question is still: {question_text(question, history)}"
 
 
 def _which_date(subject: str, history: CareerHistory) -> str:
@@ -139,7 +147,7 @@ def recommendation_sentences(shown: Recommendation, *, further: bool = False) ->
         further: whether they come after others that were shown before.
     """
     count = len(shown.suggestions)
-    lines = [f"What your history says: {shown.reason}"] if shown.reason else []
+    lines = [REASON_APART] if shown.reason else []
     if count == 0:
         lines.append("After what you ruled out, no suggestion is left.")
     else:

@@ -18,6 +18,7 @@ from graph.llm.rater import LLMRater
 from graph.llm.reading import read_answer
 from graph.llm.request import describe_turn
 from graph.llm.speech import Speaker
+from graph.rules.feelings import read_feeling
 from graph.understanding import (
     CALLS_PER_TURN,
     PARAGRAPH,
@@ -124,7 +125,7 @@ class LLMInterviewer:
     ) -> None:
         self.name = name
         self.prompts: tuple[Prompt, ...] = (
-            load_prompt("graph", "understand-v2"),
+            load_prompt("graph", "understand-v3"),
             load_prompt("graph", "speak-v1"),
         )
         self._server = server
@@ -207,7 +208,7 @@ class LLMInterviewer:
             )
         if understanding is None:
             raise unusable(f"nothing in the answer is supported by the message ({lost} facts)")
-        return understanding
+        return replace(understanding, feeling=read_feeling(message))
 
     def _failed(self, failure: ServerFailure) -> None:
         self._breaker.failed()

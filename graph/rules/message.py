@@ -20,6 +20,7 @@ from graph.rules.career_edits import read_career_edits
 from graph.rules.corrections import read_corrections
 from graph.rules.cv_sections import looks_like_cv
 from graph.rules.dates import find_dates
+from graph.rules.feelings import feeling_of, gravest
 from graph.rules.fitting import fitting
 from graph.rules.intents import (
     Request,
@@ -31,6 +32,7 @@ from graph.rules.intents import (
     unmatched_question,
 )
 from graph.rules.interests import read_interest_answer, read_interests, read_skills
+from graph.rules.languages import unread_language
 from graph.rules.limits import is_willing, read_limit_list, read_limits
 from graph.rules.options import read_choice, turns_down
 from graph.rules.reader import LONGEST, CareerReader, join_columns
@@ -40,7 +42,7 @@ from graph.rules.subjects import clean_subject, pointed
 from graph.rules.tastes import goes_on_liking, read_listed_tastes
 from graph.rules.which_date import read_placed
 from graph.rules.words import fold
-from graph.understanding import Intent, Question, Topic, TurnContext, Understanding
+from graph.understanding import Feeling, Intent, Question, Topic, TurnContext, Understanding
 
 _LONG_TEXT = 60
 """Clauses from which a message only tells, and asks or corrects nothing."""
@@ -54,6 +56,9 @@ _UNREAD = re.compile(
 _DENIED = re.compile(r"\b(?:never|no|not|don't|didn't|can't|won't|wasn't)\b")
 """... unless it denies something."""
 _LONGEST_UNREAD = 120
+_MINE = re.compile(r"\bi\b|\bmy (?:job|work)\b")
+"""A clause with facts of the person's own, beside what it tells of others."""
+_OF_OTHERS = frozenset({Feeling.LOSS, Feeling.ILLNESS, Feeling.BOSS})
 
 _ABOUT_AN_OCCUPATION = frozenset(
     {Intent.WHY, Intent.WEIGH, Intent.PAY, Intent.OUTLOOK, Intent.SKILLS}
@@ -84,11 +89,15 @@ class MessageReading:
         self._requests: tuple[Request, ...] = ()
         self._unplaced: str | None = None
         self._meant: str | None = None
+        self._feeling: Feeling | None = None
 
     def read(self) -> Understanding:
         """Return what the message says."""
         if not has_words(self._parts):
             return Understanding(intent=Intent.EMPTY)
+        language = unread_language(self._message)
+        if language:
+            return Understanding(intent=Intent.LANGUAGE, subject=language)
         chosen = read_choice(self._message, self._parts, self._context, self._knows)
         if chosen:
             return chosen
@@ -99,6 +108,7 @@ class MessageReading:
             self._declined.append(self._context.question.key)
             self._use(self._parts[:1])
         if not self._is_cv():
+            self._read_feelings()
             self._read_corrections()
             self._read_requests()
             self._read_wishes()
@@ -121,6 +131,7 @@ class MessageReading:
             declined=tuple(dict.fromkeys(self._declined)),
             unplaced=self._unplaced,
             meant=self._meant,
+            feeling=self._feeling,
         )
 
     @property
@@ -139,6 +150,12 @@ class MessageReading:
         """Keep the later steps from reading clauses again."""
         starts, ends = {c.start for c in used}, {c.end for c in used}
         self._free = [c for c in self._free if c.start not in starts and c.end not in ends]
+
+    def _read_feelings(self) -> None:
+        """Take up a loss, an illness, a bad boss; what is told of others is read no further."""
+        self._feeling = gravest(self._parts)
+        told = [clause for clause in self._free if feeling_of(clause) in _OF_OTHERS]
+        self._use([clause for clause in told if not _MINE.search(clause.plain)])
 
     def _read_corrections(self) -> None:
         corrections = read_corrections(self._free, self._context, self._knows, self._tells_new)

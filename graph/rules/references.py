@@ -98,7 +98,8 @@ def dated_last(entry: Entry, context: TurnContext) -> tuple[str, ...]:
     earlier = context.earlier
     if earlier is None:
         return ()
-    before = [e for e in (*earlier.jobs, *earlier.education) if e.id == entry.id]
+    entries: list[Entry] = [*earlier.jobs, *earlier.education]
+    before = [e for e in entries if e.id == entry.id]
     dated = [n for n in ("start", "end", "year") if isinstance(getattr(entry, n, None), When)]
     return tuple(n for n in dated if not before or getattr(before[0], n) != getattr(entry, n))
 

@@ -59,7 +59,9 @@ def read_placed(parts: Sequence[Clause], context: TurnContext) -> PlacedDate | N
     said = " ".join(repair(part.plain) for part in parts)
     if speaks_of_school(said) and "/" not in dates:
         entry = find_education(said, context, by_default=False)
-        return entry and PlacedDate((ChangeEducation(entry.id, {"year": When.parse(dates)}),))
+        if entry is None:
+            return None
+        return PlacedDate((ChangeEducation(entry.id, {"year": When.parse(dates)}),))
     job = find_job(said, context, by_default=False) or pointed_job(said, context.history)
     end = _end_said(said)
     if job is None and known and end:

@@ -270,3 +270,12 @@ def test_a_comparison_weighs_both(session: Session) -> None:
     events = say(session, COOK, "compare nurse and plumber")
     weighed = [e.assessment.suggestion.title for e in events if isinstance(e, TargetWeighed)]
     assert len(weighed) == 2
+
+
+def test_what_the_history_says_is_left_to_the_cards(session: Session) -> None:
+    events = say(session, COOK, "show me suggestions now")
+    shown = only(events, Suggested)
+    assert isinstance(shown, Suggested)
+    assert shown.recommendation.reason
+    assert shown.recommendation.reason not in text(events)
+    assert "What your history says is told with the suggestions." in text(events)
