@@ -19,10 +19,19 @@ ABOUT_US = frozenset(
 
 _BUILT_IN = "built-in"
 _LOOK_INTO = "So take the suggestions as places to start looking, and check what matters to you."
+# True of every model tried: hit@1 of moves, docs/evaluation/nlsy97.
 _OFTEN_WRONG = (
-    "Tried on people whose careers were kept back for that, my first guess of where somebody goes"
-    " next was wrong more often than right; how many stay is foreseen better."
-)  # docs/evaluation/nlsy97: hit@1 and the calibration of staying
+    "Where somebody goes next is hard to foresee: my first guess is wrong more often than right."
+)
+_CHECK = (
+    "You need not take my word: each suggestion says what you told me that it rests on, each"
+    ' figure where it is from, and what is not known is said to be so. Ask "why", or "where do'
+    ' the numbers come from".'
+)
+_CAN_BE_WRONG = (
+    "I can be wrong. The chances say how often people with a history like yours moved to such"
+    " jobs, not what will happen to you, nor what would suit you best."
+)
 
 
 def about_us(
@@ -35,9 +44,9 @@ def about_us(
         case Intent.PRIVACY:
             return _privacy(services)
         case Intent.TRUST:
-            return _trust()
+            return [_CHECK, _how_right(services, shown)]
         case Intent.CERTAINTY:
-            return _certainty()
+            return [_CAN_BE_WRONG, _how_right(services, shown)]
         case Intent.SOURCES:
             return _sources(shown)
         case Intent.LANGUAGE:
@@ -82,21 +91,18 @@ def _privacy(services: Services) -> list[str]:
     return [f"{kept} {sent}"]
 
 
-def _trust() -> list[str]:
-    return [
-        "You need not take my word: each suggestion says what you told me that it rests on, each"
-        ' figure where it is from, and what is not known is said to be so. Ask "why", or "where do'
-        ' the numbers come from".',
-        f"{_OFTEN_WRONG} {_LOOK_INTO}",
-    ]
-
-
-def _certainty() -> list[str]:
-    return [
-        "I can be wrong. The chances say how often people with a history like yours moved to such"
-        " jobs, not what will happen to you, nor what would suit you best.",
-        f"{_OFTEN_WRONG} {_LOOK_INTO}",
-    ]
+def _how_right(services: Services, shown: Recommendation | None) -> str:
+    """Say how often the suggestions were right where that was measured, and what follows."""
+    measured = services.measured
+    own = measured is not None and (shown is None or shown.model == measured.model)
+    accuracy = measured.overall if measured and own else None
+    if accuracy is None:
+        return f"{_OFTEN_WRONG} {_LOOK_INTO}"
+    share = f"{100 * accuracy.counts.found:.0f} in 100"
+    return (
+        f"Tried on {accuracy.people}: {share} of those who changed occupation went to one of the"
+        f" five kinds of work it held likeliest for them. {_LOOK_INTO}"
+    )
 
 
 def _sources(shown: Recommendation | None) -> list[str]:

@@ -41,8 +41,22 @@ def example(reply: str) -> bool:
 def test_doubt_is_answered_with_how_to_check(session: Session, words: str) -> None:
     reply = text(say(session, COOK, words))
     assert reply.startswith("You need not take my word")
-    assert "wrong more often than right" in reply
+    assert "places to start looking" in reply
     assert not example(reply)
+
+
+def test_how_often_it_was_right_is_told_from_the_counts_of_the_model(
+    session: Session, services: Services, told: Advisor
+) -> None:
+    measured = services.measured
+    assert measured is not None
+    assert measured.overall is not None
+    share = f"{100 * measured.overall.counts.found:.0f} in 100"
+    for words in ("why should I trust you", "can you be wrong"):
+        reply = text(say(session, words))
+        assert share in reply
+        assert measured.overall.people in reply
+        assert "wrong more often than right" in text(say(told.conversation(), words))
 
 
 @pytest.mark.parametrize(
@@ -117,6 +131,7 @@ def told(services: Services, tmp_path: Path) -> Iterator[Advisor]:
     """An advisor that keeps nothing, asks a model server, and whose language model has a name."""
     store = ConversationStore(tmp_path / "other.sqlite", lambda: datetime.now(UTC))
     setup = replace(services, interviewer=_reads(services), kept_days=None, model_server=True)
+    setup = replace(setup, measured=None)
     yield Advisor(setup, store)
     store.close()
 
