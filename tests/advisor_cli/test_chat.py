@@ -33,7 +33,7 @@ def test_the_last_object_holds_the_outcome(
     objects = play(capsys, tmp_path, f"{NURSE}\n{cv}\n\nwhat about teaching?\n")
     assert [o["event"] for o in objects[:-1]].count("history") == 4, "one for each message"
     outcome = objects[-1]
-    assert list(outcome) == ["history", "recommendation", "target", "questions_asked"]
+    assert list(outcome) == ["history", "recommendation", "target", "questions_asked", "competence"]
     fields = ("title", "code", "employer", "start", "end")
     assert [{name: job[name] for name in fields} for job in outcome["history"]["jobs"]] == [
         {
