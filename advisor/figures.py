@@ -19,6 +19,13 @@ _JOB_ZONES = {
 _EDUCATION_SHOWN = 3
 
 
+def reason_sentence(shown: Recommendation) -> str | None:
+    """Say what the history says, and who picked the facts; None where nothing is said."""
+    if not shown.reason:
+        return None
+    return f"What your history says: {shown.reason} {reason_origin(shown)}"
+
+
 def reason_origin(shown: Recommendation) -> str:
     """Say who picked the facts of the reason."""
     by = "rules" if shown.reason_by == EVIDENCE_WRITER else shown.reason_by

@@ -137,6 +137,11 @@ class Measured:
             ) from error
         return cls(model, people, groups)
 
+    @property
+    def overall(self) -> Accuracy | None:
+        """What was measured of all work together; None where that is too little."""
+        return Accuracy(ALL, self._all, self._people) if self._all.enough else None
+
     def of(self, group: str, title: str) -> Accuracy | None:
         """Return what was measured of a group: its own counts, or those of the next wider kind.
 

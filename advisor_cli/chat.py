@@ -13,6 +13,7 @@ from retrieval.errors import AdvisorError
 
 if TYPE_CHECKING:
     from advisor.competence.check import CompetenceCheck
+    from advisor.recommendation import Recommendation
     from graph.session import Advisor, Session
 
 
@@ -93,22 +94,35 @@ def _play(
     advisor: "Advisor", session: "Session", messages: list[str], as_json: bool, rate: bool
 ) -> int:
     from graph.event_json import event_to_json  # noqa: PLC0415
-    from graph.events import Failed, TextDelta  # noqa: PLC0415
+    from graph.events import Failed, Suggested, TextDelta  # noqa: PLC0415
 
     _print_json({"event": "conversation", "id": session.id}, as_json)
-    failed = False
+    failed, reason = False, None
     for message in messages:
         if not as_json:
             print(f"> {message}")
         for event in session.reply(message):
             failed = failed or isinstance(event, Failed)
             _print_json(event_to_json(event), as_json)
+            if not as_json and isinstance(event, Suggested):
+                # The chat only refers to it: in the browser it stands above the cards.
+                reason = _print_reason(event.recommendation, reason)
             if not as_json and isinstance(event, TextDelta | Failed):
                 print(event.text if isinstance(event, TextDelta) else event.message, end="")
         if not as_json:
             print("\n")
     _print_json(_outcome(advisor, session, rate), as_json)
     return 1 if failed else 0
+
+
+def _print_reason(shown: "Recommendation", before: str | None) -> str | None:
+    """Print what the history says, unless it was printed before; return it."""
+    from advisor.figures import reason_sentence  # noqa: PLC0415
+
+    reason = reason_sentence(shown)
+    if reason and reason != before:
+        print(reason, end="\n\n")
+    return reason
 
 
 def _outcome(advisor: "Advisor", session: "Session", rate: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Answers that are always the same words: what this is, its data, how sure it is."""
+"""Answers that are always the same words: what this is, a kind word, languages not read."""
 
-from graph.understanding import Intent
+from graph.understanding import Feeling, Intent
 
 WHAT_I_DO = (
     "I'm a program, not a person: I read what you tell me about your work, match it to O*NET's"
@@ -12,20 +12,6 @@ WHAT_I_DO = (
     " the page.",
 )
 
-SOURCES = (
-    "What jobs need and what they are like comes from O*NET, by the U.S. Department of Labor; pay"
-    " and outlook from the U.S. Bureau of Labor Statistics.",
-    "The chances are counted from the observed careers of the NLSY97, a survey that has followed"
-    " people in the United States born from 1980 to 1984: where those with jobs like yours worked"
-    " a year later.",
-)
-CERTAINTY = (
-    "Not very: the chances say how often people with a history like yours moved to such jobs, not"
-    " what will happen to you, nor what would suit you best.",
-    "Tried on people it was not counted from, the chance of staying was off by about 1 percentage"
-    " point on average, and 37 in 100 of those who moved went to one of the five places it found"
-    " likeliest. Take the suggestions as ideas to look into.",
-)  # benchmarks/predictor.md: calibration and hit@5 of the shipped model
 AGE = (
     "Your age plays no part here: I don't ask for it, and no suggestion depends on it. How long you"
     " have worked does.",
@@ -39,8 +25,8 @@ AUTOMATION = (
 )
 OFF_TOPIC = "I can only help with jobs and careers, so I'll leave that one."
 NOTHING_TO_UNDO = (
-    "Your last message changed nothing, so there is nothing to undo. To remove something, name it:"
-    ' "remove the cook job".'
+    "There is nothing to undo: nothing that you told me was changed, or all of it is undone. To"
+    ' remove something, name it: "remove the cook job".'
 )
 IN_DISTRESS = (
     "I'm sorry it is that hard right now. I'm only a program for career questions and can't help"
@@ -54,8 +40,6 @@ THANKS = "You're welcome. Your conversation is kept here, so you can come back t
 
 FIXED: dict[Intent, tuple[str, ...]] = {
     Intent.HELP: WHAT_I_DO,
-    Intent.SOURCES: SOURCES,
-    Intent.CERTAINTY: CERTAINTY,
     Intent.AGE: AGE,
     Intent.UNDO: (NOTHING_TO_UNDO,),
     Intent.OFF_TOPIC: (OFF_TOPIC,),
@@ -63,3 +47,29 @@ FIXED: dict[Intent, tuple[str, ...]] = {
     Intent.THANKS: (THANKS,),
 }
 """What is always said in the same words, by what was asked."""
+
+FEELINGS: dict[Feeling, str] = {
+    Feeling.BOSS: "That sounds wearing; the people one works for can make or break a job.",
+    Feeling.EXHAUSTED: "I'm sorry work has worn you down like that.",
+    Feeling.DISMISSED: "I'm sorry; losing a job is hard.",
+    Feeling.LOSS: "I'm sorry for your loss.",
+    Feeling.ILLNESS: "I'm sorry to hear that, and I hope it gets easier.",
+}
+"""A sentence that takes up what was told in passing."""
+
+ENGLISH = (
+    "For now I read English and Spanish only. Please write in one of them; I answer in English."
+)
+LANGUAGES = {
+    "ar": "أقرأ حاليًا الإنجليزية والإسبانية فقط.",
+    "de": "Im Moment lese ich nur Englisch und Spanisch.",
+    "fr": "Pour l'instant, je ne lis que l'anglais et l'espagnol.",
+    "ja": "今のところ、英語とスペイン語しか読めません。",
+    "ko": "지금은 영어와 스페인어만 읽을 수 있습니다.",
+    "pt": "Por enquanto, só leio inglês e espanhol.",
+    "ru": "Пока я читаю только по-английски и по-испански.",
+    "tl": "Sa ngayon, Ingles at Espanyol lang ang nababasa ko.",
+    "vi": "Hiện tại tôi chỉ đọc được tiếng Anh và tiếng Tây Ban Nha.",
+    "zh": "目前我只能读懂英文和西班牙文。",
+}
+"""The same in languages that are recognised, by ISO 639-1 code."""

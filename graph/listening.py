@@ -16,6 +16,7 @@ from graph.understanding import (
     TurnContext,
     Understanding,
 )
+from graph.undoing import Past, bring_back, kept, step_back
 from retrieval.errors import AdvisorError
 
 Update = dict[str, Any]
@@ -40,20 +41,20 @@ def understand(state: ConversationState, runtime: Runtime[Services]) -> Update:
             if recommendation
             else (),
             today=runtime.context.today(),
+            earlier=next(reversed(state.get("past", ())), None),
+            just_changed=state.get("before", history) != history,
         )
         understanding = runtime.context.interviewer.understand(state["message"], context)
-    return {
-        "understanding": understanding,
-        "before": history,
-        "previous": state.get("before", history),
-    }
+    return {"understanding": understanding, "before": history}
 
 
 def remember(state: ConversationState) -> Update:
     """Apply the edits one by one; one that does not fit is said, the others count."""
     history, problems = state["before"], []
+    past = state.get("past", ())
     if state["understanding"].intent is Intent.UNDO:
-        history = state["previous"]
+        history, past = _undone(state, past)
+    undone = history
     for edit in state["understanding"].edits:
         try:
             history = apply(history, [edit])
@@ -61,7 +62,23 @@ def remember(state: ConversationState) -> Update:
             problems.append("I couldn't find the entry you want to change.")
         except (ValueError, AdvisorError) as error:
             problems.append(f"I left that as it was: {error}.")
-    return {"history": history, "problems": tuple(problems), "closed": _closed(state, history)}
+    if history != undone:
+        past = kept(past, undone)
+    return {
+        "history": history,
+        "past": past,
+        "problems": tuple(problems),
+        "closed": _closed(state, history),
+    }
+
+
+def _undone(state: ConversationState, past: Past) -> tuple[CareerHistory, Past]:
+    """Return the history with a change taken back: the last one, or that to the job named."""
+    history, subject = state["before"], state["understanding"].subject
+    if subject is None:
+        return step_back(history, past)
+    restored = bring_back(history, past, subject)
+    return restored, (past if restored == history else kept(past, history))
 
 
 def _closed(state: ConversationState, history: CareerHistory) -> tuple[str, ...]:
@@ -69,7 +86,8 @@ def _closed(state: ConversationState, history: CareerHistory) -> tuple[str, ...]
     understanding, question = state["understanding"], state.get("question")
     closed = [*state.get("closed", ()), *understanding.declined]
     if question is not None:
-        answered = question.topic in _ANSWERED_ONCE and history != state["before"]
+        told = history != state["before"] and understanding.intent is not Intent.UNDO
+        answered = told and question.topic in _ANSWERED_ONCE
         if answered or understanding.intent in _SETTLING:
             closed.append(question.key)
     return tuple(dict.fromkeys(closed))
@@ -82,6 +100,9 @@ def link(state: ConversationState, runtime: Runtime[Services]) -> Update:
     not answer "did you mean" is still advised, and sees what was assumed.
     """
     history = state["history"]
+    if state["understanding"].intent is Intent.UNDO:
+        # What was undone brings its occupations, and which of them were guesses, back with it.
+        return {"unclear": tuple(q for q in state.get("unclear", ()) if _still_open(q, history))}
     known = {job.id: job for job in state["before"].jobs}
     unclear = [q for q in state.get("unclear", ()) if _still_open(q, history)]
     edits: list[Edit] = []

@@ -9,6 +9,10 @@ _ABOUT_US = {
     Intent.SUMMARY,
     Intent.PROGRESS,
     Intent.HELP,
+    Intent.MACHINE,
+    Intent.PRIVACY,
+    Intent.TRUST,
+    Intent.LANGUAGE,
     Intent.SOURCES,
     Intent.CERTAINTY,
     Intent.AGE,
@@ -29,6 +33,8 @@ def choose_act(state: ConversationState) -> Act:
     intent = understanding.intent
     if intent is Intent.WEIGH or understanding.chosen:
         return "weigh_target"
+    if understanding.unplaced or understanding.meant:
+        return "confirm"
     if intent is Intent.UNDO and not changed(state):
         return "explain"
     if intent in _ABOUT_OCCUPATIONS | _ABOUT_US or (intent in _NOTHING_READ and not changed(state)):

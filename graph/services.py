@@ -36,13 +36,17 @@ def open_services(
         built_in_interviewer(catalog),
         titles=(title for o in catalog.occupations.values() for title in _titles(o)),
     )
+    measured = _measured(settings)
     return Services(
         interviewer=interviewer,
         search=search,
         catalog=catalog,
         recommender=Recommender(catalog, search, predictor),
-        competence=CompetenceChecker(_measured(settings), _self_rater(settings, catalog)),
+        competence=CompetenceChecker(measured, _self_rater(settings, catalog)),
+        measured=measured,
         today=today,
+        kept_days=settings.checkpoint_days,
+        model_server=settings.model_base_url is not None,
     )
 
 

@@ -5,7 +5,7 @@ import re
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from sqlite3 import Error as SqliteError
@@ -197,7 +197,8 @@ class Advisor:
         path = settings.data_dir / "conversations.sqlite" if keep else Path(":memory:")
         store = ConversationStore(path, lambda: datetime.now(UTC))
         store.delete_untouched(settings.checkpoint_days)
-        return cls(open_services(settings, today, progress), store)
+        services = open_services(settings, today, progress)
+        return cls(services if keep else replace(services, kept_days=None), store)
 
     def conversation(self, conversation_id: str | None = None) -> Session:
         """Return the conversation with this id, or a new one.

@@ -8,6 +8,7 @@ from typing import Literal, TypedDict
 from advisor.career import CareerHistory
 from advisor.competence.checker import CompetenceChecker
 from advisor.edits import Edit
+from advisor.measured import Measured
 from advisor.recommend import Recommender
 from advisor.recommendation import Recommendation, TargetAssessment
 from graph.understanding import Interviewer, Question, ReplyPlan, Understanding
@@ -34,8 +35,8 @@ class ConversationState(TypedDict, total=False):
     manual: tuple[Edit, ...] | None  # input: edits made by hand in place of a message
     understanding: Understanding  # understand
     before: CareerHistory  # understand: the history as it was when the message came
-    previous: CareerHistory  # understand: the history before the message before, for "undo"
     history: CareerHistory  # remember, then link (which adds occupation codes)
+    past: tuple[CareerHistory, ...]  # remember: as it was before the last changes, for "undo"
     closed: tuple[str, ...]  # remember: keys of questions answered or declined
     problems: tuple[str, ...]  # remember: what could not be applied, in sentences
     unclear: tuple[Question, ...]  # link: "did you mean" questions not yet put
@@ -63,3 +64,9 @@ class Services:
     recommender: Recommender
     competence: CompetenceChecker
     today: Callable[[], date]
+    measured: Measured | None = None
+    """How right the model was on people kept back for that; None if that was not measured."""
+    kept_days: int | None = None
+    """Days after which an unused conversation is erased; None where none is kept on disk."""
+    model_server: bool = False
+    """Whether the chances are asked of another computer."""

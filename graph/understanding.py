@@ -35,7 +35,15 @@ class Intent(StrEnum):
     PROGRESS = "progress"
     """How much is left."""
     HELP = "help"
-    """What can you do, how does this work, what happens with my data."""
+    """What can you do, how does this work."""
+    MACHINE = "machine"
+    """Is this an AI, am I talking to a person."""
+    PRIVACY = "privacy"
+    """What happens with my data, who sees this."""
+    TRUST = "trust"
+    """Why should I trust you, I don't believe those numbers."""
+    LANGUAGE = "language"
+    """Writes in a language that is not read; ``subject`` is its ISO 639-1 code."""
     SOURCES = "sources"
     """Where do the figures come from."""
     CERTAINTY = "certainty"
@@ -45,7 +53,7 @@ class Intent(StrEnum):
     AUTOMATION = "automation"
     """Which jobs will AI or robots take, which are safe."""
     UNDO = "undo"
-    """Take back what the last message changed."""
+    """Take the last change back, or that to the job that ``subject`` names: "put it back"."""
     NAMED = "named"
     """Only names an occupation (``subject``) while suggestions are shown: held, or wanted?"""
     DECLINE = "decline"
@@ -91,6 +99,25 @@ class Topic(StrEnum):
     """Anything you can't or won't do."""
     TARGET_TITLE = "target_title"
     """Which occupation is the target: one of ``options``."""
+    WHICH_DATE = "which_date"
+    """Which job, and which end of it, is a corrected date of. ``subject`` is the date: "2010/2015",
+    "2019/" where it is a start, "/2019" an end, "2019" either; then the job's id, if only the end
+    is asked for: "2019 j2"."""
+
+
+class Feeling(StrEnum):
+    """What a message tells in passing that deserves a human word and no question."""
+
+    BOSS = "boss"
+    """A boss or coworkers who are hard to bear."""
+    EXHAUSTED = "exhausted"
+    """Burned out, fed up, miserable at work."""
+    DISMISSED = "dismissed"
+    """Fired, laid off."""
+    LOSS = "loss"
+    """Someone close died."""
+    ILLNESS = "illness"
+    """Someone close, or the person, is ill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +126,8 @@ class Question(Frozen):
 
     Attributes:
         topic: what it asks about.
-        subject: id of the job or education entry it is about; None for the whole history.
+        subject: id of the job or education entry it is about; None for the whole history. What
+            ``TARGET_TITLE`` and ``WHICH_DATE`` hold there is said with them.
         options: for "did you mean", the occupations to choose from.
     """
 
@@ -128,6 +156,10 @@ class Understanding(Frozen):
         chosen: O*NET code the person picked among ``TARGET_TITLE`` options; None otherwise.
         unread: parts of the message about the career that could not be read, to be said back.
         declined: question keys the person would rather not answer.
+        unplaced: a corrected date that could be of several jobs, or of both ends of one, as
+            ``Question.subject`` of ``WHICH_DATE`` has it.
+        meant: id of a job that the person points at without saying what about it.
+        feeling: what is told in passing and taken up in a sentence; nothing else rests on it.
         by: which interviewer read it: "built-in" or a language model's name.
         notice: one polite line for the person when the configured interviewer failed and
             another one stood in; None otherwise.
@@ -141,6 +173,9 @@ class Understanding(Frozen):
     compared: str | None = None
     unread: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
+    unplaced: str | None = None
+    meant: str | None = None
+    feeling: Feeling | None = None
     by: str = "built-in"
     notice: str | None = None
     calls_spent: int = 0
@@ -155,12 +190,16 @@ class TurnContext(Frozen):
         question: the question the advisor asked last; None if none is open.
         suggestions: titles of the suggestions on the screen, in order.
         today: for "last summer", "three years ago".
+        earlier: the history before it was last changed; None if it never was, or is not known.
+        just_changed: whether the message before this one changed it.
     """
 
     history: CareerHistory
     question: Question | None
     suggestions: tuple[str, ...]
     today: date
+    earlier: CareerHistory | None = None
+    just_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How the advisor puts things: questions, what it noted, what it cannot do."""
+"""How the advisor puts things: questions, suggestions, what it cannot do."""
 
 from collections.abc import Sequence
 
@@ -9,8 +9,8 @@ from advisor.recommendation import Recommendation, TargetAssessment
 from graph.events import Progress
 from graph.understanding import Intent, Question, Topic
 
-_LISTED_JOBS = 4
-"""More new jobs than this are summed up; the timeline shows them all."""
+_LISTED_JOBS = 5
+"""More jobs than this are not listed to choose from."""
 
 _QUESTIONS = {
     Topic.FIRST_JOB: (
@@ -32,6 +32,9 @@ GREETING = (
     " and I'll show you next jobs that people with a history like yours moved to, and why."
 )
 
+REASON_APART = "What your history says is told with the suggestions."
+"""The reason itself stands in one place: above the cards, and where there are none, by itself."""
+
 NO_OTHERS = (
     "I have no other jobs that the data supports, so these are the likeliest ones again."
     " Tell me more about what you like or rule out, or name a job you have in mind."
@@ -48,6 +51,8 @@ def question_text(question: Question, history: CareerHistory) -> str:
     options = "; ".join(f"{n}) {o.title}" for n, o in enumerate(question.options, 1))
     if question.topic is Topic.TARGET_TITLE:
         return f'By "{question.subject}", did you mean one of these: {options}?'
+    if question.topic is Topic.WHICH_DATE:
+        return _which_date(question.subject or "", history)
     job = history.job(question.subject or "")
     if question.topic is Topic.JOB_DATES:
         return f"When did you work as {job_text(job, dates=False)}: from when to when?"
@@ -57,52 +62,32 @@ def question_text(question: Question, history: CareerHistory) -> str:
     )
 
 
-def noted(before: CareerHistory, after: CareerHistory) -> list[str]:
-    """Say what a turn added, changed and removed; empty when nothing did."""
-    old, new = {j.id: j for j in before.jobs}, {j.id: j for j in after.jobs}
-    added = [job for job in after.jobs if job.id not in old]
-    changed = [j for j in after.jobs if j.id in old and _told(j) != _told(old[j.id])]
-    removed = [job.title for job in before.jobs if job.id not in new]
-    known = {e.id for e in before.education}
-    schools = [e for e in after.education if e.id not in known]
-    bettered = [e for e in after.education if e.id in known and e not in before.education]
-    dropped = {e.id for e in before.education} - {e.id for e in after.education}
-    extras = [t for t in (*after.interests, *after.skills) if t not in _texts(before)]
-    limits = [x.quote for x in after.limits if x not in before.limits]
-    forgotten = sorted(_texts(before) - _texts(after))
-    lifted = [x.quote for x in before.limits if x not in after.limits]
-
-    facts = [*_added_jobs(added), *(education_text(e) for e in schools)]
-    sentences = [f"Noted: {'; '.join(facts)}."] if facts else []
-    sentences += [f"Changed: {job_text(job)}." for job in changed]
-    sentences += [f"Changed: {education_text(entry)}." for entry in bettered]
-    sentences += [f"Removed: {title}." for title in removed]
-    if forgotten:
-        sentences.append(f"No longer noted: {', '.join(forgotten)}.")
-    if dropped:
-        sentences.append("Removed that from your education.")
-    if extras:
-        sentences.append(f"I'll keep in mind: {', '.join(extras)}.")
-    if limits:
-        quoted = "; ".join(f'"{limit}"' for limit in limits)
-        sentences.append(f"I'll go by this as far as the data allows: {quoted}.")
-    if lifted:
-        sentences.append(f"No longer a limit: {'; '.join(lifted)}.")
-    return sentences
+def still_open(question: Question, history: CareerHistory) -> str:
+    """Recall a question that was put before and not answered."""
+    return f"Whenever you like, my question is still: {question_text(question, history)}"
 
 
-def _told(job: Job) -> tuple[object, ...]:
-    return (job.title, job.employer, str(job.start), str(job.end), job.duration_months, job.paid)
+def _which_date(subject: str, history: CareerHistory) -> str:
+    """Ask whose date it is; see ``Topic.WHICH_DATE``."""
+    dates, _, job_id = subject.partition(" ")
+    start, slash, end = dates.partition("/")
+    if job_id:
+        job = history.job(job_id)
+        return f"Did your work as {job_text(job, dates=False)} start or end in {start}?"
+    jobs = "; ".join(job_text(job) for job in history.jobs[-_LISTED_JOBS:])
+    if not slash:
+        return f"Which job do you mean, and did it start or end in {start}: {jobs}?"
+    if start and end:
+        return f"Which job was from {start} to {end}: {jobs}?"
+    return f"Which job {f'started in {start}' if start else f'ended in {end}'}: {jobs}?"
 
 
-def _texts(history: CareerHistory) -> set[str]:
-    return {*history.interests, *history.skills}
-
-
-def _added_jobs(jobs: Sequence[Job]) -> list[str]:
-    if len(jobs) <= _LISTED_JOBS:
-        return [job_text(job) for job in jobs]
-    return [f"{len(jobs)} jobs, from {job_text(jobs[0])} to {job_text(jobs[-1])}"]
+def what_about_it(job: Job) -> str:
+    """Ask what should change about a job that was only pointed at."""
+    return (
+        f"You mean {job_text(job)}. What about it? Say for instance"
+        f' "the {job.title} job ended in 2018", or "remove the {job.title} job".'
+    )
 
 
 def summary(history: CareerHistory) -> list[str]:
@@ -162,7 +147,7 @@ def recommendation_sentences(shown: Recommendation, *, further: bool = False) ->
         further: whether they come after others that were shown before.
     """
     count = len(shown.suggestions)
-    lines = [f"What your history says: {shown.reason}"] if shown.reason else []
+    lines = [REASON_APART] if shown.reason else []
     if count == 0:
         lines.append("After what you ruled out, no suggestion is left.")
     else:
@@ -223,6 +208,7 @@ _EXAMPLES = {
     Topic.LIMITS: "no night shifts",
     Topic.JOB_TITLE: "the first one",
     Topic.TARGET_TITLE: "the first one",
+    Topic.WHICH_DATE: "the first job, its end",
 }
 """An answer to each question that does not ask for a job."""
 

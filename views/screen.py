@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Protocol
 
+from advisor.figures import reason_sentence
+from advisor.recommendation import Recommendation
 from graph.events import Event, Failed, Progress, Suggested, TargetWeighed, TextDelta
 from graph.session import Snapshot
 from graph.understanding import Question
@@ -99,7 +101,14 @@ def frames(
         yield Frame([*lines, _advisor(answer or WAITING)], cards=cards)
     notices = [*failures, notice] if notice else failures
     last = whole_screen(conversation, titles, notices=notices, failed=bool(failures))
-    yield replace(last, spoken=_spoken([answer, *notices]))
+    yield replace(last, spoken=_spoken([*_new_reason(before, recommendation), answer, *notices]))
+
+
+def _new_reason(before: Snapshot, shown: Recommendation | None) -> list[str]:
+    """Return what the history says, where it is new: the reply only refers to it."""
+    said = reason_sentence(shown) if shown else None
+    known = reason_sentence(before.recommendation) if before.recommendation else None
+    return [said] if said and said != known else []
 
 
 def whole_screen(

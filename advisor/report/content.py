@@ -129,7 +129,7 @@ def report_content(
 def _reason(shown: Recommendation | None) -> str | None:
     if shown is None or not shown.reason:
         return None
-    return _line(f"What your history says: {shown.reason} {figures.reason_origin(shown)}")
+    return _line(figures.reason_sentence(shown) or "")
 
 
 def _line(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Self
 import httpx2
 import openai
 
+from advisor.structured import StructuredAnswers
 from advisor.training.sections import ServerSection
 from retrieval.errors import AdvisorError
 
@@ -56,7 +57,7 @@ class ChatClient:
         self._section = section
         self._name = name
         self._free = asyncio.Semaphore(section.concurrency)
-        self._structured = True
+        self._structured = StructuredAnswers()
         self._failed_in_a_row = 0
         self.sent = 0
         self.failed = 0
@@ -120,7 +121,7 @@ class ChatClient:
 
     async def _answer(self, system: str, user: str, schema: Schema | None) -> str:
         options: dict[str, Any] = {}
-        if schema and self._structured:
+        if schema and self._structured.wanted():
             options["response_format"] = {
                 "type": "json_schema",
                 "json_schema": {"name": "answer", "schema": schema, "strict": True},
@@ -145,14 +146,17 @@ class ChatClient:
             raise _TryAgainError(f"no answer in {self._section.timeout_s:g} s") from error
         except openai.APIStatusError as error:
             if options and error.status_code in _NO_SCHEMA:
-                self._structured = False
-                return await self._answer(system, user, schema)
+                answer = await self._answer(system, user, None)
+                self._structured.refused()
+                return answer
             raise self._refused(error) from error
         except openai.APIConnectionError as error:
             raise _TryAgainError("the connection failed") from error
         except (openai.OpenAIError, ValueError, TypeError, LookupError, AttributeError) as error:
             # What the library makes of a body that is not what the protocol says.
             raise NoAnswerError(f"no chat completion ({type(error).__name__})") from error
+        if options:
+            self._structured.accepted()
         if choice.finish_reason == "length":
             raise NoAnswerError("cut off: `max_tokens` is too small")
         if not isinstance(text, str) or not text.strip():

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from advisor.breaker import CircuitBreaker
 from advisor.prompt_files import Prompt, load_prompt
 from advisor.settings import Settings
+from advisor.structured import StructuredAnswers
 from graph.llm.answer import answer_schema, parse_answer
 from graph.llm.failure import ServerFailure, unusable
 from graph.llm.guard import Guard
@@ -18,6 +19,7 @@ from graph.llm.rater import LLMRater
 from graph.llm.reading import read_answer
 from graph.llm.request import describe_turn
 from graph.llm.speech import Speaker
+from graph.rules.feelings import read_feeling
 from graph.understanding import (
     CALLS_PER_TURN,
     PARAGRAPH,
@@ -124,7 +126,7 @@ class LLMInterviewer:
     ) -> None:
         self.name = name
         self.prompts: tuple[Prompt, ...] = (
-            load_prompt("graph", "understand-v2"),
+            load_prompt("graph", "understand-v3"),
             load_prompt("graph", "speak-v1"),
         )
         self._server = server
@@ -132,7 +134,8 @@ class LLMInterviewer:
         self._breaker = breaker
         guard = Guard(titles, secrets=[prompt.text for prompt in self.prompts])
         self._speaker = Speaker(server, self.prompts[1].text, guard)
-        self._schema: dict[str, Any] | None = answer_schema()
+        self._schema: dict[str, Any] = answer_schema()
+        self._structured = StructuredAnswers()
 
     def understand(self, message: str, context: TurnContext) -> Understanding:
         """Return what the message says; see ``Interviewer``."""
@@ -180,16 +183,19 @@ class LLMInterviewer:
     def _ask(self, request: str) -> tuple[str, int]:
         """Return the model's text and the calls it took."""
         prompt = self.prompts[0].text
+        if not self._structured.wanted():
+            return self._server.complete(prompt, request, None), 1
         try:
-            return self._server.complete(prompt, request, self._schema), 1
+            text = self._server.complete(prompt, request, self._schema)
         except ServerFailure as failure:
-            if not failure.format_rejected or self._schema is None:
+            if not failure.format_rejected:
                 raise
+        else:
+            self._structured.accepted()
+            return text, 1
         text = self._server.complete(prompt, request, None)
-        logger.info(
-            "language model %s: knows no JSON schema, asked in words from now on", self.name
-        )
-        self._schema = None
+        logger.info("language model %s: refused a JSON schema, asked in words for now", self.name)
+        self._structured.refused()
         return text, 2
 
     def _read(self, text: str, message: str, context: TurnContext) -> Understanding:
@@ -207,7 +213,7 @@ class LLMInterviewer:
             )
         if understanding is None:
             raise unusable(f"nothing in the answer is supported by the message ({lost} facts)")
-        return understanding
+        return replace(understanding, feeling=read_feeling(message))
 
     def _failed(self, failure: ServerFailure) -> None:
         self._breaker.failed()

@@ -14,6 +14,7 @@ from graph.rules.reader import CareerReader, CareerReading
 from graph.rules.references import find_job, last_told, names, speaks_of_school
 from graph.rules.segments import Place
 from graph.rules.shared_employers import moved_within
+from graph.rules.which_date import unplaced_changes
 from graph.rules.words import fold
 from graph.rules.work_ends import end_known
 from graph.understanding import Topic, TurnContext
@@ -44,11 +45,13 @@ class CareerEdits:
         edits: changes to the history.
         unread: what seems to be about the career and belongs to no entry.
         consumed: offsets of the parts that were read; ``None`` when the whole rest was one answer.
+        unplaced: see ``Understanding.unplaced``.
     """
 
     edits: list[Edit] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     consumed: tuple[tuple[int, int], ...] | None = ()
+    unplaced: str | None = None
 
 
 def read_career_edits(
@@ -192,8 +195,9 @@ def _change_known(
     What was told before is only changed where the job is named or asked about.
     """
     job = find_job(fold(rest), context)
+    told_so = dict(changes)
     if job is None:
-        found.unread.append(_words(rest))
+        _cannot_place(found, told_so, rest, context)
         return
     asked = context.question and context.question.subject == job.id
     if told or not (asked or names(fold(rest), context.history)):
@@ -206,9 +210,19 @@ def _change_known(
     if changes:
         found.edits.append(ChangeJob(job.id, changes))
     elif not told:
-        found.unread.append(_words(rest))
+        _cannot_place(found, told_so, rest, context)
     if not told:
         found.consumed = None
+
+
+def _cannot_place(
+    found: CareerEdits, changes: dict[str, Any], rest: str, context: TurnContext
+) -> None:
+    """Ask whose dates they are where they can be of several jobs; else they could not be read."""
+    found.unplaced = unplaced_changes(changes, context)
+    if found.unplaced is None or names(fold(rest), context.history):
+        found.unplaced = None
+        found.unread.append(_words(rest))
 
 
 def _can_be_dates(rest: str, context: TurnContext) -> bool:

@@ -8,6 +8,7 @@ from advisor.edits import Edit
 from graph.rules.date_corrections import correct_dates
 from graph.rules.level_corrections import correct_level
 from graph.rules.phrase_tables import search
+from graph.rules.pointing import meant_instead
 from graph.rules.references import find_job, names
 from graph.rules.removals import lift_limits, read_denial, read_removal
 from graph.rules.renaming import rename
@@ -15,6 +16,7 @@ from graph.rules.sentences import Clause
 from graph.rules.spelling import repair
 from graph.rules.standing import read_job_standing, read_school_standing
 from graph.rules.subjects import KnowsTitle
+from graph.rules.which_date import unplaced_date
 from graph.understanding import Question, Topic, TurnContext
 
 _LINK = re.compile(r"^(?:and|but|also|oh|so|ok|well)[ ,]+(?=(?:it|that|this|my|the)\b)")
@@ -31,11 +33,15 @@ class Corrections:
         edits: changes to known entries.
         read: the clauses they were read from.
         unread: corrections of which it is not clear what they change.
+        unplaced: see ``Understanding.unplaced``.
+        meant: see ``Understanding.meant``.
     """
 
     edits: tuple[Edit, ...] = ()
     read: tuple[Clause, ...] = ()
     unread: tuple[str, ...] = ()
+    unplaced: str | None = None
+    meant: str | None = None
 
 
 def read_corrections(
@@ -63,7 +69,13 @@ def read_corrections(
             continue
         reading.read(parts[place], before)
         place += 1
-    return Corrections(tuple(reading.edits), tuple(reading.used), tuple(reading.unread))
+    return Corrections(
+        tuple(reading.edits),
+        tuple(reading.used),
+        tuple(reading.unread),
+        reading.unplaced,
+        reading.meant,
+    )
 
 
 def _contrast(pair: Sequence[Clause]) -> Clause | None:
@@ -97,6 +109,8 @@ class _Reader:
     edits: list[Edit] = field(default_factory=list)
     used: list[Clause] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    unplaced: str | None = None
+    meant: str | None = None
 
     def read(self, clause: Clause, before: Clause | None) -> bool:
         """Read one clause; return whether it was a correction.
@@ -122,10 +136,15 @@ class _Reader:
         self.used.append(clause)
         if before is not None and announced:
             self.used.append(before)
-        if not edits:
+        if not edits and not self._is_asked_about(core):
             self.unread.append(clause.text)
         self.edits.extend(edit for edit in edits if edit not in self.edits)
         return True
+
+    def _is_asked_about(self, core: str) -> bool:
+        """Whether a correction that changes nothing yet is cleared up by a question."""
+        self.unplaced = self.unplaced or unplaced_date(core, self.context)
+        return self.unplaced is not None or self.meant is not None
 
     def _edits(
         self, clause: Clause, core: str, *, cued: bool, about: re.Match[str] | None
@@ -134,8 +153,6 @@ class _Reader:
         levelled = correct_level(core, self.context, cued=cued)
         if levelled is not None:
             return levelled
-        if _says("restore", core):
-            return []
         removed = read_removal(core, self.context, self.edits)
         if removed is not None:
             return removed
@@ -146,6 +163,10 @@ class _Reader:
         standing = read_job_standing(core, self.context)
         if standing is not None:
             return None if self.tells_new(clause) else standing
+        instead = meant_instead(core, self.context, cued=cued)
+        if instead is not None and not self.tells_new(clause):
+            self.meant = None if instead[1] else instead[0].id
+            return instead[1]
         renamed = rename(clause, core, self.context, self.knows_title, cued=cued)
         if renamed is not None:
             return renamed

@@ -10,6 +10,7 @@ from graph.rules.dates import DateKind, DateSpan, find_dates
 from graph.rules.phrase_tables import search
 from graph.rules.references import (
     Entry,
+    dated_last,
     find_education,
     find_job,
     last_told,
@@ -41,6 +42,7 @@ def correct_dates(said: str, context: TurnContext, *, cued: bool) -> list[Edit] 
         context: what is known and asked.
         cued: whether such a word ("no", "sorry") announced it.
     """
+    cued = cued or (context.earlier is not None and _says_again(said))
     negated = search("corrections", "not this date", said)
     if not (cued or negated or _points_at_known(said, context) or _CHANGES.search(said)):
         return None
@@ -69,7 +71,8 @@ def correct_dates(said: str, context: TurnContext, *, cued: bool) -> list[Edit] 
         return [ChangeEducation(entry.id, {"year": year})] if year else []
     changes: dict[str, object] = {}
     for span in spans:
-        changes |= job_dates(entry, span, said, old)
+        again = _said_again(entry, span, said, old, context)
+        changes |= again or job_dates(entry, span, said, old)
     return [ChangeJob(entry.id, changes)] if changes and _in_order(entry, changes) else []
 
 
@@ -118,16 +121,23 @@ def _entry(said: str, span: DateSpan, old: list[When], context: TurnContext) -> 
         return asked[0] if asked else last_told(e for e in holding if isinstance(e, Job))
     if holding or old:
         return holding[0] if holding else None
-    return _in_question(span, context)
+    return _in_question(said, span, context)
 
 
-def _in_question(span: DateSpan, context: TurnContext) -> Entry | None:
-    """Return the entry asked about, or told last; None if that may be a job or a school."""
+def _in_question(said: str, span: DateSpan, context: TurnContext) -> Entry | None:
+    """Return the entry asked about, or told last; None if several entries may be meant."""
     question, history = context.question, context.history
     entries: list[Entry] = [*history.jobs, *history.education]
+    last = [e for e in entries if dated_last(e, context)]
+    if len(last) == 1 and _says_again(said) and span.kind == DateKind.POINT:
+        return last[0]
     for entry in entries:
         if question and entry.id == question.subject:
             return entry
+    if len(last) == 1 and context.just_changed:
+        return last[0]
+    if context.earlier is not None and len(history.jobs) > 1:
+        return None
     job = last_told(history.jobs)
     asks_jobs = question and question.topic in (Topic.FIRST_JOB, Topic.OTHER_JOBS)
     dated = [e for e in history.education if e.year]
@@ -142,6 +152,15 @@ def _in_question(span: DateSpan, context: TurnContext) -> Entry | None:
     if not near or (len(near) > 1 and near[0][0] == near[1][0] and near[0][1] != near[1][1]):
         return None
     return near[0][1]
+
+
+def _said_again(
+    entry: Job, span: DateSpan, said: str, old: list[When], context: TurnContext
+) -> dict[str, object]:
+    """Return the change of the one date that was said last: "sorry, I meant 2016"."""
+    last = dated_last(entry, context)
+    plain = span.kind == DateKind.POINT and not (old or _says_start(said) or _says_end(said))
+    return {last[0]: span.start} if plain and len(last) == 1 and span.start else {}
 
 
 def job_dates(
@@ -184,6 +203,10 @@ def _field(job: Job, span: DateSpan, said: str, old: list[When], when: When) -> 
     if not isinstance(job.end, When):
         return "start"
     return "end" if not job.start or when.year >= job.start.year else "start"
+
+
+def _says_again(said: str) -> bool:
+    return search("corrections", "said date", said) is not None
 
 
 def _says_start(said: str) -> bool:

@@ -48,6 +48,7 @@ class _Phrase:
         asks: it only counts in a clause shaped as a question.
         occupation: it only counts if ``x`` is a known occupation.
         shown: it only counts while suggestions are on the screen.
+        changed: it only counts if the message before changed what is known.
     """
 
     intent: Intent
@@ -55,6 +56,7 @@ class _Phrase:
     asks: bool
     occupation: bool
     shown: bool
+    changed: bool
 
 
 @cache
@@ -66,6 +68,7 @@ def _phrases(table: str) -> tuple[_Phrase, ...]:
             "asks" in section,
             "occupation" in section,
             "shown" in section,
+            "changed" in section,
         )
         for section, patterns in sections(table).items()
         for pattern in patterns
@@ -125,7 +128,7 @@ def _asked_by(
 ) -> Request | None:
     asks = clause.asks or _is_question(said)
     for phrase in _phrases("requests"):
-        if (phrase.asks and not asks) or (phrase.shown and not context.suggestions):
+        if (phrase.asks and not asks) or not _counts(phrase, context):
             continue
         match = phrase.pattern.search(said)
         if match and not _denied(phrase, match):
@@ -143,6 +146,12 @@ def _asked_by(
     if asks and listed("off_career").search(said):
         return Request(Intent.OFF_TOPIC, None, clause)
     return None
+
+
+def _counts(phrase: _Phrase, context: TurnContext) -> bool:
+    """Whether a phrase counts at this point of the conversation."""
+    shown = bool(context.suggestions) or not phrase.shown
+    return shown and (context.just_changed or not phrase.changed)
 
 
 def _is_option(words: str | None, context: TurnContext, knows_title: KnowsTitle) -> bool:
@@ -182,6 +191,9 @@ _WEIGHT = {
     Intent.PROGRESS: 4,
     Intent.HELP: 5,
     Intent.UNDO: 0,
+    Intent.PRIVACY: 1,
+    Intent.MACHINE: 2,
+    Intent.TRUST: 2,
     Intent.SOURCES: 2,
     Intent.CERTAINTY: 2,
     Intent.AGE: 1,

@@ -20,6 +20,7 @@ from graph.rules.career_edits import read_career_edits
 from graph.rules.corrections import read_corrections
 from graph.rules.cv_sections import looks_like_cv
 from graph.rules.dates import find_dates
+from graph.rules.feelings import feeling_of, gravest
 from graph.rules.fitting import fitting
 from graph.rules.intents import (
     Request,
@@ -31,6 +32,7 @@ from graph.rules.intents import (
     unmatched_question,
 )
 from graph.rules.interests import read_contrast, read_interest_answer, read_interests, read_skills
+from graph.rules.languages import unread_language
 from graph.rules.limits import is_willing, read_limit_list, read_limits
 from graph.rules.options import read_choice, turns_down
 from graph.rules.reader import LONGEST, CareerReader, join_columns
@@ -38,8 +40,9 @@ from graph.rules.references import same_name
 from graph.rules.sentences import Clause, blank, clauses
 from graph.rules.subjects import clean_subject, pointed
 from graph.rules.tastes import goes_on_liking, read_listed_tastes
+from graph.rules.which_date import read_placed
 from graph.rules.words import fold
-from graph.understanding import Intent, Question, Topic, TurnContext, Understanding
+from graph.understanding import Feeling, Intent, Question, Topic, TurnContext, Understanding
 
 _LONG_TEXT = 60
 """Clauses from which a message only tells, and asks or corrects nothing."""
@@ -53,6 +56,9 @@ _UNREAD = re.compile(
 _DENIED = re.compile(r"\b(?:never|no|not|don't|didn't|can't|won't|wasn't)\b")
 """... unless it denies something."""
 _LONGEST_UNREAD = 120
+_MINE = re.compile(r"\bi\b|\bmy (?:job|work)\b")
+"""A clause with facts of the person's own, beside what it tells of others."""
+_OF_OTHERS = frozenset({Feeling.LOSS, Feeling.ILLNESS, Feeling.BOSS})
 
 _ABOUT_AN_OCCUPATION = frozenset(
     {Intent.WHY, Intent.WEIGH, Intent.PAY, Intent.OUTLOOK, Intent.SKILLS}
@@ -81,18 +87,28 @@ class MessageReading:
         self._closing: list[Clause] = []
         self._nothing = self._unwilling = self._removed = False
         self._requests: tuple[Request, ...] = ()
+        self._unplaced: str | None = None
+        self._meant: str | None = None
+        self._feeling: Feeling | None = None
 
     def read(self) -> Understanding:
         """Return what the message says."""
         if not has_words(self._parts):
             return Understanding(intent=Intent.EMPTY)
+        language = unread_language(self._message)
+        if language:
+            return Understanding(intent=Intent.LANGUAGE, subject=language)
         chosen = read_choice(self._message, self._parts, self._context, self._knows)
         if chosen:
             return chosen
+        placed = read_placed(self._parts, self._context)
+        if placed:
+            return Understanding(placed.edits, unplaced=placed.unplaced)
         if self._context.question and turns_down(self._parts, self._context):
             self._declined.append(self._context.question.key)
             self._use(self._parts[:1])
         if not self._is_cv():
+            self._read_feelings()
             self._read_corrections()
             self._read_requests()
             self._read_wishes()
@@ -113,6 +129,9 @@ class MessageReading:
             compared=self._compared(intent, subject),
             unread=tuple(dict.fromkeys(text[:_LONGEST_UNREAD] for text in self._unread if text)),
             declined=tuple(dict.fromkeys(self._declined)),
+            unplaced=self._unplaced,
+            meant=self._meant,
+            feeling=self._feeling,
         )
 
     @property
@@ -132,10 +151,17 @@ class MessageReading:
         starts, ends = {c.start for c in used}, {c.end for c in used}
         self._free = [c for c in self._free if c.start not in starts and c.end not in ends]
 
+    def _read_feelings(self) -> None:
+        """Take up a loss, an illness, a bad boss; what is told of others is read no further."""
+        self._feeling = gravest(self._parts)
+        told = [clause for clause in self._free if feeling_of(clause) in _OF_OTHERS]
+        self._use([clause for clause in told if not _MINE.search(clause.plain)])
+
     def _read_corrections(self) -> None:
         corrections = read_corrections(self._free, self._context, self._knows, self._tells_new)
         self._edits.extend(corrections.edits)
         self._unread.extend(corrections.unread)
+        self._unplaced, self._meant = corrections.unplaced, corrections.meant
         self._use(corrections.read)
         removed = (RemoveJob, RemoveEducation)
         self._removed = any(isinstance(edit, removed) for edit in corrections.edits)
@@ -210,6 +236,7 @@ class MessageReading:
         found = read_career_edits(self._reader, rest, self._context, removed=self._removed)
         self._edits.extend(found.edits)
         self._unread.extend(found.unread)
+        self._unplaced = self._unplaced or found.unplaced
         spans = ((0, len(self._message)),) if found.consumed is None else found.consumed
         self._free = [
             clause
@@ -291,7 +318,8 @@ class MessageReading:
         question = self._context.question
         if question and question.key in self._declined and not self._nothing:
             return Intent.DECLINE, None
-        if self._edits or any(is_willing(clause) for clause in self._free):
+        clearing = self._unplaced or self._meant
+        if self._edits or clearing or any(is_willing(clause) for clause in self._free):
             return Intent.TELL, None
         if self._nothing or self._unwilling:
             return Intent.NOTHING_MORE if self._nothing else Intent.DECLINE, None

@@ -7,7 +7,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Prefix
 
-from advisor.career import CareerHistory, Education, Job
+from advisor.career import CareerHistory, Education, Job, When
 from graph.rules.phrase_tables import lines, search
 from graph.rules.subjects import place_of
 from graph.rules.words import fold
@@ -93,6 +93,17 @@ def last_told(entries: Iterable[Job]) -> Job | None:
     return max(entries, key=lambda entry: int(entry.id[1:]), default=None)
 
 
+def dated_last(entry: Entry, context: TurnContext) -> tuple[str, ...]:
+    """Return the attributes of an entry that the last change gave a date."""
+    earlier = context.earlier
+    if earlier is None:
+        return ()
+    entries: list[Entry] = [*earlier.jobs, *earlier.education]
+    before = [e for e in entries if e.id == entry.id]
+    dated = [n for n in ("start", "end", "year") if isinstance(getattr(entry, n, None), When)]
+    return tuple(n for n in dated if not before or getattr(before[0], n) != getattr(entry, n))
+
+
 def same_name(said: str, name: str | None) -> bool:
     """Whether two names are the same but for case, accents and a typing mistake."""
     if not name:
@@ -117,6 +128,12 @@ def _named(said: str, name: str | None) -> float:
     parts = [w for w in plain.replace("'s", "").replace("'", "").split() if w not in _common()]
     found = [w for w in parts if len(w) > 2 and _spoken(w, spoken)]
     return len(found) / len(parts) if found else 0
+
+
+def quoted(said: str, job: Job) -> bool:
+    """Whether folded words repeat a telling word of how a job was told: "the lawn thing"."""
+    told = [word for word in fold(job.quote).split() if len(word) > 3 and word not in _common()]
+    return any(_spoken(word, told) for word in said.split() if len(word) > 3)
 
 
 @cache

@@ -33,7 +33,7 @@ def test_the_last_object_holds_the_outcome(
     objects = play(capsys, tmp_path, f"{NURSE}\n{cv}\n\nwhat about teaching?\n")
     assert [o["event"] for o in objects[:-1]].count("history") == 4, "one for each message"
     outcome = objects[-1]
-    assert list(outcome) == ["history", "recommendation", "target", "questions_asked"]
+    assert list(outcome) == ["history", "recommendation", "target", "questions_asked", "competence"]
     fields = ("title", "code", "employer", "start", "end")
     assert [{name: job[name] for name in fields} for job in outcome["history"]["jobs"]] == [
         {
@@ -140,3 +140,19 @@ def test_a_wrong_setting_is_named(
     monkeypatch.setenv("ADVISOR_PORT", "http")
     assert main(["prepare"]) == 1
     assert "ADVISOR_PORT" in capsys.readouterr().err
+
+
+def test_what_the_history_says_is_printed_once_and_in_the_json(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = f"{NURSE}\nshow me suggestions\nshow me suggestions\n"
+    objects = play(capsys, tmp_path, text)
+    (first, _) = (o for o in objects if o.get("event") == "suggested")
+    reason = first["recommendation"]["reason"]
+    assert reason
+    said = "".join(o["text"] for o in objects if o.get("event") == "text")
+    assert reason not in said
+    assert main(["chat", "--messages", str(tmp_path / "messages.txt")]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count(f"What your history says: {reason}") == 1
+    assert printed.index(reason) < printed.index("told with the suggestions")

@@ -15,36 +15,13 @@ from hypothesis import strategies as st
 from advisor.career import PRESENT, When
 from advisor.edits import ChangeJob, Edit, RemoveJob
 from advisor.settings import Settings
-from graph.events import Asked, Event, Failed, HistoryChanged, Suggested, TargetWeighed, TextDelta
+from graph.events import Asked, Event, Failed, HistoryChanged, Suggested, TargetWeighed
 from graph.session import LONGEST_MESSAGE, Advisor, Session
 from graph.understanding import Topic
 from retrieval.errors import AdvisorError
+from tests.graph.talk import COOK, only, say, text
 
 ROOT = Path(__file__).resolve().parents[2]
-COOK = "I was a cook at Denny's from 2010 to 2015, now I'm a waiter at Hilton since 2016"
-
-
-@pytest.fixture
-def session(advisor: Advisor) -> Session:
-    return advisor.conversation()
-
-
-def say(session: Session, *messages: str) -> list[Event]:
-    """Send the messages; return the events of the last."""
-    events: list[Event] = []
-    for message in messages:
-        events = list(session.reply(message))
-        assert not [e for e in events if isinstance(e, Failed)]
-    return events
-
-
-def text(events: list[Event]) -> str:
-    return "".join(e.text for e in events if isinstance(e, TextDelta))
-
-
-def only(events: list[Event], kind: type[Event]) -> Event:
-    (found,) = [e for e in events if isinstance(e, kind)]
-    return found
 
 
 def test_two_jobs_in_one_message_are_linked_dated_and_noted(session: Session) -> None:
@@ -282,13 +259,6 @@ def test_the_store_holds_one_checkpoint_a_conversation(advisor: Advisor, tmp_pat
         assert reader.execute("SELECT count(*) FROM checkpoints").fetchone() == (1,)
 
 
-def test_undo_takes_back_what_the_last_message_changed(session: Session) -> None:
-    say(session, COOK, "remove the waiter job")
-    assert len(session.state().history.jobs) == 1
-    assert "waiter" in text(say(session, "undo"))
-    assert len(session.state().history.jobs) == 2
-
-
 def test_an_occupation_alone_after_suggestions_is_no_job_held(session: Session) -> None:
     say(session, COOK, "show me suggestions now")
     jobs = session.state().history.jobs
@@ -300,3 +270,12 @@ def test_a_comparison_weighs_both(session: Session) -> None:
     events = say(session, COOK, "compare nurse and plumber")
     weighed = [e.assessment.suggestion.title for e in events if isinstance(e, TargetWeighed)]
     assert len(weighed) == 2
+
+
+def test_what_the_history_says_is_left_to_the_cards(session: Session) -> None:
+    events = say(session, COOK, "show me suggestions now")
+    shown = only(events, Suggested)
+    assert isinstance(shown, Suggested)
+    assert shown.recommendation.reason
+    assert shown.recommendation.reason not in text(events)
+    assert "What your history says is told with the suggestions." in text(events)

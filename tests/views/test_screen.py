@@ -169,3 +169,13 @@ def test_deleting_needs_a_second_step() -> None:
 def test_who_else_reads_what_is_written_is_said() -> None:
     assert "is sent to the language model “<m>”" in parse(render("hint", model="<m>")).text
     assert "language model" not in render("hint", model=None)
+
+
+def test_a_screen_reader_says_what_the_history_says_when_it_is_new() -> None:
+    events: list[Event] = [Suggested(RECOMMENDATION), TextDelta("Here they are.")]
+    new = list(frames(Kept(TOLD), TITLES, events, said="show me"))[-1]
+    assert new.spoken is not None
+    assert new.spoken.startswith("<p>What your history says: You have worked in nursing")
+    assert new.spoken.endswith("<p>Here they are.</p>")
+    known = Kept(replace(TOLD, recommendation=RECOMMENDATION))
+    assert list(frames(known, TITLES, events, said="again"))[-1].spoken == "<p>Here they are.</p>"

@@ -108,6 +108,27 @@ def test_a_server_that_knows_no_schema_is_asked_without() -> None:
     assert [request.wants_schema for request in server.requests] == [True, False, False, False]
 
 
+def test_a_single_refusal_does_not_end_structured_answers() -> None:
+    with OpenAIServer(status(400), *[text("{}")] * 30) as server:
+        ask(server, 10, schema=True)
+    assert [r.wants_schema for r in server.requests] == [True, *[False] * 9, True]
+
+
+def test_a_request_refused_with_and_without_a_schema_says_nothing_of_schemas() -> None:
+    async def run(server: OpenAIServer) -> None:
+        section = ServerSection.model_validate(
+            {"base_url": server.base_url, "model": "m", "timeout_s": 5, "retries": 0}
+        )
+        async with ChatClient(section, "teacher") as client:
+            with pytest.raises(NoAnswerError):
+                await client.ask("Be brief.", "Why?", SCHEMA)
+            await client.ask("Be brief.", "Why?", SCHEMA)
+
+    with OpenAIServer(status(400), status(400), text("{}")) as server:
+        asyncio.run(run(server))
+    assert [r.wants_schema for r in server.requests] == [True, False, True]
+
+
 def test_the_key_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "not-for-others")
     monkeypatch.setenv("MY_KEY", "for-the-teacher")

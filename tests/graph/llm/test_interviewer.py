@@ -89,6 +89,16 @@ def test_a_server_without_json_schema_is_asked_in_words_and_remembered() -> None
     assert second.reply == REWORDED
 
 
+def test_a_single_refusal_does_not_end_structured_answers() -> None:
+    script = say.without_schema(say.answer(**READ))
+    plain = say.answer(**READ)
+    with OpenAIServer(script, script, *[plain] * 30) as server:
+        talk = Talk(server)
+        for _ in range(10):
+            talk.interviewer.understand(MESSAGE, context())
+    assert [r.wants_schema for r in server.requests] == [True, *[False] * 9, True]
+
+
 @pytest.mark.parametrize(
     "reply",
     [

@@ -260,19 +260,29 @@ def test_skills(text: str, subject: str | None) -> None:
             [
                 "what can you do?",
                 "who are you",
-                "are you an AI?",
-                "are you a real person",
-                "is my data safe?",
                 "help",
-                "what happens with my data?",
-                "do you store my answers?",
                 "how does this work?",
                 "why do you need to know that?",
                 "I don't understand the question",
                 "can I upload my resume?",
                 "start over",
                 "what do you mean?",
+            ],
+        ),
+        (
+            Intent.MACHINE,
+            [
+                "are you an AI?",
+                "are you a real person",
                 "eres un robot?",
+            ],
+        ),
+        (
+            Intent.PRIVACY,
+            [
+                "is my data safe?",
+                "what happens with my data?",
+                "do you store my answers?",
             ],
         ),
         (

@@ -1,0 +1,54 @@
+"""Takes changes of the history back: the latest first, or the one to a job that is named."""
+
+from dataclasses import fields
+
+from advisor.career import CareerHistory, Job
+from advisor.edits import AddJob, ChangeJob, Edit, apply
+from graph.rules.references import names
+
+MOST_STEPS = 20
+"""How many changes are kept to be taken back; a person seldom wants more than the last few."""
+
+Past = tuple[CareerHistory, ...]
+"""The histories before the last changes, oldest first."""
+
+
+def kept(past: Past, before: CareerHistory) -> Past:
+    """Return the past with one more history that a change replaced."""
+    return (*past, before)[-MOST_STEPS:]
+
+
+def step_back(history: CareerHistory, past: Past) -> tuple[CareerHistory, Past]:
+    """Return the history before the last change, and the past before that; the same if none is."""
+    for place in range(len(past) - 1, -1, -1):
+        if past[place] != history:
+            return past[place], past[:place]
+    return history, ()
+
+
+def bring_back(history: CareerHistory, past: Past, words: str) -> CareerHistory:
+    """Return the history with the job that words name as it was before it last changed.
+
+    Args:
+        history: what is known now.
+        past: what was known before.
+        words: folded words for a job that was removed or changed, "the cook job".
+    """
+    for earlier in reversed(past):
+        for job in names(words, earlier):
+            edit = _restoring(job, history)
+            if edit is not None:
+                return apply(history, [edit])
+    return history
+
+
+def _restoring(job: Job, history: CareerHistory) -> Edit | None:
+    now = next((known for known in history.jobs if known.id == job.id), None)
+    if now == job:
+        return None
+    if now is None or now.title != job.title:
+        # The id may have been given to another job since.
+        told = {(known.title, known.employer) for known in history.jobs}
+        return None if (job.title, job.employer) in told else AddJob(job)
+    changes = {f.name: getattr(job, f.name) for f in fields(job) if f.name != "id"}
+    return ChangeJob(job.id, changes)
