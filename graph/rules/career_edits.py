@@ -9,7 +9,7 @@ from advisor.career import Education, Job, When
 from advisor.edits import AddEducation, AddJob, ChangeEducation, ChangeJob, Edit, Note
 from graph.rules.dates import find_dates, read_dates_answer
 from graph.rules.drafts import JobMention
-from graph.rules.kin import care_over, without_kin
+from graph.rules.kin import without_kin
 from graph.rules.reader import CareerReader, CareerReading
 from graph.rules.references import find_job, last_told, names, speaks_of_school
 from graph.rules.segments import Place
@@ -78,7 +78,6 @@ def read_career_edits(
     found.edits += [Note("skill", skill) for skill in reading.skills]
     found.edits += [Note("interest", interest) for interest in reading.interests]
     told = bool(reading.jobs or reading.education)
-    found.edits += care_over(rest, context.history)
     if reading.ended:
         found.edits += end_known(reading.ended, reading.changes, context.history)
         if not told:

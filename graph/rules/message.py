@@ -32,6 +32,7 @@ from graph.rules.intents import (
     unmatched_question,
 )
 from graph.rules.interests import read_contrast, read_interest_answer, read_interests, read_skills
+from graph.rules.kin import care_over
 from graph.rules.languages import unread_language
 from graph.rules.limits import is_willing, read_limit_list, read_limits
 from graph.rules.options import read_choice, turns_down
@@ -154,6 +155,7 @@ class MessageReading:
     def _read_feelings(self) -> None:
         """Take up a loss, an illness, a bad boss; what is told of others is read no further."""
         self._feeling = gravest(self._parts)
+        self._edits.extend(care_over(self._message, self._context.history))
         told = [clause for clause in self._free if feeling_of(clause) in _OF_OTHERS]
         self._use([clause for clause in told if not _MINE.search(clause.plain)])
 
