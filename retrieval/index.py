@@ -198,7 +198,7 @@ def _build(table: TitleTable, folder: Path, embedder: Embedder, progress: Progre
         texts = [*(row.text for row in table.rows), *(text for text, _ in phrases())]
         Spelling.of(table.keys, texts).save(temporary)
         Wording.of(table).save(temporary)
-        Told.of(table, embedder).save(temporary)
+        Told.of(table, embedder, progress).save(temporary)
         np.save(temporary / "own.npy", _means(table, vectors, own=True))
         np.save(temporary / "centroids.npy", _means(table, vectors, own=False))
         # Chroma touches its SQLite file when it opens it; everything else stays as written.

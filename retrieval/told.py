@@ -19,6 +19,7 @@ from retrieval.described import simplest
 from retrieval.embedding import Embedder
 from retrieval.frozen import Frozen
 from retrieval.lexicon import around_titles, verb_forms
+from retrieval.progress import Progress
 from retrieval.title_table import TitleTable
 from retrieval.titles import clean, surface
 from retrieval.word_lists import rows
@@ -63,11 +64,16 @@ class Told:
             raise ValueError(f"expected {len(self._positions)} phrases, got {len(vectors)}")
 
     @classmethod
-    def of(cls, table: TitleTable, embedder: Embedder) -> Self:
-        """Embed the phrases."""
+    def of(cls, table: TitleTable, embedder: Embedder, progress: Progress | None = None) -> Self:
+        """Embed the phrases; ``progress`` is told how far that is."""
         texts = [text for text, _ in phrases()]
-        edges = range(0, len(texts), _BATCH)
-        return cls(table, np.concatenate([embedder.embed(texts[i : i + _BATCH]) for i in edges]))
+        vectors = []
+        for start in range(0, len(texts), _BATCH):
+            vectors.append(embedder.embed(texts[start : start + _BATCH]))
+            if progress is not None:
+                done = min(start + _BATCH, len(texts))
+                progress("Reading phrases about work", done, len(texts))
+        return cls(table, np.concatenate(vectors))
 
     def meant(self, vector: NDArray[np.float32]) -> Meant:
         """Return what the phrases closest to a text mean."""

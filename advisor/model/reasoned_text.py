@@ -13,6 +13,9 @@ The title is told as the careers themselves tell it: going on as before is ``SAM
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
+
+from transformers import PreTrainedTokenizerBase
 
 from advisor.model.rendering import lines
 from advisor.model.work_years import SAME, WorkYear
@@ -79,6 +82,20 @@ def parse_completion(text: str) -> ReasonedAnswer | None:
     if found is None or not found["title"].strip():
         return None
     return ReasonedAnswer(found["reason"].strip(), found["title"].strip())
+
+
+def encoded(tokenizer: PreTrainedTokenizerBase, text: str, begin: bool = False) -> list[int]:
+    """Return a text's tokens, encoded piece by piece.
+
+    Args:
+        tokenizer: of the model.
+        text: what is said.
+        begin: whether the tokenizer's token for a beginning comes first, if it has one.
+    """
+    parts = [tokenizer(piece, add_special_tokens=False)["input_ids"] for piece in pieces(text)]
+    ids = [int(token) for part in parts for token in cast(list[int], part)]
+    first = tokenizer.bos_token_id
+    return [int(first), *ids] if begin and first is not None else ids
 
 
 def pieces(text: str) -> list[str]:

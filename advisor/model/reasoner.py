@@ -21,7 +21,7 @@ from advisor.model.reasoned_text import (
     ANSWER_END,
     THINK,
     THINK_END,
-    pieces,
+    encoded,
     prompt_of,
     thought_of,
 )
@@ -122,10 +122,7 @@ class Reasoner:
         return next_states(raw, places(careers, titles))
 
     def _tokens(self, text: str, begin: bool = True) -> list[int]:
-        parts = (self._tokenizer(part, add_special_tokens=False) for part in pieces(text))
-        ids = [token for part in parts for token in cast(list[int], part["input_ids"])]
-        first = self._tokenizer.bos_token_id
-        return [*([first] if begin and first is not None else []), *ids]
+        return encoded(self._tokenizer, text, begin)
 
     def _scorer(self, titles: tuple[str, ...]) -> TitleScorer:
         if titles not in self._scorers:

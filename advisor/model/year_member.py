@@ -9,7 +9,6 @@ from typing import Self
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
-from torch.nn import functional
 
 from advisor.model.career_probabilities import Floats
 from advisor.model.device import Device, FittingBatches
@@ -101,9 +100,7 @@ class YearMember:
                 held[number, title] = kind
         allowed = torch.zeros(len(self._titles), dtype=torch.bool)
         allowed[asked] = True
-        scores = self._model.moves(hidden, present, held.to(place), allowed.to(place))
-        result = scores + functional.logsigmoid(-odds)[:, None]
-        result = result.scatter(1, present[:, None], functional.logsigmoid(odds)[:, None])
+        result = self._model.next_states(odds, hidden, present, held.to(place), allowed.to(place))
         return list(result[:, asked.to(place)].double().cpu().numpy())
 
 

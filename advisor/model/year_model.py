@@ -139,6 +139,26 @@ class YearModel(nn.Module):
         masked: torch.Tensor = scores.scatter(1, present[:, None], _MASKED)
         return masked.log_softmax(-1)
 
+    def next_states(
+        self,
+        odds: torch.Tensor,
+        hidden: torch.Tensor,
+        present: torch.Tensor,
+        held: torch.Tensor,
+        allowed: torch.Tensor,
+    ) -> torch.Tensor:
+        """Return (rows, titles) log probabilities, staying at the place of the present title.
+
+        Args:
+            odds: (rows,) log odds of staying.
+            hidden: (rows, width) states of the years moved from.
+            present: (rows,) their titles.
+            held: (rows, titles) the kind of each title held before, 0 for never.
+            allowed: (titles,) True for titles of the cohort.
+        """
+        moved = self.moves(hidden, present, held, allowed) + functional.logsigmoid(-odds)[:, None]
+        return moved.scatter(1, present[:, None], functional.logsigmoid(odds)[:, None])
+
     def _table(self, own: torch.Tensor, project: nn.Linear | None) -> torch.Tensor:
         """Return (titles, width) the vectors of titles, what is known of them included."""
         if project is None:

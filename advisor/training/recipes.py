@@ -6,7 +6,7 @@ from typing import Any
 
 from transformers import PreTrainedTokenizerBase
 
-from advisor.model.reasoned_text import answer_of, parse_completion, pieces, thought_of
+from advisor.model.reasoned_text import answer_of, encoded, parse_completion, thought_of
 from advisor.model.work_years import SAME
 from advisor.training.sections import Recipe
 from retrieval.errors import AdvisorError
@@ -103,13 +103,8 @@ class Encoder:
 
     def before(self, prompt: str) -> list[int]:
         """Return the tokens of what is told."""
-        begin = self.tokenizer.bos_token_id
-        return ([] if begin is None else [int(begin)]) + self._ids(prompt)
+        return encoded(self.tokenizer, prompt, begin=True)
 
     def after(self, completion: str) -> list[int]:
         """Return the tokens of what is to be said."""
-        return [*self._ids(completion), int(self.tokenizer.eos_token_id)]
-
-    def _ids(self, text: str) -> list[int]:
-        parts = [self.tokenizer(part, add_special_tokens=False).input_ids for part in pieces(text)]
-        return [token for part in parts for token in part]
+        return [*encoded(self.tokenizer, completion), int(self.tokenizer.eos_token_id)]

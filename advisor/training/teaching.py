@@ -189,9 +189,7 @@ def answers(teacher: YearModel, careers: Sequence[CareerText], data: TeachingDat
     questions = _questions(careers, data, moves_only=False)
     odds, hidden = teacher(questions.batch)
     odds, hidden = odds[questions.asked], hidden[questions.asked]
-    scores = teacher.moves(hidden, questions.present, questions.held, questions.allowed)
-    result = scores + functional.logsigmoid(-odds)[:, None]
-    return result.scatter(1, questions.present[:, None], functional.logsigmoid(odds)[:, None])
+    return teacher.next_states(odds, hidden, questions.present, questions.held, questions.allowed)
 
 
 def perplexity(teacher: YearModel, data: TeachingData) -> float:

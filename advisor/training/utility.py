@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from advisor.model.device import FittingBatches, find_device
-from advisor.model.reasoned_text import answer_of, pieces, prompt_of, thought_of
+from advisor.model.reasoned_text import answer_of, encoded, prompt_of, thought_of
 from advisor.model.themes import Theme, theme_of
 from advisor.model.title_facts import TitleFacts
 from advisor.panels.examples import CareerText
@@ -135,17 +135,12 @@ class ModelUtility:
         """Return what putting each reason before the answer does to the answer's probability."""
         prompt, answer = prompt_of(question.years), answer_of(question.told)
         before = [prompt, *(prompt + thought_of(reading.reason) for reading in readings)]
-        tail = self._ids(answer)
+        tail = encoded(self._tokenizer, answer)
         plain, *believed = self._batches.run(
-            [self._ids(text, begin=True) for text in before], lambda part: self._log(part, tail)
+            [encoded(self._tokenizer, text, begin=True) for text in before],
+            lambda part: self._log(part, tail),
         )
         return [Usefulness(-plain, score - plain) for score in believed]
-
-    def _ids(self, text: str, begin: bool = False) -> list[int]:
-        parts = [self._tokenizer(one, add_special_tokens=False).input_ids for one in pieces(text)]
-        ids = [token for part in parts for token in part]
-        start = self._tokenizer.bos_token_id
-        return [start, *ids] if begin and start is not None else ids
 
     @torch.inference_mode()
     def _log(self, texts: Sequence[Sequence[int]], tail: Sequence[int]) -> list[float]:
