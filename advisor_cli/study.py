@@ -63,7 +63,18 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _report(args: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    missing = [name for name in ("statsmodels", "scipy", "matplotlib") if find_spec(name) is None]
+    if missing:
+        raise AdvisorError(
+            f"the report needs {', '.join(missing)}: pip install 'career-advisor[study]'"
+        )
+    from advisor.study.report import write_report  # noqa: PLC0415
+
+    out = args.out or args.folder / "report"
+    print(write_report(args.folder, out, args.experts, args.bayes, args.seed))
+    return 0
 
 
 def _print_costs(folder: Path) -> None:

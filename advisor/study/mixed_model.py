@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import linalg, optimize, sparse, stats
+from scipy import linalg, optimize, sparse, stats  # type: ignore[import-untyped]
 
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
@@ -214,6 +214,4 @@ class _Products:
         solved = self.solve(theta)
         free = self._count - self._columns
         spread = 1 + np.log(2 * np.pi * solved.squares / free)
-        return float(
-            solved.log_random + 2 * np.log(np.diag(solved.factor)).sum() + free * spread
-        )
+        return float(solved.log_random + 2 * np.log(np.diag(solved.factor)).sum() + free * spread)
