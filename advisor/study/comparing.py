@@ -65,7 +65,9 @@ def read_experts(path: Path, items: Mapping[int, str]) -> pd.DataFrame:
     except OSError as error:
         raise AdvisorError(f"expected expert ratings at {path}: {error.strerror}") from error
     except ValueError as error:  # UnicodeDecodeError and pandas' parser errors are among them.
-        raise AdvisorError(f"expected CSV with item,rating[,rater] in {path}: {error}") from error
+        raise AdvisorError(
+            f"expected CSV with item,rating[,rater] in {path}: {' '.join(str(error).split())}"
+        ) from error
     table.columns = [str(name).strip() for name in table.columns]
     if not {"item", "rating"} <= set(table.columns):
         raise AdvisorError(
