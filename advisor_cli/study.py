@@ -56,7 +56,9 @@ def _run(args: argparse.Namespace) -> int:
     with bar() as progress:
         finished = run_study(plan, lambda: datetime.now(UTC), progress)
     _print_costs(config.run)
-    print(f"{finished.asked:,} asked now, {finished.before:,} before: {config.run / ANSWERS}")
+    print(f"{finished.asked:,} replies now, {finished.before:,} before: {config.run / ANSWERS}")
+    if finished.failed:
+        print(f"{finished.failed:,} got no reply: run it again", file=sys.stderr)
     if finished.left:
         raise AdvisorError("; ".join(finished.left))
     return 0

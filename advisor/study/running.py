@@ -11,7 +11,7 @@ from advisor.study.answers import AnswerFile, open_answers
 from advisor.study.config import ModelSection
 from advisor.study.plan import Call, Plan
 from advisor.study.replies import Outcome, read_reply, schema
-from advisor.study.server import ModelClient, NoReplyError
+from advisor.study.server import ModelClient, NoReplyError, Reply
 from retrieval.errors import AdvisorError
 
 _FAILURES = 5
@@ -28,6 +28,7 @@ class _Tally:
 
     replies: int = 0
     rated: int = 0
+    failed: int = 0
     failed_in_a_row: int = 0
     stopped: str | None = None
     """Why the model was left; None while it is not."""
@@ -35,9 +36,17 @@ class _Tally:
 
 @dataclass(slots=True)
 class Finished:
-    """What a run came to: requests done now and before, and models that were left, with why."""
+    """What a run came to.
+
+    Attributes:
+        asked: replies that came.
+        failed: requests that got none; they are sent again when the study goes on.
+        before: replies of earlier runs.
+        left: for each model that was left, why.
+    """
 
     asked: int = 0
+    failed: int = 0
     before: int = 0
     left: list[str] = field(default_factory=list)
 
@@ -110,28 +119,30 @@ class _Respondent:
         async def work(queue: Iterator[Call]) -> None:
             for call in queue:
                 async with self._limit:
-                    if self._tally.stopped is None:
-                        await self._answer(call)
-                if self._tally.stopped is not None:
-                    return
-                finished.asked += 1
+                    if self._tally.stopped is not None:
+                        return
+                    await self._answer(call)
                 progress(self._section.name, before + self._tally.replies, len(calls))
 
         async with asyncio.TaskGroup() as workers:
             for _ in range(self._section.max_in_flight):
                 workers.create_task(work(queue))
+        finished.asked += self._tally.replies
+        finished.failed += self._tally.failed
         if self._tally.stopped is not None:
             finished.left.append(self._tally.stopped)
 
     async def _answer(self, call: Call) -> None:
-        wording = self._desk.plan.wordings[call.kind, call.language, call.prompt]
+        """Ask, and write down what comes."""
+        sha256 = self._desk.plan.wordings[call.kind, call.language, call.prompt].sha256
         tally = self._tally
         try:
             reply = await self._client.ask(self._desk.plan.text(call), schema(len(call.items)))
         except AdvisorError as error:
             tally.stopped = str(error)
         except NoReplyError as error:
-            self._desk.file.add_failure(call, str(error), wording.sha256, self._desk.clock())
+            self._desk.file.add_failure(call, str(error), sha256, self._desk.clock())
+            tally.failed += 1
             tally.failed_in_a_row += 1
             if tally.failed_in_a_row >= _FAILURES:
                 tally.stopped = self._why(
@@ -139,20 +150,24 @@ class _Respondent:
                     " study again when it answers, what was done is kept"
                 )
         else:
-            answers = read_reply(
-                reply.content, reply.finish_reason, len(call.items), wording.labels
-            )
-            self._desk.file.add(call, reply, answers, wording.sha256, self._desk.clock())
-            tally.failed_in_a_row = 0
             tally.replies += 1
-            tally.rated += sum(answer.outcome is Outcome.RATED for answer in answers)
-            patience = self._section.give_up_after
-            if patience and not tally.rated and tally.replies >= patience:
-                shown = " ".join((reply.content or "").split())[:_SHOWN]
-                tally.stopped = self._why(
-                    f"{tally.replies} replies and no rating among them, the last one {shown!r};"
-                    " give_up_after = 0 asks on"
-                )
+            tally.failed_in_a_row = 0
+            self._keep(call, reply)
+
+    def _keep(self, call: Call, reply: Reply) -> None:
+        """Write a reply down; leave a model that does not answer with ratings."""
+        wording = self._desk.plan.wordings[call.kind, call.language, call.prompt]
+        answers = read_reply(reply.content, reply.finish_reason, len(call.items), wording.labels)
+        self._desk.file.add(call, reply, answers, wording.sha256, self._desk.clock())
+        tally = self._tally
+        tally.rated += sum(answer.outcome is Outcome.RATED for answer in answers)
+        patience = self._section.give_up_after
+        if patience and not tally.rated and tally.replies >= patience:
+            shown = " ".join((reply.content or "").split())[:_SHOWN]
+            tally.stopped = self._why(
+                f"{tally.replies} replies and no rating among them, the last one {shown!r};"
+                " give_up_after = 0 asks on"
+            )
 
     def _why(self, what: str) -> str:
         return f"model {self._section.name!r} at {self._section.base_url}: {what}"

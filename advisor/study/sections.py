@@ -135,6 +135,8 @@ def _asked(data: StudyData) -> Part:
     )
     if data.settings["unofficial"]:
         text += f" Unofficial translations: {', '.join(data.settings['unofficial'])}."
+    if not data.kinds:
+        text += " There is no rating among what came, so nothing else can be said."
     tables = (Table("outcomes", "Items asked", outcomes), Table("cost", "Requests", costs))
     return Part("What was asked, and what came", text, tables, plots.plot_outcomes(outcomes))
 
