@@ -31,7 +31,7 @@ def responder_tests(ratings: pd.DataFrame, seed: int) -> pd.DataFrame:
     table = pd.DataFrame(list(_rows(ratings, np.random.default_rng(seed))))
     for name in ("items_p", "areas_p", "uniform_p"):
         table[name.replace("_p", "_holm")] = holm(table[name])
-    table["verdict"] = [_verdict(row) for row in table.to_dict("records")]
+    table.insert(2, "verdict", [_verdict(row) for row in table.to_dict("records")])
     return table
 
 
