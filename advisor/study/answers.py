@@ -18,6 +18,7 @@ from retrieval.errors import AdvisorError
 SETTINGS = "study.json"
 ANSWERS = "answers.jsonl"
 _LOCK = ".lock"
+_SETTINGS_FIELDS = {"name", "meaning", "families", "prices", "items", "instruments", "unofficial"}
 _FIELDS = frozenset(
     {
         *("call", "model", "kind", "language", "prompt", "order", "repeat", "block"),
@@ -127,7 +128,7 @@ def read_settings(folder: Path) -> dict[str, Any]:
         raise AdvisorError(f"expected the folder of a study at {folder}: no {SETTINGS}") from error
     except ValueError as error:
         raise AdvisorError(f"expected JSON in {path}: {error}") from error
-    if not isinstance(found, dict) or not {"name", "items", "families"} <= found.keys():
+    if not isinstance(found, dict) or not found.keys() >= _SETTINGS_FIELDS:
         raise AdvisorError(f"expected what a run of a study wrote in {path}, got something else")
     return found
 

@@ -63,6 +63,8 @@ def fit_effects(ratings: pd.DataFrame, own_items: bool = False) -> EffectReport:
         AdvisorError: the ratings cannot carry the model.
     """
     kept, left_out = _with_all_cells(ratings)
+    if kept.groupby("area")["item"].nunique().min() < 2:
+        raise AdvisorError("expected two items or more of each area, got one: area or item?")
     levels = {name: list(values) for name in _FACTORS if len(values := _levels(kept, name)) > 1}
     design, terms = _design(kept, levels)
     groups: dict[str, Sequence[object]] = {"item": list(kept["item"]), "run": list(kept["run"])}

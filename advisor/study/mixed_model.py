@@ -89,8 +89,11 @@ def fit_mixed(
     products = _Products(ratings, design, groups)
     if products.unexplained() < 1e-10 * n:
         raise AdvisorError("ratings without any spread: there is nothing to model")
-    theta = _maximum(products)
-    solved = products.solve(theta)
+    try:
+        theta = _maximum(products)
+        solved = products.solve(theta)
+    except linalg.LinAlgError as error:
+        raise AdvisorError("random parts that cannot be told from the fixed effects") from error
     residual = solved.squares / (n - columns)
     covariance = residual * linalg.cho_solve((solved.factor, True), np.eye(columns))
     return MixedFit(

@@ -121,7 +121,10 @@ class _Respondent:
                 async with self._limit:
                     if self._tally.stopped is not None:
                         return
-                    await self._answer(call)
+                    try:
+                        await self._answer(call)
+                    except OSError as error:
+                        self._tally.stopped = self._why(f"its replies cannot be kept: {error}")
                 progress(self._section.name, before + self._tally.replies, len(calls))
 
         async with asyncio.TaskGroup() as workers:

@@ -128,3 +128,17 @@ def test_what_carries_no_model_is_said(ratings: Floats, design: Floats, said: st
     groups = {"run": [place % 3 for place in range(len(ratings))]}
     with pytest.raises(AdvisorError, match=said):
         fit_mixed(ratings, design, names, groups)
+
+
+def test_one_item_an_area_is_too_few(ratings: pd.DataFrame) -> None:
+    with pytest.raises(AdvisorError, match="two items or more of each area"):
+        fit_effects(ratings[ratings["item"] <= 6])
+
+
+def test_a_model_without_every_cell_is_left_out_and_named(ratings: pd.DataFrame) -> None:
+    gone = (ratings["model"] == "m1") & (ratings["area"] == "Social")
+    fit = fit_effects(ratings[~gone])
+    assert fit.left_out == ("m1",)
+    assert set(fit.terms["term"]) == {"area", "language", "area x language"}
+    with pytest.raises(AdvisorError, match="no model has ratings in every area"):
+        fit_effects(ratings[(ratings["language"] == "zh") | (ratings["area"] != "Social")])

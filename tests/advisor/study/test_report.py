@@ -112,7 +112,7 @@ def test_a_random_respondent_is_found_out_and_no_other(report: Path) -> None:
 def test_refusals_are_counted_and_never_scored(report: Path) -> None:
     outcomes = table(report, "outcomes").set_index(["model", "language"])
     assert (outcomes["asked"] == 300).all()
-    # Five repeats: the first, third and fifth of each are refused.
+    # Of five repeats the first, third and fifth of each are refused.
     assert (outcomes.loc["shy", "refused"] == 180).all()
     assert (outcomes.loc["shy", "rated"] == 120).all()
     assert (outcomes.drop("shy", level="model")["rated"] == 300).all()

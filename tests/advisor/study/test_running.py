@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -204,6 +205,21 @@ def test_nobody_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert main(["study", "run", "--config", str(path)]) == 1
     last = capsys.readouterr().err.splitlines()[-1]
     assert last == f"advisor: model 'm' at {server.base_url}: nothing answers there, check base_url"
+
+
+def test_a_folder_that_goes_away_is_one_line(tmp_path: Path) -> None:
+    times: Counter[str] = Counter()
+
+    def reply(exchange: Exchange) -> None:
+        times["asked"] += 1
+        if times["asked"] == 4:
+            shutil.rmtree(tmp_path / "run")
+        complete(exchange, "4")
+
+    finished = study(tmp_path, reply, each="max_in_flight = 1")
+    (why,) = finished.left
+    assert "its replies cannot be kept: [Errno 2] No such file or directory" in why
+    assert times["asked"] == 4
 
 
 def test_requests_at_a_time_are_limited(tmp_path: Path) -> None:
