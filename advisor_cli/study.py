@@ -67,7 +67,11 @@ def _run(args: argparse.Namespace) -> int:
 def _report(args: argparse.Namespace) -> int:
     from importlib.util import find_spec  # noqa: PLC0415
 
-    missing = [name for name in ("statsmodels", "scipy", "matplotlib") if find_spec(name) is None]
+    missing = [
+        name
+        for name in ("statsmodels", "scipy", "threadpoolctl", "matplotlib")
+        if find_spec(name) is None
+    ]
     if missing:
         raise AdvisorError(
             f"the report needs {', '.join(missing)}: pip install 'career-advisor[study]'"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import linalg, optimize, sparse, stats  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
@@ -90,8 +91,11 @@ def fit_mixed(
     if products.unexplained() < 1e-10 * n:
         raise AdvisorError("ratings without any spread: there is nothing to model")
     try:
-        theta = _maximum(products)
-        solved = products.solve(theta)
+        # Hundreds of small factorisations: threads cost more than they give, and much more than
+        # that where the cores are busy.
+        with threadpool_limits(1):
+            theta = _maximum(products)
+            solved = products.solve(theta)
     except linalg.LinAlgError as error:
         raise AdvisorError("random parts that cannot be told from the fixed effects") from error
     residual = solved.squares / (n - columns)
@@ -169,47 +173,62 @@ class _Solved:
 
 
 class _Products:
-    """Cross-products of ratings, fixed design X and random design Z: all that the data say."""
+    """Cross-products of ratings, fixed design X and random design Z: all that the data say.
+
+    Ratings have one level of each random part, so that the block of a part in Z'Z is diagonal. The
+    part with the most levels is put first and eliminated without any factorisation; what is left
+    is as large as the other parts together.
+    """
 
     def __init__(
         self, ratings: Floats, design: Floats, groups: Mapping[str, Sequence[object]]
     ) -> None:
         parts = []
-        self.levels = []
         for values in groups.values():
             levels, codes = np.unique(np.asarray(values).astype(str), return_inverse=True)
             ones = np.ones(len(codes))
             shape = (len(codes), len(levels))
             parts.append(sparse.csr_array((ones, (np.arange(len(codes)), codes)), shape=shape))
-            self.levels.append(len(levels))
-        z = sparse.hstack(parts, format="csr")
+        self.levels = [part.shape[1] for part in parts]
+        self._largest = int(np.argmax(self.levels))
+        first = parts.pop(self._largest)
+        rest = sparse.hstack([sparse.csr_array((len(ratings), 0)), *parts], format="csr")
         self._count, self._columns = design.shape
-        self._zz: Floats = (z.T @ z).toarray()
-        self._zx: Floats = z.T @ design
-        self._zy: Floats = z.T @ ratings
-        self._xx: Floats = design.T @ design
-        self._xy: Floats = design.T @ ratings
-        self._yy = float(ratings @ ratings)
+        self._counts: Floats = first.sum(axis=0)
+        self._across: Floats = (rest.T @ first).toarray()
+        self._rest: Floats = (rest.T @ rest).toarray()
+        right = np.column_stack([design, ratings])
+        self._first_right: Floats = first.T @ right
+        self._rest_right: Floats = rest.T @ right
+        self._right: Floats = right.T @ right
 
     def unexplained(self) -> float:
         """Return the residual sum of squares of ordinary least squares."""
-        return self._yy - float(self._xy @ linalg.solve(self._xx, self._xy, assume_a="pos"))
+        xx, xy = self._right[:-1, :-1], self._right[:-1, -1]
+        return float(self._right[-1, -1] - xy @ linalg.solve(xx, xy, assume_a="pos"))
 
     def solve(self, theta: Floats) -> _Solved:
-        scale = np.repeat(theta, self.levels)
-        random = scale[:, None] * self._zz * scale
-        random[np.diag_indices_from(random)] += 1.0
-        lower = linalg.cholesky(random, lower=True)
-        half_x = linalg.solve_triangular(lower, scale[:, None] * self._zx, lower=True)
-        half_y = linalg.solve_triangular(lower, scale * self._zy, lower=True)
-        factor = linalg.cholesky(self._xx - half_x.T @ half_x, lower=True)
-        right = self._xy - half_x.T @ half_y
-        fixed = linalg.cho_solve((factor, True), right)
+        levels = [*self.levels]
+        del levels[self._largest]
+        scale = np.repeat(np.delete(theta, self._largest), levels)
+        most = theta[self._largest]
+        root = np.sqrt(1 + most**2 * self._counts)
+        above = most * self._first_right / root[:, None]
+        across = scale[:, None] * self._across * (most / root)
+        rest = scale[:, None] * self._rest * scale - across @ across.T
+        rest[np.diag_indices_from(rest)] += 1.0
+        lower = linalg.cholesky(rest, lower=True)
+        below = linalg.solve_triangular(
+            lower, scale[:, None] * self._rest_right - across @ above, lower=True
+        )
+        left = self._right - above.T @ above - below.T @ below
+        factor = linalg.cholesky(left[:-1, :-1], lower=True)
+        fixed = linalg.cho_solve((factor, True), left[:-1, -1])
         return _Solved(
             fixed=fixed,
             factor=factor,
-            log_random=2 * float(np.log(np.diag(lower)).sum()),
-            squares=self._yy - float(half_y @ half_y) - float(fixed @ right),
+            log_random=2 * float(np.log(root).sum() + np.log(np.diag(lower)).sum()),
+            squares=float(left[-1, -1] - fixed @ left[:-1, -1]),
         )
 
     def deviance(self, theta: Floats) -> float:

@@ -68,8 +68,8 @@ _RELIABILITY = (
 _MODEL = (
     "Restricted maximum likelihood; effects are differences from the mean (they add up to zero"
     " over each factor), z and p are Wald's. Items and runs are crossed random intercepts. The"
-    " second fit also lets each model in each language like single items beyond their area: where"
-    " its variance is not near zero, believe the second fit on what differs between models."
+    " first fit also lets each model in each language like single items beyond their area: where"
+    " that variance is not near zero, believe it and not the second on what differs between models."
 )
 _BAYES = "The same model with bambi's weakly informative priors; intervals hold 94 %."
 _VERSIONS = (
@@ -160,7 +160,7 @@ def _reliability(kind: str, rated: pd.DataFrame) -> Part:
 
 def _model(kind: str, rated: pd.DataFrame) -> Part:
     title, text, tables = f"{kind.capitalize()}: mixed model", _MODEL, []
-    for own_items, name in ((False, "model"), (True, "own-items")):
+    for own_items, name in ((True, "own-items"), (False, "model")):
         try:
             fit = fit_effects(rated, own_items)
         except AdvisorError as error:
