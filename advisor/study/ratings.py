@@ -104,3 +104,24 @@ def outcome_table(data: StudyData) -> pd.DataFrame:
     table = table.reindex(columns=[one.value for one in Outcome], fill_value=0)
     table.insert(0, "asked", table.sum(axis=1))
     return table.reset_index()
+
+
+def answered_by(data: StudyData) -> pd.DataFrame:
+    """Return which model each server said it was, asked how, how often and from when to when.
+
+    A name that changes within a study is another model than the one asked at first.
+    """
+    replies = pd.DataFrame(
+        {
+            "model": row["model"],
+            "said_by": row["said_by"] or "",
+            "form": row["form"],
+            "at": row["at"],
+        }
+        for row in data.rows
+        if "said_by" in row
+    )
+    if replies.empty:
+        return replies
+    groups = replies.groupby(["model", "said_by", "form"], sort=False)["at"]
+    return groups.agg(replies="count", first="min", last="max").reset_index()

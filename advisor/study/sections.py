@@ -11,7 +11,7 @@ from advisor.study.comparing import against_experts, interest_and_competence
 from advisor.study.cost import counted
 from advisor.study.effects import EffectReport, fit_effects
 from advisor.study.means import area_means
-from advisor.study.ratings import StudyData, outcome_table
+from advisor.study.ratings import StudyData, answered_by, outcome_table
 from advisor.study.reliability import alphas, stability
 from advisor.study.responders import responder_tests
 from advisor.study.versions import version_differences
@@ -137,7 +137,11 @@ def _asked(data: StudyData) -> Part:
         text += f" Unofficial translations: {', '.join(data.settings['unofficial'])}."
     if not data.kinds:
         text += " There is no rating among what came, so nothing else can be said."
-    tables = (Table("outcomes", "Items asked", outcomes), Table("cost", "Requests", costs))
+    tables = (
+        Table("outcomes", "Items asked", outcomes),
+        Table("cost", "Requests", costs),
+        Table("answered-by", "What the servers say answered", answered_by(data)),
+    )
     return Part("What was asked, and what came", text, tables, plots.plot_outcomes(outcomes))
 
 

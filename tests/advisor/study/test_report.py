@@ -1,6 +1,7 @@
 """The whole way: simulated respondents over HTTP, a study of them, and what its report finds."""
 
 import base64
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from advisor.study.means import Floats
 from advisor_cli.main import main
 from retrieval.occupations import Riasec
 from tests.advisor.study.respondents import Respondent, Uniform, respond, study_file
-from tests.openai_server import OpenAIServer
+from tests.openai_server import OpenAIServer, text
 
 SOCIAL = {Riasec.SOCIAL: 0.9, Riasec.CONVENTIONAL: -0.6}
 SETTINGS = """languages = ["en", "zh"]
@@ -43,10 +44,10 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         path = study_file(
             folder, server.base_url, *respondents, settings=SETTINGS, each=ONE_AT_A_TIME
         )
-        text = path.read_text("utf-8")
+        written = path.read_text("utf-8")
         for name in ("v1", "v2"):
-            text = text.replace(f'name = "{name}"', f'name = "{name}"\nfamily = "v"')
-        path.write_text(text, "utf-8")
+            written = written.replace(f'name = "{name}"', f'name = "{name}"\nfamily = "v"')
+        path.write_text(written, "utf-8")
         assert main(["study", "run", "--config", str(path)]) == 0
     assert main(["study", "report", "--run", str(folder / "run")]) == 0
     yield folder / "run" / "report"
@@ -148,6 +149,34 @@ def test_costs_are_told(report: Path) -> None:
     cost = table(report, "cost").set_index("model")
     assert (cost["calls"] == 600).all()
     assert (cost["tokens_in"] == 60_000).all()
+
+
+def test_who_answered_is_told(report: Path) -> None:
+    found = table(report, "answered-by").set_index("model")
+    assert found["said_by"].to_dict() == {name: name for name in ("v1", "v2", "random", "shy")}
+    assert (found["replies"] == 600).all()
+    assert (found["form"] == "schema").all()
+    assert (found["first"] <= found["last"]).all()
+
+
+def test_a_model_that_answers_by_place_is_found_out(tmp_path: Path) -> None:
+    """Asked for all items at once it likes whatever comes late: the order decides, not the item."""
+    late = {str(place): 2 if place <= 15 else 4 for place in range(1, 31)}
+    settings = """languages = ["en"]
+repeats = 2
+shuffles = 2
+items_per_call = 30
+questionnaires = [{kind = "interests", instrument = "activities-30"}]"""
+    with OpenAIServer(text(json.dumps(late))) as server:
+        path = study_file(tmp_path, server.base_url, "m", settings=settings)
+        assert main(["study", "run", "--config", str(path)]) == 0
+        assert len(server.requests) == 6
+    assert main(["study", "report", "--run", str(tmp_path / "run")]) == 0
+    (row,) = table(tmp_path / "run" / "report", "interests-stability").to_dict("records")
+    assert (row["retest"], row["same_rating"]) == (1, 1)
+    assert abs(row["orders"]) < 0.5
+    assert row["position_slope"] > 2
+    assert row["position_p"] < 0.001
 
 
 def test_nothing_to_report_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,20 @@ from advisor.study.running import Finished, run_study
 from advisor_cli.main import main
 from retrieval.errors import AdvisorError
 from tests.advisor.study.respondents import Respondent, complete, respond, study_file
-from tests.openai_server import Exchange, OpenAIServer, Reply, status, text, without_schema
+from tests.openai_server import (
+    Exchange,
+    OpenAIServer,
+    Reply,
+    body,
+    cut_off,
+    drip,
+    hang_up,
+    huge,
+    stall,
+    status,
+    text,
+    without_schema,
+)
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 SMALL = """languages = ["en"]
@@ -51,22 +64,22 @@ def study(folder: Path, reply: Reply, settings: str = SMALL, each: str = "retrie
 
 
 def test_every_combination_is_asked_once(tmp_path: Path) -> None:
-    settings = 'languages = ["en", "zh"]\nprompts = ["plain-v1", "survey-v1"]\nrepeats = 2\n'
+    settings = 'languages = ["zh"]\nprompts = ["plain-v1", "survey-v1"]\nrepeats = 2\n'
     settings += 'questionnaires = [{kind = "interests", instrument = "activities-30"},'
     settings += ' {kind = "competence", instrument = "activities-30"}]'
     with OpenAIServer(respond({"a": Respondent(), "b": Respondent()})) as server:
         path = study_file(tmp_path, server.base_url, "a", "b", settings=settings)
         finished = run(path)
         prompts = Counter((one.body["model"], one.text) for one in server.requests)
-    assert finished == Finished(asked=960)
-    assert len(prompts) == 480
+    assert finished == Finished(asked=480)
+    assert len(prompts) == 240
     assert set(prompts.values()) == {2}
     rows = checked_rows(tmp_path / "run")
-    assert len({row["call"] for row in rows}) == len(rows) == 960
+    assert len({row["call"] for row in rows}) == len(rows) == 480
     assert {(row["at"], row["form"], row["content"][:10]) for row in rows} == {
         ("2026-11-28T12:00:00+00:00", "schema", '{"answer":')
     }
-    assert [cost.tokens_in for cost in counted(rows, {})] == [48_000, 48_000]
+    assert [cost.tokens_in for cost in counted(rows, {})] == [24_000, 24_000]
 
 
 def test_the_prompt_holds_activity_scale_and_form(tmp_path: Path) -> None:
@@ -184,6 +197,36 @@ def test_a_hopeless_model_is_left(tmp_path: Path, reply: Reply, asked: int, said
     assert why.startswith(f"model 'm' at {server.base_url}: ")
     assert said in why
     assert "\n" not in why
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (drip, "no reply in 0.2 s"),
+        (stall, "no reply in 0.2 s"),
+        (hang_up, "the connection failed"),
+        (cut_off, "the connection failed"),
+        (body(b"{}"), "a reply that is no completion"),
+        (body(b"<html>"), "a reply that is no completion"),
+        (body(b'{"choices": [{"message": {"content": [4]}}]}'), "a reply without text"),
+        (body(b'{"choices": [{"message": null}]}'), "a reply that is no completion"),
+        (body(b"[" * 100_000), "a reply that is no completion"),
+    ],
+)
+def test_a_server_may_do_anything(tmp_path: Path, reply: Reply, said: str) -> None:
+    each = "retries = 0\nmax_in_flight = 1\ntimeout_s = 0.2"
+    finished = study(tmp_path, reply, each=each)
+    assert finished.left[0].endswith(
+        f"5 requests in a row got no reply ({said}); run the study again when it answers, what was"
+        " done is kept"
+    )
+    assert outcomes(tmp_path) == {"failed": 5}
+
+
+def test_a_body_without_an_end_is_no_reply(tmp_path: Path) -> None:
+    each = "retries = 0\nmax_in_flight = 1"
+    (why,) = study(tmp_path, huge, each=each).left
+    assert "a reply larger than 4000000 bytes" in why
 
 
 def test_a_model_that_is_left_does_not_hold_up_the_others(tmp_path: Path) -> None:
