@@ -98,7 +98,7 @@ def test_the_prompt_holds_activity_scale_and_form(tmp_path: Path) -> None:
 def test_blocks_of_items_are_asked_together(tmp_path: Path) -> None:
     ratings = {str(place): 1 + place % 5 for place in range(1, 11)}
     settings = f"{SMALL}\nitems_per_call = 10\nshuffles = 1"
-    study(tmp_path, text(json.dumps(ratings)), settings)
+    study(tmp_path, text(json.dumps(ratings)), settings, "max_in_flight = 1")
     rows = checked_rows(tmp_path / "run")
     assert len(rows) == 6
     assert rows[0]["items"] == list(range(1, 11))
