@@ -40,6 +40,7 @@ bench: $(VENV)/.dev
 	test ! -d ../shared/careers || $(BIN)/python -m benchmarks.predictor --from ../shared/careers
 	test ! -f runs/careers/nlsy97.valid.jsonl || $(BIN)/python -m benchmarks.drafts --write
 	$(BIN)/python -m benchmarks.scoring --write
+	$(BIN)/python -m benchmarks.study --write
 	$(BIN)/python -m benchmarks.conversations --split test --write
 	$(BIN)/python -m benchmarks.speed --write
 

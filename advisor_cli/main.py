@@ -24,6 +24,7 @@ COMMANDS = (
     "careers",
     "train",
     "evaluate",
+    "study",
     "prepare",
 )
 """Modules of this package, each with ``add_parser(subparsers)``; ``args.run(args)`` returns the

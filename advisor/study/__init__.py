@@ -1,0 +1,1 @@
+"""The study: questionnaires put to language models, and what their answers say."""

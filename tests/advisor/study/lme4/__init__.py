@@ -1,0 +1,1 @@
+"""Ratings fitted with lme4, to compare with."""
