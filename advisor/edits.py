@@ -160,22 +160,26 @@ def _apply_one(history: CareerHistory, edit: Edit) -> CareerHistory:
             return replace(
                 history, education=tuple(e for e in history.education if e.id != entry_id)
             )
-        case Note(kind, text):
-            if kind == "interest":
-                return replace(history, interests=_with_text(history.interests, text))
+        case Note("interest", text):
+            return replace(history, interests=_with_text(history.interests, text))
+        case Note("skill", text):
             return replace(history, skills=_with_text(history.skills, text))
-        case Forget("interest", text):
-            return replace(history, interests=tuple(t for t in history.interests if t != text))
-        case Forget("skill", text):
-            return replace(history, skills=tuple(t for t in history.skills if t != text))
-        case Forget("limit", text):
-            return replace(history, limits=tuple(x for x in history.limits if x.quote != text))
+        case Forget(kind, text):
+            return _without(history, kind, text)
         case AddLimit(limit):
             known_limits = tuple(x for x in history.limits if x != limit)
             return replace(history, limits=(*known_limits, limit))
         case AnswerItems(profile):
             return replace(history, interest_profile=profile)
     raise ValueError(f"expected an edit of a career history, got {edit!r}")
+
+
+def _without(history: CareerHistory, kind: str, text: str) -> CareerHistory:
+    if kind == "interest":
+        return replace(history, interests=tuple(t for t in history.interests if t != text))
+    if kind == "skill":
+        return replace(history, skills=tuple(t for t in history.skills if t != text))
+    return replace(history, limits=tuple(x for x in history.limits if x.quote != text))
 
 
 def _with_job(jobs: tuple[Job, ...], new: Job, before: str | None) -> tuple[Job, ...]:
