@@ -1,9 +1,10 @@
 """What interests cost and change, and whose answers are believed.
 
 Run ``python -m benchmarks.interests --from ../shared/careers``, where the NLSY97 ``valid`` people
-are, with ``--write`` for ``benchmarks/interests.md``. No survey holds both interests and later jobs, so two stand-ins
-bound what is not known: the interests of an occupation drawn by lot (unrelated to where people go)
-and the mean interests of the person's own occupations so far (related as work is to the next work).
+are, with ``--write`` for ``benchmarks/interests.md``. No survey holds both interests and later
+jobs, so two stand-ins bound what is not known: the interests of an occupation drawn by lot
+(unrelated to where people go) and the mean interests of the person's own occupations so far (related
+as work is to the next work).
 """
 
 import argparse
@@ -65,7 +66,8 @@ def _standard(rows: Floats) -> Floats:
 def shown(chances: Floats, factors: Floats) -> list[int]:
     """Return the places of the five groups with the largest chance times factor."""
     likely = chances >= _FLOOR * chances.sum()
-    return [int(place) for place in np.argsort(-np.where(likely, chances * factors, 0))[:_SHOWN]]
+    order = np.argsort(-np.where(likely, chances * factors, 0), kind="stable")
+    return [int(place) for place in order[:_SHOWN]]
 
 
 def choice_lines(panel: Path) -> list[str]:
