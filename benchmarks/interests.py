@@ -3,8 +3,8 @@
 Run ``python -m benchmarks.interests --from ../shared/careers``, where the NLSY97 ``valid`` people
 are, with ``--write`` for ``benchmarks/interests.md``. No survey holds both interests and later
 jobs, so two stand-ins bound what is not known: the interests of an occupation drawn by lot
-(unrelated to where people go) and the mean interests of the person's own occupations so far (related
-as work is to the next work).
+(unrelated to where people go) and the mean interests of the person's own occupations so far
+(related as work is to the next work).
 """
 
 import argparse
