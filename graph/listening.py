@@ -1,11 +1,14 @@
 """The listening half of a turn: understand the message, remember it, link titles, decide."""
 
+from dataclasses import replace
 from typing import Any
 
 from langgraph.runtime import Runtime
 
 from advisor.career import CareerHistory
-from advisor.edits import ChangeJob, Edit, apply
+from advisor.edits import AnswerItems, ChangeJob, Edit, apply
+from advisor.interests import profile_of
+from graph.items import ItemStep, given_answers, read_step
 from graph.policy import choose_act
 from graph.state import ConversationState, Services
 from graph.subjects import find_subject
@@ -30,8 +33,11 @@ def understand(state: ConversationState, runtime: Runtime[Services]) -> Update:
     """Read the message; an edit made by hand passes through as it is."""
     history = state.get("history", CareerHistory())
     manual = state["manual"]
+    step = None if manual is not None else _step(state, history, runtime.context)
     if manual is not None:
         understanding = Understanding(edits=manual)
+    elif step is not None:
+        understanding = Understanding(edits=_answered(state, step, runtime.context), step=step)
     else:
         recommendation = state.get("recommendation")
         context = TurnContext(
@@ -45,7 +51,27 @@ def understand(state: ConversationState, runtime: Runtime[Services]) -> Update:
             just_changed=state.get("before", history) != history,
         )
         understanding = runtime.context.interviewer.understand(state["message"], context)
-    return {"understanding": understanding, "before": history}
+    return {
+        "understanding": understanding,
+        "before": history,
+        "taking": step.taking if step else None,
+    }
+
+
+def _step(state: ConversationState, history: CareerHistory, services: Services) -> ItemStep | None:
+    profile = history.interest_profile
+    return read_step(state["message"], state.get("taking"), profile, services.instruments)
+
+
+def _answered(state: ConversationState, step: ItemStep, services: Services) -> tuple[Edit, ...]:
+    """Return the edit that adds an answer to those given before."""
+    taking = state.get("taking")
+    if taking is None or step.answer is None:
+        return ()
+    instrument = services.instruments[taking.instrument]
+    known = given_answers(instrument, state.get("history", CareerHistory()).interest_profile)
+    answers = {**known, taking.index: step.answer}
+    return (AnswerItems(profile_of(instrument, taking.language, answers)),)
 
 
 def remember(state: ConversationState) -> Update:
@@ -86,8 +112,11 @@ def _closed(state: ConversationState, history: CareerHistory) -> tuple[str, ...]
     understanding, question = state["understanding"], state.get("question")
     closed = [*state.get("closed", ()), *understanding.declined]
     if question is not None:
-        told = history != state["before"] and understanding.intent is not Intent.UNDO
-        answered = told and question.topic in _ANSWERED_ONCE
+        told = history
+        if question.topic is not Topic.INTERESTS:  # activities answer no other question
+            told = replace(history, interest_profile=state["before"].interest_profile)
+        changed = told != state["before"] and understanding.intent is not Intent.UNDO
+        answered = changed and question.topic in _ANSWERED_ONCE
         if answered or understanding.intent in _SETTLING:
             closed.append(question.key)
     return tuple(dict.fromkeys(closed))

@@ -4,7 +4,7 @@ import logging
 import re
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,13 +15,15 @@ from weakref import WeakValueDictionary
 from langchain_core.runnables import RunnableConfig
 
 from advisor.career import CareerHistory
-from advisor.edits import Edit
+from advisor.edits import AnswerItems, Edit
+from advisor.interests import profile_of
 from advisor.recommendation import Recommendation, TargetAssessment
 from advisor.settings import Settings
 from graph.agenda import progress
 from graph.build import build
 from graph.checkpoints import ConversationStore
 from graph.events import CompetenceChecked, Event, Failed, Progress
+from graph.items import choices
 from graph.state import ConversationState, Line, Services
 from graph.understanding import Question
 from retrieval.errors import AdvisorError
@@ -46,6 +48,8 @@ class Snapshot:
     transcript: tuple[Line, ...]
     unfinished: bool
     """True when the process died in the middle of a turn; ``Session.resume`` finishes it."""
+    choices: tuple[str, ...] = ()
+    """What answers the activity asked about, for buttons; empty when none is."""
 
 
 class Session:
@@ -80,6 +84,36 @@ class Session:
         """Apply edits made by hand in the timeline; yields events as ``reply`` does."""
         yield from self._turn({"message": "", "shown_as": "", "manual": tuple(edits)})
 
+    def answer_items(
+        self,
+        instrument: str,
+        language: str,
+        answers: Mapping[int, int | None],
+        done: bool = True,
+    ) -> Iterator[Event]:
+        """Take the answers to a questionnaire in place of all given before.
+
+        Args:
+            instrument: key of the questionnaire.
+            language: the one it was answered in.
+            answers: 1 to 5 by item index; no entry or None for a missing answer. No answers at all
+                clear those given before.
+            done: False while the person is still at it: they are kept, and the suggestions stay.
+
+        Yields:
+            The events of the turn, as ``reply`` does.
+        """
+        known = self._advisor.services.instruments
+        if instrument not in known:
+            yield Failed(f"Expected a questionnaire of {', '.join(known)}, got {instrument!r}.")
+            return
+        try:
+            profile = profile_of(known[instrument], language, answers)
+        except AdvisorError as error:
+            yield Failed(str(error))
+            return
+        yield from self.edit([AnswerItems(profile, done)])
+
     def resume(self) -> Iterator[Event]:
         """Finish a turn that the end of the process cut off; yields nothing if there is none."""
         if self.state().unfinished:
@@ -98,6 +132,7 @@ class Session:
             recommendation=values.get("recommendation"),
             assessment=values.get("assessment"),
             transcript=tuple(values.get("transcript", ())),
+            choices=choices(values.get("taking"), self._advisor.services.instruments),
             unfinished=bool(saved.next),
         )
 
