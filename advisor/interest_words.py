@@ -54,7 +54,8 @@ def fit_word(correlation: float) -> str:
 
 def fit_sentence(found: InterestFit) -> str:
     """Return how well an occupation fits what a person likes, with the number behind the word."""
+    correlation = f"{found.correlation:+.2f}".replace("-", "\N{MINUS SIGN}")
     return (
         f"{fit_word(found.correlation).capitalize()} fit with what you like doing"
-        f" (correlation {found.correlation:+.2f})."
+        f" (correlation {correlation})."
     )

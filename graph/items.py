@@ -81,6 +81,25 @@ class ItemStep(Frozen):
     taking: Taking | None
 
 
+@dataclass(frozen=True, slots=True)
+class GivenItems(Frozen):
+    """Answers given on the page; those to other items of the same questionnaire stay.
+
+    Attributes:
+        instrument: key of the questionnaire.
+        language: the one it was answered in.
+        indexes: of the items.
+        answers: 1 to 5 to each of them, or None.
+        done: False while the person is still at it, so that nothing is made of them yet.
+    """
+
+    instrument: str
+    language: str
+    indexes: tuple[int, ...]
+    answers: tuple[int | None, ...]
+    done: bool = True
+
+
 def read_step(
     message: str,
     taking: Taking | None,

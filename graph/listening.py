@@ -1,5 +1,6 @@
 """The listening half of a turn: understand the message, remember it, link titles, decide."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -7,8 +8,8 @@ from langgraph.runtime import Runtime
 
 from advisor.career import CareerHistory
 from advisor.edits import AnswerItems, ChangeJob, Edit, apply
-from advisor.interests import profile_of
-from graph.items import ItemStep, given_answers, read_step
+from advisor.interests import InterestProfile, profile_of
+from graph.items import GivenItems, ItemStep, Taking, given_answers, read_step
 from graph.policy import choose_act
 from graph.state import ConversationState, Services
 from graph.subjects import find_subject
@@ -32,9 +33,15 @@ _ANSWERED_ONCE = {Topic.OTHER_JOBS, Topic.EDUCATION, Topic.INTERESTS, Topic.LIMI
 def understand(state: ConversationState, runtime: Runtime[Services]) -> Update:
     """Read the message; an edit made by hand passes through as it is."""
     history = state.get("history", CareerHistory())
-    manual = state["manual"]
-    step = None if manual is not None else _step(state, history, runtime.context)
-    if manual is not None:
+    manual, given = state["manual"], state.get("given")
+    step = None
+    if manual is None and given is None:
+        step = _step(state, history, runtime.context)
+    if given is not None:
+        answers = dict(zip(given.indexes, given.answers, strict=True))
+        profile = _merged(given, answers, history, runtime.context)
+        understanding = Understanding(edits=(AnswerItems(profile, given.done),))
+    elif manual is not None:
         understanding = Understanding(edits=manual)
     elif step is not None:
         understanding = Understanding(edits=_answered(state, step, runtime.context), step=step)
@@ -68,10 +75,20 @@ def _answered(state: ConversationState, step: ItemStep, services: Services) -> t
     taking = state.get("taking")
     if taking is None or step.answer is None:
         return ()
-    instrument = services.instruments[taking.instrument]
-    known = given_answers(instrument, state.get("history", CareerHistory()).interest_profile)
-    answers = {**known, taking.index: step.answer}
-    return (AnswerItems(profile_of(instrument, taking.language, answers)),)
+    history = state.get("history", CareerHistory())
+    return (AnswerItems(_merged(taking, {taking.index: step.answer}, history, services)),)
+
+
+def _merged(
+    asked: Taking | GivenItems,
+    answers: Mapping[int, int | None],
+    history: CareerHistory,
+    services: Services,
+) -> InterestProfile | None:
+    """Return the profile with answers added to those given to the same questionnaire before."""
+    instrument = services.instruments[asked.instrument]
+    known = given_answers(instrument, history.interest_profile)
+    return profile_of(instrument, asked.language, {**known, **answers})
 
 
 def remember(state: ConversationState) -> Update:

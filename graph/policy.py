@@ -29,7 +29,7 @@ _NOTHING_READ = {Intent.EMPTY, Intent.UNCLEAR}
 def choose_act(state: ConversationState) -> Act:
     """Return what the reply should do, given what the message said and what is known."""
     understanding = state["understanding"]
-    if understanding.step or any(isinstance(e, AnswerItems) for e in state["manual"] or ()):
+    if understanding.step or any(isinstance(e, AnswerItems) for e in understanding.edits):
         return "questionnaire"
     if state["manual"] is not None:
         return "revise"

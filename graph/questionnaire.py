@@ -17,6 +17,7 @@ from graph.understanding import CALLS_PER_TURN, ReplyPlan
 from graph.wording import question_text
 
 Update = dict[str, Any]
+_CHANGE = 'to change an answer, use "What you like doing" on the page.'
 
 
 def questionnaire(state: ConversationState, runtime: Runtime[Services]) -> Update:
@@ -24,8 +25,8 @@ def questionnaire(state: ConversationState, runtime: Runtime[Services]) -> Updat
 
     Answers given on the page come here too; while the person is still at it nothing is said.
     """
-    manual = state["manual"] or ()
-    if any(isinstance(edit, AnswerItems) and not edit.done for edit in manual):
+    edits = state["understanding"].edits
+    if any(isinstance(edit, AnswerItems) and not edit.done for edit in edits):
         return _plan(state, [])
     taking = state.get("taking")
     profile = state["history"].interest_profile
@@ -33,6 +34,9 @@ def questionnaire(state: ConversationState, runtime: Runtime[Services]) -> Updat
         instrument = runtime.context.instruments[taking.instrument]
         return _plan(state, _put(taking, instrument, profile, state.get("problems", ())))
     said = told(profile) if profile else "I have no answers of yours about activities."
+    step = state["understanding"].step
+    if step is not None and step.kind == "start":
+        said += f" You have been through them all; {_CHANGE}"
     shown = state.get("recommendation")
     if shown is not None and shown.liked != (profile.usable if profile else None):
         update = suggest(state, runtime)

@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 from langchain_core.runnables import RunnableConfig
 
 from advisor.career import CareerHistory
-from advisor.edits import AnswerItems, Edit
+from advisor.edits import Edit
 from advisor.interests import profile_of
 from advisor.recommendation import Recommendation, TargetAssessment
 from advisor.settings import Settings
@@ -23,7 +23,7 @@ from graph.agenda import progress
 from graph.build import build
 from graph.checkpoints import ConversationStore
 from graph.events import CompetenceChecked, Event, Failed, Progress
-from graph.items import choices
+from graph.items import GivenItems, choices
 from graph.state import ConversationState, Line, Services
 from graph.understanding import Question
 from retrieval.errors import AdvisorError
@@ -78,11 +78,15 @@ class Session:
             )
             return
         shown = text if shown_as is None else shown_as
-        yield from self._turn({"message": text.strip(), "shown_as": shown, "manual": None})
+        yield from self._turn(
+            {"message": text.strip(), "shown_as": shown, "manual": None, "given": None}
+        )
 
     def edit(self, edits: Sequence[Edit]) -> Iterator[Event]:
         """Apply edits made by hand in the timeline; yields events as ``reply`` does."""
-        yield from self._turn({"message": "", "shown_as": "", "manual": tuple(edits)})
+        yield from self._turn(
+            {"message": "", "shown_as": "", "manual": tuple(edits), "given": None}
+        )
 
     def answer_items(
         self,
@@ -91,28 +95,29 @@ class Session:
         answers: Mapping[int, int | None],
         done: bool = True,
     ) -> Iterator[Event]:
-        """Take the answers to a questionnaire in place of all given before.
+        """Take answers to a questionnaire; those to other items of the same one stay.
 
         Args:
             instrument: key of the questionnaire.
             language: the one it was answered in.
-            answers: 1 to 5 by item index; no entry or None for a missing answer. No answers at all
-                clear those given before.
+            answers: 1 to 5 by item index; None takes an answer back.
             done: False while the person is still at it: they are kept, and the suggestions stay.
 
         Yields:
             The events of the turn, as ``reply`` does.
         """
         known = self._advisor.services.instruments
-        if instrument not in known:
-            yield Failed(f"Expected a questionnaire of {', '.join(known)}, got {instrument!r}.")
-            return
         try:
-            profile = profile_of(known[instrument], language, answers)
+            if instrument not in known:
+                raise AdvisorError(
+                    f"expected a questionnaire of {', '.join(known)}, got {instrument!r}"
+                )
+            profile_of(known[instrument], language, answers)
         except AdvisorError as error:
             yield Failed(str(error))
             return
-        yield from self.edit([AnswerItems(profile, done)])
+        given = GivenItems(instrument, language, tuple(answers), tuple(answers.values()), done)
+        yield from self._turn({"message": "", "shown_as": "", "manual": None, "given": given})
 
     def resume(self) -> Iterator[Event]:
         """Finish a turn that the end of the process cut off; yields nothing if there is none."""

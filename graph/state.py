@@ -11,7 +11,7 @@ from advisor.edits import Edit
 from advisor.measured import Measured
 from advisor.recommend import Recommender
 from advisor.recommendation import Recommendation, TargetAssessment
-from graph.items import Instruments, Taking
+from graph.items import GivenItems, Instruments, Taking
 from graph.understanding import Interviewer, Question, ReplyPlan, Understanding
 from retrieval.frozen import Frozen
 from retrieval.occupations import OccupationCatalog, OccupationSearch
@@ -34,6 +34,7 @@ class ConversationState(TypedDict, total=False):
     message: str  # input: what the person sent
     shown_as: str  # input: how the transcript shows the message (a CV shows as its file name)
     manual: tuple[Edit, ...] | None  # input: edits made by hand in place of a message
+    given: GivenItems | None  # input: answers given on the page in place of a message
     understanding: Understanding  # understand
     taking: Taking | None  # understand: the activity asked about next, of the questionnaire
     before: CareerHistory  # understand: the history as it was when the message came

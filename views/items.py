@@ -107,11 +107,9 @@ def read_page(
     return ItemPage(instrument, language, next(open_items, 0) // _PAGE)
 
 
-def read_answers(
-    form: Mapping[str, str], page: ItemPage, profile: InterestProfile | None
-) -> Mapping[int, int | None]:
-    """Return all answers by item index: those of the form, and those given on other pages."""
-    answers = dict(given_answers(page.instrument, profile))
+def read_answers(form: Mapping[str, str], page: ItemPage) -> Mapping[int, int | None]:
+    """Return the answers that a form holds, by item index."""
+    answers: dict[int, int | None] = {}
     for item in page.instrument.items:
         value = form.get(f"{_FIELD}{item.index}")
         if value is not None:
@@ -142,7 +140,7 @@ def answer(session: Session, titles: Titles, form: Mapping[str, str]) -> Iterato
         whole = screen.whole_screen(session, titles)
         yield replace(whole, items=page.html(profile, focus=True))
         return
-    given = page.instrument.key, page.language, read_answers(form, page, profile)
+    given = page.instrument.key, page.language, read_answers(form, page)
     if action == "done":
         turn = session.answer_items(*given)
         yield from _without_items(screen.frames(session, titles, turn))
@@ -156,13 +154,13 @@ def answer(session: Session, titles: Titles, form: Mapping[str, str]) -> Iterato
 
 
 def keep(session: Session, titles: Titles, form: Mapping[str, str]) -> str | None:
-    """Keep the answers of a page that is being filled in; return it anew if that failed."""
+    """Keep an answer of a page that is being filled in; return the page anew if that failed."""
     profile = session.state().history.interest_profile
     try:
         page = read_page(form, profile, titles.instruments)
     except AdvisorError:  # the button below the page will say so
         return None
-    answers = read_answers(form, page, profile)
+    answers = read_answers(form, page)
     turn = session.answer_items(page.instrument.key, page.language, answers, done=False)
     problem = _failure(turn)
     return page.html(profile, problem=problem) if problem else None

@@ -112,8 +112,8 @@ class Page:
         ]
         for turn in turns:
             turn.then(self.checked, [self.id], **beside)
-        # Answers come quickly; while one is kept, the last of those that follow waits.
-        self.items.input(self.kept, [self.id], trigger_mode="always_last", **shared)
+        # Answers come quickly, one by one, and none may be lost while another is kept.
+        self.items.input(self.kept, [self.id], trigger_mode="multiple", **shared)
 
     def opened(self, conversation_id: str) -> Iterator[Updates]:
         """Show the conversation of the address, or a new one; finish a turn that was cut off."""

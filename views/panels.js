@@ -14,7 +14,9 @@ element.addEventListener("submit", (event) => {
     entry.querySelector("summary").focus();
     return;
   }
-  left = fields.action === "begin" ? null : entry?.id ?? "";
+  // The activities open and close beside the panel of the result: it takes the focus at the end.
+  left = ["begin", "done"].includes(fields.action) ? null : entry?.id ?? "";
+  window.caResult = fields.action === "done";
   trigger("submit", fields);
 });
 element.addEventListener("click", async (event) => {
@@ -40,7 +42,9 @@ element.addEventListener("change", (event) => {
   const given = form.querySelectorAll("input[type=radio]:checked:not([value=''])").length;
   bar.value = Number(bar.dataset.others) + given;
   bar.nextElementSibling.textContent = `${bar.value} of ${bar.max}`;
-  trigger("input", { ...Object.fromEntries(new FormData(form)), action: "keep" });
+  const { instrument, language, page } = form.elements;
+  const named = [instrument, language, page, event.target].map((field) => [field.name, field.value]);
+  trigger("input", { ...Object.fromEntries(named), action: "keep" });
 });
 // New content: fields show what the server sent. The focus goes to the field with a problem, or back
 // to the entry that was changed; where that is gone, to the panel, or to the message after a deletion.
@@ -52,9 +56,10 @@ watch("value", () => {
   const kept = left && document.getElementById(left)?.querySelector("summary");
   const wrong = element.querySelector("form:has([role=alert]) input[type=text]");
   const panel = element.querySelector("section[tabindex]");
-  const result = element.id === "ca-items" && document.querySelector("#ca-interests section");
-  const place = wrong || (lost && (kept || panel || result || message))
+  const result = window.caResult && element.querySelector("section:has(#ca-interests-title)");
+  const place = wrong || (lost && (kept || panel || message)) || result
     || element.querySelector("section[data-focus]");
+  if (result) window.caResult = false;
   if (place) place.focus();
   if (place && "top" in place.dataset) place.scrollIntoView({ block: "start" });
   left = null;

@@ -1,10 +1,12 @@
 """The questionnaire inside a conversation: item by item, from the page, over restarts, undone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from advisor.edits import AnswerItems
 from advisor.interests import Doubt
 from graph.checkpoints import ConversationStore
 from graph.events import Event, Failed, Suggested, TextDelta
@@ -117,9 +119,29 @@ def test_answers_from_the_page_remake_suggestions_when_done(
     assert changed.liked == (0.0, 20.0, 20.0, 0.0, 0.0, 0.0)
     again = fill(session, answers)
     assert not [e for e in again if isinstance(e, Suggested)]
-    fill(session, {})
+    list(session.edit([AnswerItems(None)]))
     assert session.state().history.interest_profile is None
     assert session.state().recommendation == first
+
+
+def test_answers_given_one_by_one_and_all_at_once_are_all_kept(
+    session: Session, services: Services
+) -> None:
+    answers = liking(services, Riasec.SOCIAL)
+    say(session, COOK)
+
+    def give(index: int) -> None:
+        list(session.answer_items(KEY, "en", {index: answers[index]}, done=False))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(give, answers))
+    profile = session.state().history.interest_profile
+    assert profile is not None
+    assert profile.answers == tuple(answers.values())
+    fill(session, {1: None})
+    changed = session.state().history.interest_profile
+    assert changed is not None
+    assert changed.answers == (None, *list(answers.values())[1:])
 
 
 def test_flat_answers_are_said_once_and_change_nothing(
@@ -157,7 +179,7 @@ def test_answers_survive_a_restart_and_are_erased_with_the_conversation(
 @pytest.mark.parametrize(
     ("key", "language", "answers", "wrong"),
     [
-        ("activities-31", "en", {1: 3}, "Expected a questionnaire of activities-30, activities-60"),
+        ("activities-31", "en", {1: 3}, "expected a questionnaire of activities-30, activities-60"),
         (KEY, "fr", {1: 3}, "expected a language of en, es, zh"),
         (KEY, "en", {1: 9}, "expected an answer from 1 to 5"),
         (KEY, "en", {77: 1}, "expected answers to items"),
