@@ -319,7 +319,7 @@ def test_activities_are_answered_page_by_page_and_the_fit_is_shown(page: Page) -
     expect(panel).to_contain_text("Realistic (20 of 20 points)")
     expect(panel).to_be_focused()
     expect(page.locator("#ca-items section")).to_have_count(0)
-    assert "you like Realistic" in last_line(page)
+    expect(page.locator("#ca-chat .message-row").last).to_contain_text("you like Realistic")
     card = page.locator(".ca-cards .ca-card").first
     card.get_by_text("fit with what you like doing").click()
     expect(card.locator(".ca-hexagon svg")).to_be_visible()
@@ -339,9 +339,9 @@ def test_activities_are_answered_in_the_chat_by_buttons(page: Page) -> None:
     for number in (2, 3):
         with turn(page):
             page.get_by_role("button", name="4 Like a little").click()
-        assert f"{number} of 30: " in last_line(page)
+        expect(page.locator("#ca-chat .message-row").last).to_contain_text(f"{number} of 30: ")
     with turn(page):
         page.get_by_role("button", name="Stop").click()
-    assert "You have answered 2 of 30" in last_line(page)
+    expect(page.locator("#ca-chat .message-row").last).to_contain_text("You have answered 2 of 30")
     expect(page.locator("#ca-interests")).to_contain_text("You have answered 2 of 30")
     expect(page.locator("#ca-chat .option")).to_have_count(0)
