@@ -179,6 +179,8 @@ def _warnings(person: Person, group: str, code: str, catalog: OccupationCatalog)
         yield "O*NET has no skill ratings for your jobs, so skills could not be compared."
     elif not (catalog.skills(code) or catalog.knowledge(code)):
         yield "O*NET has no skill ratings for this occupation, so skills could not be compared."
+    if person.liking.used and catalog.interests(code) is None:
+        yield "O*NET rates no interests of this occupation, so how it fits yours is not known."
     now, then = catalog.pay(person.occupation.code), catalog.pay(code)
     if now and then and now.median and then.median and then.median < _LESS * now.median:
         yield (

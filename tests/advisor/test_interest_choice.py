@@ -126,3 +126,17 @@ def test_a_weighed_job_shows_its_fit(recommender: Recommender, today: date) -> N
     assert weighed.suggestion.interest_fit is not None
     assert weighed.suggestion.interest_fit.correlation > 0.3
     assert recommender.weigh(HISTORY, NURSE, today).suggestion.interest_fit is None
+
+
+def test_an_occupation_without_rated_interests_says_so(
+    recommender: Recommender, catalog: Catalog, today: date
+) -> None:
+    history = with_interests(Riasec.SOCIAL)
+    rated = [c for c, o in catalog.occupations.items() if o.groups and catalog.interests(c)]
+    unrated = [c for c, o in catalog.occupations.items() if o.groups and not catalog.interests(c)]
+    said = "O*NET rates no interests of this occupation, so how it fits yours is not known."
+    weighed = recommender.weigh(history, unrated[0], today).suggestion
+    assert weighed.interest_fit is None
+    assert said in weighed.cautions
+    assert said not in recommender.weigh(HISTORY, unrated[0], today).suggestion.cautions
+    assert said not in recommender.weigh(history, rated[0], today).suggestion.cautions
