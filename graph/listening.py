@@ -105,8 +105,11 @@ def remember(state: ConversationState) -> Update:
             problems.append("I couldn't find the entry you want to change.")
         except (ValueError, AdvisorError) as error:
             problems.append(f"I left that as it was: {error}.")
-    if history != undone:
+    profile = history.interest_profile
+    if replace(undone, interest_profile=profile) != history:
         past = kept(past, undone)
+    # Answers on activities are changed where they were given: "undo" leaves them as they are.
+    past = tuple(replace(earlier, interest_profile=profile) for earlier in past)
     return {
         "history": history,
         "past": past,

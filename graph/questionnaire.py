@@ -1,7 +1,6 @@
 """The act that puts a questionnaire's activities one by one, and says what the answers come to."""
 
 from dataclasses import replace
-from typing import Any
 
 from langgraph.runtime import Runtime
 
@@ -12,11 +11,11 @@ from advisor.interests import InterestProfile
 from graph.acts import suggest
 from graph.agenda import enough
 from graph.items import Taking, given_answers
+from graph.replies import Update, reply
 from graph.state import ConversationState, Services
-from graph.understanding import CALLS_PER_TURN, ReplyPlan
+from graph.understanding import ReplyPlan
 from graph.wording import question_text
 
-Update = dict[str, Any]
 _CHANGE = 'to change an answer, use "What you like doing" on the page.'
 
 
@@ -92,6 +91,4 @@ def _where_we_were(state: ConversationState) -> list[str]:
 
 def _plan(state: ConversationState, sentences: list[str]) -> Update:
     # An item's wording and the scores are final, so no language model may word them.
-    plan = ReplyPlan(tuple(sentences), "questionnaire", calls_spent=CALLS_PER_TURN)
-    asked = state.get("asked", ())
-    return {"plan": plan, "question": state.get("question"), "put": None, "asked": asked}
+    return reply(state, sentences, state.get("question"), verbatim=True)

@@ -205,3 +205,19 @@ def test_activities_answer_no_other_question(session: Session, services: Service
     assert question.key.startswith("education")
     assert "your education" in session.state().progress.left
     assert session.state().question == question
+
+
+def test_undo_takes_back_what_was_told_and_leaves_the_answers(
+    session: Session, services: Services
+) -> None:
+    say(session, COOK, "I was also a baker in 2009")
+    answers = liking(services, Riasec.SOCIAL)
+    for index in list(answers)[:25]:
+        list(session.answer_items(KEY, "en", {index: answers[index]}, done=False))
+    assert len(session.state().history.jobs) == 3
+    reply = text(say(session, "undo"))
+    assert "baker" in reply
+    history = session.state().history
+    assert len(history.jobs) == 2
+    assert history.interest_profile is not None
+    assert history.interest_profile.answered == 25
