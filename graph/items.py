@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from advisor.instruments.instrument import POINTS, Instrument
-from advisor.interests import InterestProfile
+from advisor.interests import InterestProfile, profile_of
+from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 
 Instruments = Mapping[str, Instrument]
@@ -98,6 +99,27 @@ class GivenItems(Frozen):
     indexes: tuple[int, ...]
     answers: tuple[int | None, ...]
     done: bool = True
+
+
+def given_items(
+    instrument: str,
+    language: str,
+    answers: Mapping[int, int | None],
+    instruments: Instruments,
+    *,
+    done: bool,
+) -> GivenItems:
+    """Return answers given on the page.
+
+    Raises:
+        AdvisorError: there is no such questionnaire, item or answer, or not in this language.
+    """
+    if instrument not in instruments:
+        raise AdvisorError(
+            f"expected a questionnaire of {', '.join(instruments)}, got {instrument!r}"
+        )
+    profile_of(instruments[instrument], language, answers)
+    return GivenItems(instrument, language, tuple(answers), tuple(answers.values()), done)
 
 
 def read_step(

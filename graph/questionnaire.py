@@ -8,8 +8,10 @@ from advisor.edits import AnswerItems
 from advisor.instruments.instrument import POINTS, Instrument
 from advisor.interest_words import told
 from advisor.interests import InterestProfile
+from advisor.model.prediction import UnusableHistoryError
 from graph.acts import suggest
 from graph.agenda import enough
+from graph.events import TargetWeighed
 from graph.items import Taking, given_answers
 from graph.replies import Update, reply
 from graph.state import ConversationState, Services
@@ -42,8 +44,25 @@ def questionnaire(state: ConversationState, runtime: Runtime[Services]) -> Updat
         plan: ReplyPlan = update["plan"]
         # A doubt about the answers is among the notes already.
         lead = () if any(said in sentence for sentence in plan.sentences) else (said,)
-        return update | {"plan": replace(plan, sentences=(*lead, *plan.sentences))}
-    return _plan(state, [said, *_where_we_were(state)])
+        update |= {"plan": replace(plan, sentences=(*lead, *plan.sentences))}
+    else:
+        update = _plan(state, [said, *_where_we_were(state)])
+    return update | _target_anew(state, runtime)
+
+
+def _target_anew(state: ConversationState, runtime: Runtime[Services]) -> Update:
+    """Weigh the job the person has in mind again, so that its card shows the fit."""
+    weighed, services = state.get("assessment"), runtime.context
+    if weighed is None:
+        return {}
+    code = weighed.suggestion.code
+    try:
+        anew = services.recommender.weigh(state["history"], code, services.today())
+    except UnusableHistoryError:  # the job it was weighed from is gone: the card stays as it was
+        return {}
+    if anew != weighed:
+        runtime.stream_writer(TargetWeighed(anew))
+    return {"assessment": anew}
 
 
 def _put(

@@ -16,14 +16,13 @@ from langchain_core.runnables import RunnableConfig
 
 from advisor.career import CareerHistory
 from advisor.edits import Edit
-from advisor.interests import profile_of
 from advisor.recommendation import Recommendation, TargetAssessment
 from advisor.settings import Settings
 from graph.agenda import progress
 from graph.build import build
 from graph.checkpoints import ConversationStore
 from graph.events import CompetenceChecked, Event, Failed, Progress
-from graph.items import GivenItems, choices
+from graph.items import choices, given_items
 from graph.state import ConversationState, Line, Services
 from graph.understanding import Question
 from retrieval.errors import AdvisorError
@@ -108,15 +107,10 @@ class Session:
         """
         known = self._advisor.services.instruments
         try:
-            if instrument not in known:
-                raise AdvisorError(
-                    f"expected a questionnaire of {', '.join(known)}, got {instrument!r}"
-                )
-            profile_of(known[instrument], language, answers)
+            given = given_items(instrument, language, answers, known, done=done)
         except AdvisorError as error:
             yield Failed(str(error))
             return
-        given = GivenItems(instrument, language, tuple(answers), tuple(answers.values()), done)
         yield from self._turn({"message": "", "shown_as": "", "manual": None, "given": given})
 
     def resume(self) -> Iterator[Event]:

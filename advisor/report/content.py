@@ -16,7 +16,8 @@ from advisor.recommendation import (
     Suggestion,
     TargetAssessment,
 )
-from advisor.report.liking import FIT_READING, LikingTable, liking_table
+from advisor.report.how_to_read import how_to_read
+from advisor.report.liking import LikingTable, liking_table
 from retrieval.attribution import LICENCE_URL, attribution
 from retrieval.occupations import OccupationCatalog
 
@@ -128,9 +129,9 @@ def report_content(
         notes=tuple(map(_line, (*shown.notes, *common))) if shown else (),
         cards=tuple(_card(s, without=common) for s in shown.suggestions) if shown else (),
         target=_target(assessment, without=common) if assessment else None,
-        reading=_reading(
-            assessment is not None or bool(shown and shown.suggestions),
-            (FIT_READING,) if shown and shown.liked else (),
+        reading=how_to_read(
+            has_cards=assessment is not None or bool(shown and shown.suggestions),
+            has_fits=bool(shown and shown.liked),
         ),
         sources=_sources(shown, assessment, catalog),
     )
@@ -225,23 +226,6 @@ def _target(assessment: TargetAssessment, without: Sequence[str]) -> Card:
             " you could move to, the most probable first."
         )
     return _card(assessment.suggestion, place, assessment.steps, without)
-
-
-def _reading(has_cards: bool, further: tuple[str, ...]) -> tuple[str, ...]:
-    if not has_cards:
-        return ()
-    return (
-        "The large percentage is the chance of moving to that occupation's group if you change"
-        " occupation. The chance within a year is smaller, because most people stay where they"
-        " are.",
-        "Both are estimates from what people with a history like yours did. They say nothing"
-        " about how good you would be at the work, and they are not a promise.",
-        "Skill levels are O*NET's, from 0 to 7. “Yours” is the highest level that one of your jobs"
-        " asks for; it is not a test of you.",
-        "Pay and outlook are for the whole United States. Half of the people in an occupation earn"
-        " less than its median and half earn more.",
-        *further,
-    )
 
 
 def _sources(

@@ -7,11 +7,6 @@ from advisor.interests import AREAS, InterestProfile
 from advisor.recommendation import Recommendation
 
 HEADING = "What you like doing"
-FIT_READING = (
-    "The fit with what you like is the correlation, from −1 to 1, of your six scores with those"
-    " that O*NET gives the occupation. Profiles that have nothing to do with each other reach 0.73"
-    " (“close”) in 5 of 100 cases and 0.61 (“fair”) in 10."
-)
 
 
 @dataclass(frozen=True, slots=True)

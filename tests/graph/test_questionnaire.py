@@ -9,7 +9,7 @@ import pytest
 from advisor.edits import AnswerItems
 from advisor.interests import Doubt
 from graph.checkpoints import ConversationStore
-from graph.events import Event, Failed, Suggested, TextDelta
+from graph.events import Event, Failed, Suggested, TargetWeighed, TextDelta
 from graph.session import Advisor, Session
 from graph.state import Services
 from retrieval.occupations import Riasec
@@ -221,3 +221,17 @@ def test_undo_takes_back_what_was_told_and_leaves_the_answers(
     assert len(history.jobs) == 2
     assert history.interest_profile is not None
     assert history.interest_profile.answered == 25
+
+
+def test_the_job_in_mind_shows_its_fit_too(session: Session, services: Services) -> None:
+    say(session, COOK, "what about becoming a dentist?")
+    weighed = session.state().assessment
+    assert weighed is not None
+    assert weighed.suggestion.interest_fit is None
+    events = fill(session, liking(services, Riasec.INVESTIGATIVE))
+    assert [e for e in events if isinstance(e, TargetWeighed)]
+    anew = session.state().assessment
+    assert anew is not None
+    assert anew.suggestion.code == weighed.suggestion.code
+    assert anew.suggestion.interest_fit is not None
+    assert anew.suggestion.probability == weighed.suggestion.probability

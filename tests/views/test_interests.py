@@ -125,3 +125,13 @@ def test_a_form_that_fits_nothing_is_refused(change: dict[str, str], wrong: str)
     form = {"instrument": SHORT.key, "language": "en", "page": "0"} | change
     with pytest.raises(AdvisorError, match=wrong):
         read_page(form, None, INSTRUMENTS)
+
+
+def test_another_questionnaire_is_offered_and_its_translation_called_unofficial() -> None:
+    other = replace(SHORT, key="other", name="Other list", languages=("en", "zh"))
+    other = replace(other, unofficial=("zh",))
+    page = parse(interests_html(HISTORY, {**INSTRUMENTS, other.key: other}))
+    assert "Other list" in page.text
+    assert "unofficial" in ItemPage(other, "zh", 0).html(None)
+    assert "unofficial" not in ItemPage(other, "en", 0).html(None)
+    assert "unofficial" not in ItemPage(SHORT, "zh", 0).html(None)
