@@ -235,3 +235,12 @@ def test_the_job_in_mind_shows_its_fit_too(session: Session, services: Services)
     assert anew.suggestion.code == weighed.suggestion.code
     assert anew.suggestion.interest_fit is not None
     assert anew.suggestion.probability == weighed.suggestion.probability
+
+
+def test_what_is_known_includes_the_answers_and_help_names_the_test(
+    session: Session, services: Services
+) -> None:
+    say(session, COOK)
+    fill(session, liking(services, Riasec.SOCIAL))
+    assert "you like Social (20 of 20 points)" in text(say(session, "what do you know about me?"))
+    assert "take the interest test" in text(say(session, "help"))
