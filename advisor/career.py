@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from advisor.interests import InterestProfile
 from retrieval.frozen import Frozen
 
 PRESENT: Literal["present"] = "present"
@@ -164,6 +165,7 @@ class CareerHistory(Frozen):
         interests: things the person says they like, in their words (hints, not scores).
         skills: skills and tools the person names.
         limits: what they rule out.
+        interest_profile: their answers to a questionnaire; None when none was answered.
     """
 
     jobs: tuple[Job, ...] = ()
@@ -171,6 +173,7 @@ class CareerHistory(Frozen):
     interests: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
+    interest_profile: InterestProfile | None = None
 
     def job(self, job_id: str) -> Job:
         """Return the job with this id; raise ``KeyError`` if there is none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, TypeVar
 
 from advisor.career import PRESENT, CareerHistory, Education, Job, Limit, When
+from advisor.interests import InterestProfile
 from retrieval.frozen import Frozen
 
 
@@ -80,6 +81,19 @@ class AddLimit(Frozen):
     limit: Limit
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerItems(Frozen):
+    """Replace the answers to a questionnaire; None clears them.
+
+    Attributes:
+        profile: the answers and what they come to.
+        done: False while the person is still at it, so that nothing is made of them yet.
+    """
+
+    profile: InterestProfile | None
+    done: bool = True
+
+
 Edit = (
     AddJob
     | ChangeJob
@@ -90,6 +104,7 @@ Edit = (
     | Note
     | Forget
     | AddLimit
+    | AnswerItems
 )
 
 
@@ -149,16 +164,22 @@ def _apply_one(history: CareerHistory, edit: Edit) -> CareerHistory:
             return replace(history, interests=_with_text(history.interests, text))
         case Note("skill", text):
             return replace(history, skills=_with_text(history.skills, text))
-        case Forget("interest", text):
-            return replace(history, interests=tuple(t for t in history.interests if t != text))
-        case Forget("skill", text):
-            return replace(history, skills=tuple(t for t in history.skills if t != text))
-        case Forget("limit", text):
-            return replace(history, limits=tuple(x for x in history.limits if x.quote != text))
+        case Forget(kind, text):
+            return _without(history, kind, text)
         case AddLimit(limit):
             known_limits = tuple(x for x in history.limits if x != limit)
             return replace(history, limits=(*known_limits, limit))
+        case AnswerItems(profile):
+            return replace(history, interest_profile=profile)
     raise ValueError(f"expected an edit of a career history, got {edit!r}")
+
+
+def _without(history: CareerHistory, kind: str, text: str) -> CareerHistory:
+    if kind == "interest":
+        return replace(history, interests=tuple(t for t in history.interests if t != text))
+    if kind == "skill":
+        return replace(history, skills=tuple(t for t in history.skills if t != text))
+    return replace(history, limits=tuple(x for x in history.limits if x.quote != text))
 
 
 def _with_job(jobs: tuple[Job, ...], new: Job, before: str | None) -> tuple[Job, ...]:

@@ -1,5 +1,6 @@
 """Reads and writes a career history as JSON, and writes recommendations as JSON."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -16,7 +17,9 @@ from advisor.career import (
     LimitKind,
     When,
 )
-from advisor.edits import AddEducation, AddJob, AddLimit, Edit, Note, apply
+from advisor.edits import AddEducation, AddJob, AddLimit, AnswerItems, Edit, Note, apply
+from advisor.instruments.instrument import Instrument
+from advisor.interest_json import Interests, profile_to_json
 from advisor.recommendation import Recommendation, TargetAssessment
 from retrieval.errors import AdvisorError
 from retrieval.occupations import OccupationCatalog
@@ -81,6 +84,7 @@ class _History(_Strict):
     interests: _Entries[_Text] = Field(default_factory=list)
     skills: _Entries[_Text] = Field(default_factory=list)
     limits: _Entries[_Limit] = Field(default_factory=list)
+    interests_profile: Interests | None = None
 
 
 class _Document(_History):
@@ -89,8 +93,17 @@ class _Document(_History):
     history: _History | None = None
 
 
-def history_from_json(text: str | bytes, catalog: OccupationCatalog) -> CareerHistory:
+def history_from_json(
+    text: str | bytes,
+    catalog: OccupationCatalog,
+    instruments: Mapping[str, Instrument] | None = None,
+) -> CareerHistory:
     """Read a history, alone or as the ``history`` of a larger object.
+
+    Args:
+        text: JSON as ``history_to_json`` writes it.
+        catalog: the occupations that codes may name.
+        instruments: the questionnaires that answers may be to, by key.
 
     Raises:
         AdvisorError: the text is not such a history; names the first value that is wrong.
@@ -107,6 +120,8 @@ def history_from_json(text: str | bytes, catalog: OccupationCatalog) -> CareerHi
     edits += [Note("interest", text) for text in read.interests]
     edits += [Note("skill", text) for text in read.skills]
     edits += [AddLimit(Limit(**dict(limit))) for limit in read.limits]
+    if read.interests_profile is not None:
+        edits.append(AnswerItems(read.interests_profile.profile(instruments or {})))
     try:
         return apply(CareerHistory(), edits)
     except ValueError as error:
@@ -188,6 +203,7 @@ def history_to_json(history: CareerHistory) -> dict[str, Any]:
         "interests": list(history.interests),
         "skills": list(history.skills),
         "limits": [{**asdict(limit), "kind": limit.kind.value} for limit in history.limits],
+        "interests_profile": profile_to_json(history.interest_profile),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advisor.career import CareerHistory, Job
+from advisor.interest_choice import InterestChoice
 from advisor.model.prediction import Prediction
 from advisor.own_words import OwnWords
 from advisor.skills import Held, held_skills
@@ -22,6 +23,7 @@ class Person(Frozen):
         worked: each job that is linked to an occupation, oldest first.
         held: what their jobs asked of them, by skill element id.
         words: their own words, searched.
+        liking: their answers to a questionnaire, which may move the choice.
     """
 
     history: CareerHistory
@@ -31,6 +33,7 @@ class Person(Frozen):
     worked: tuple[tuple[Job, Occupation], ...]
     held: Mapping[str, Held]
     words: OwnWords
+    liking: InterestChoice
 
     @property
     def moving(self) -> float:
@@ -66,4 +69,5 @@ def read_person(
         worked=worked,
         held=held_skills(history, catalog),
         words=OwnWords(history, catalog, search),
+        liking=InterestChoice(history.interest_profile, catalog),
     )

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.career import Job
+from advisor.interest_words import points_text
+from advisor.interests import AREAS, FAIR, fit
 from advisor.own_words import Said
 from advisor.person import Person
 from advisor.phrases import dates_text, education_text, listed
@@ -31,6 +33,7 @@ def reasons_for(
         *_done_before(person, group, code),
         _moved(person, group, catalog),
         *[_from_words(said) for said in person.words.said(code)[:_FROM_WORDS]],
+        *_liked(person, code, catalog),
         *_skills(person, code, catalog, typical),
         *_education(person, code, catalog),
         *_related(person, code, catalog),
@@ -86,6 +89,26 @@ def _from_words(said: Said) -> Reason:
     else:
         text = f"{told}, and {said.name} is among the software used in this job."
     return Reason("interest" if said.kind == "interest" else "words", text, f'"{said.text}"')
+
+
+def _liked(person: Person, code: str, catalog: OccupationCatalog) -> Sequence[Reason]:
+    """Return the areas that weigh in the fit with the person's answers, if it is a fair one."""
+    profile, asked = person.history.interest_profile, catalog.interests(code)
+    found = fit(profile, asked)
+    if profile is None or asked is None or found is None or found.correlation < FAIR:
+        return []
+    mean, usual = (sum(x) / len(x) for x in (found.person, found.occupation))
+    both = zip(AREAS, found.person, found.occupation, strict=True)
+    weight = {area: (mine - mean) * (its - usual) for area, mine, its in both if mine > mean}
+    best = sorted(weight, key=lambda area: -weight[area])[:2]
+    areas = [area for area in best if weight[area] > 0]
+    if not areas:
+        return []
+    names = listed([area.value for area in areas])
+    interests = "interests stand" if len(areas) > 1 else "interest stands"
+    text = f"{names} {interests} out in this job, by O*NET, and in your answers."
+    answers = ", ".join(points_text(profile, area) for area in areas)
+    return [Reason("interest", text, f"in your {profile.answered} answers, {answers}")]
 
 
 def _skills(

@@ -1,12 +1,15 @@
 """Turns a prediction into three to five explained suggestions, and weighs a job of one's own."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from advisor.career import PRESENT, CareerHistory
+from advisor.interest_choice import InterestChoice
+from advisor.interest_words import told
+from advisor.interests import InterestProfile, fit
 from advisor.limits import Limits
 from advisor.model.prediction import Predictor
 from advisor.person import Person, read_person
@@ -56,6 +59,7 @@ class Recommender:
         prediction = person.prediction
         limits = Limits(history, self._catalog, self._search)
         chosen, left_out = select(person, limits, self._catalog, frozenset(passed))
+        profile = history.interest_profile
         return Recommendation(
             reason=prediction.reason,
             reason_by=prediction.reason_by,
@@ -74,8 +78,10 @@ class Recommender:
                 *prediction.notes,
                 *_about_the_job(person),
                 *_about_the_choice(left_out, len(chosen)),
+                *_about_interests(profile, self._moved(person, limits, passed, chosen)),
                 *limits.notes,
             ),
+            liked=profile.usable if profile else None,
         )
 
     def weigh(self, history: CareerHistory, code: str, today: date) -> TargetAssessment:
@@ -116,6 +122,20 @@ class Recommender:
         prediction = self._predictor.predict(history, today)
         return read_person(history, prediction, self._catalog, self._search)
 
+    def _moved(
+        self,
+        person: Person,
+        limits: Limits,
+        passed: Collection[str],
+        chosen: Sequence[tuple[str, str]],
+    ) -> int:
+        """Return how many of the suggestions would not be in their place without interests."""
+        if not person.liking.used:
+            return 0
+        without = replace(person, liking=InterestChoice(None, self._catalog))
+        usual, _ = select(without, limits, self._catalog, frozenset(passed))
+        return sum(one not in usual[n : n + 1] for n, one in enumerate(chosen))
+
     def _suggestion(self, person: Person, limits: Limits, group: str, code: str) -> Suggestion:
         catalog, prediction = self._catalog, person.prediction
         occupation = catalog.occupations[code]
@@ -138,6 +158,7 @@ class Recommender:
             outlook=catalog.outlook(code),
             url=_URL.format(code),
             cautions=(*_warnings(person, group, code, catalog), *limits.cautions(code)),
+            interest_fit=fit(person.history.interest_profile, catalog.interests(code)),
         )
 
 
@@ -158,6 +179,8 @@ def _warnings(person: Person, group: str, code: str, catalog: OccupationCatalog)
         yield "O*NET has no skill ratings for your jobs, so skills could not be compared."
     elif not (catalog.skills(code) or catalog.knowledge(code)):
         yield "O*NET has no skill ratings for this occupation, so skills could not be compared."
+    if person.liking.used and catalog.interests(code) is None:
+        yield "O*NET rates no interests of this occupation, so how it fits yours is not known."
     now, then = catalog.pay(person.occupation.code), catalog.pay(code)
     if now and then and now.median and then.median and then.median < _LESS * now.median:
         yield (
@@ -182,6 +205,23 @@ def _about_the_job(person: Person) -> Iterator[str]:
             f" been out of work that long: {percent(working)} of them work a year later."
             " That counts people in a survey; it does not say what you can do."
         )
+
+
+def _about_interests(profile: InterestProfile | None, moved: int) -> Iterator[str]:
+    """Yield what the person's answers changed, or why they changed nothing."""
+    if profile is None:
+        return
+    if profile.usable is None:
+        yield told(profile)
+    elif moved:
+        what = "1 suggestion stands" if moved == 1 else f"{moved} suggestions stand"
+        yield (
+            f"{what} where {'it does' if moved == 1 else 'they do'} because of what you like"
+            " doing: the order goes by chance and fit together. The chances themselves do not"
+            " depend on it."
+        )
+    else:
+        yield "What you like doing changed neither the suggestions nor their order."
 
 
 def _about_the_choice(left_out: Counter[str], shown: int) -> Iterator[str]:

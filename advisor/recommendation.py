@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from advisor.interests import InterestFit
 from retrieval.frozen import Frozen
 from retrieval.occupations import EducationShare, Outlook, Pay
 
@@ -56,6 +57,8 @@ class Suggestion(Frozen):
         pay, outlook: None when not published.
         url: the occupation's O*NET page.
         cautions: limits that could not be checked against data, and other honest warnings.
+        interest_fit: how it fits the person's answers to a questionnaire; None without usable
+            answers, or where O*NET rates no interests of it.
     """
 
     code: str
@@ -75,6 +78,7 @@ class Suggestion(Frozen):
     outlook: Outlook | None
     url: str
     cautions: tuple[str, ...] = ()
+    interest_fit: InterestFit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,14 @@ class Recommendation(Frozen):
 
     Attributes:
         reason: what the history says; None when the predictor gives none.
-        suggestions: 3 to 5, most probable first (fewer only when limits leave fewer).
+        suggestions: 3 to 5, most probable first (fewer only when limits leave fewer); with
+            interests, by chance and fit together.
         stay: staying where one is.
         model: name of the predictor.
         source: where the observed moves come from.
         notes: what was left out and why ("2 occupations left out: they need more school").
         reason_by: who wrote the reason ("advisor-mini-1"); None when there is none.
+        liked: the six interest scores that moved the choice; None when none did.
     """
 
     reason: str | None
@@ -114,6 +120,7 @@ class Recommendation(Frozen):
     source: str
     notes: tuple[str, ...] = ()
     reason_by: str | None = None
+    liked: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

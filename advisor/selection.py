@@ -1,11 +1,12 @@
 """Chooses which groups are suggested, and which O*NET title stands for each.
 
-Groups come in the predictor's order. One is passed over when nothing but the model's smoothing
-speaks for it: nobody was seen moving there, O*NET lists none of its occupations as related to the
-person's, and they never did it. And when none of the five names anything the person said they
-like, the last place goes to the likeliest group that does (if it is likelier than a group drawn by
-lot). Inside a group, the title is the one nearest to the person's own words, jobs and
-skills and to where most people work.
+Groups come in the predictor's order, or by chance and fit together where the person answered a
+questionnaire (``advisor.interest_choice``). One is passed over when nothing but the model's
+smoothing speaks for it: nobody was seen moving there, O*NET lists none of its occupations as
+related to the person's, and they never did it. And when none of the five names anything the person
+said they like, the last place goes to the likeliest group that does (if it is likelier than a group
+drawn by lot). Inside a group, the title is the one nearest to the person's own words, jobs, skills
+and interests and to where most people work.
 """
 
 from collections import Counter
@@ -59,14 +60,17 @@ def select(
 
 
 def _likely(person: Person, catalog: OccupationCatalog) -> list[str]:
-    """Return the groups that may be suggested, likeliest first."""
+    """Return the groups that may be suggested, by their chance times the fit, largest first."""
     served = any(known.code.startswith(_MILITARY) for _, known in person.worked)
-    chances = person.prediction.groups
+    weighed = {
+        group: chance * person.liking.factor(group)
+        for group, chance in person.prediction.groups.items()
+        if person.moves_to(group) >= _FLOOR
+    }
     likely = [
         group
-        for group in sorted(chances, key=lambda code: (-chances[code], code))
-        if person.moves_to(group) >= _FLOOR
-        and (served or not all(c.startswith(_MILITARY) for c in catalog.groups[group].members))
+        for group in sorted(weighed, key=lambda code: (-weighed[code], code))
+        if served or not all(c.startswith(_MILITARY) for c in catalog.groups[group].members)
     ]
     near = {
         group
@@ -114,7 +118,8 @@ def _near(person: Person, code: str, catalog: OccupationCatalog) -> float:
 def _nearest(person: Person, codes: list[str], catalog: OccupationCatalog) -> str:
     """Return the occupation to show for a group.
 
-    Own words, related jobs and the share of the group's employment count fully, skills by half.
+    Own words, related jobs and the share of the group's employment count fully, skills and
+    interests by half.
     """
     # Employment is published by SOC: it belongs to the occupation that stands for the whole SOC.
     pays = {code: catalog.pay(code) for code in codes if code.endswith(".00")}
@@ -123,7 +128,8 @@ def _nearest(person: Person, codes: list[str], catalog: OccupationCatalog) -> st
 
     def merit(code: str) -> float:
         fit = compare(person.held, catalog, code).fit or 0.0
-        return _near(person, code, catalog) + jobs.get(code, 0) / largest + 0.5 * fit
+        known = _near(person, code, catalog) + jobs.get(code, 0) / largest
+        return known + 0.5 * fit + person.liking.merit(code)
 
     return max(sorted(codes), key=merit)
 

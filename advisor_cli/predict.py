@@ -48,6 +48,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Print or write the suggestions; return 0, or 1 if some of many histories are bad."""
     from advisor.history_json import history_from_json  # noqa: PLC0415  # keeps --help quick
+    from advisor.instruments.reading import available  # noqa: PLC0415
     from advisor.settings import Settings  # noqa: PLC0415
     from advisor_cli.histories import Answer, predict_histories  # noqa: PLC0415
     from retrieval.catalog import Catalog  # noqa: PLC0415
@@ -56,15 +57,16 @@ def run(args: argparse.Namespace) -> int:
         args.usage_error("--histories and --out go together")
     settings = Settings.load()
     catalog = Catalog.load(settings.onet_dir, settings.imported_onet_dir)
+    instruments = available(settings)
     today = args.today or date.today()
     if args.histories is not None:
 
         def open_answer() -> Answer:
             advise = _open(settings, catalog, today)
-            return lambda text: _shown(*advise(history_from_json(text, catalog)))
+            return lambda text: _shown(*advise(history_from_json(text, catalog, instruments)))
 
         return predict_histories(Path(args.histories), Path(args.out), open_answer)
-    history = history_from_json(_read(args.history), catalog)
+    history = history_from_json(_read(args.history), catalog, instruments)
     linked, recommendation = _open(settings, catalog, today)(history)
     if args.json:
         print(json.dumps(_shown(linked, recommendation), ensure_ascii=False))
@@ -125,6 +127,7 @@ def _linked(history: "CareerHistory", search: "OccupationSearch") -> "CareerHist
 
 def _lines(recommendation: "Recommendation") -> Iterator[str]:
     from advisor.figures import staying_words  # noqa: PLC0415
+    from advisor.interest_words import fit_sentence  # noqa: PLC0415
     from advisor.phrases import percent  # noqa: PLC0415
 
     if recommendation.reason:
@@ -132,6 +135,8 @@ def _lines(recommendation: "Recommendation") -> Iterator[str]:
     for number, item in enumerate(recommendation.suggestions, 1):
         yield f"{number}. {item.title} ({item.code}): {percent(item.probability)} within a year"
         yield from (f"   - {reason.text} [{reason.evidence}]" for reason in item.reasons)
+        if item.interest_fit:
+            yield f"   {fit_sentence(item.interest_fit)}"
         yield from (f"   ! {caution}" for caution in item.cautions)
     stay = recommendation.stay
     yield f"{' '.join(staying_words(stay))}: {percent(stay.probability)}"

@@ -188,7 +188,8 @@ def speak(state: ConversationState, runtime: Runtime[Services]) -> Update:
     done = progress(state["history"], state.get("closed", ()))
     runtime.stream_writer(HistoryChanged(state["history"], done))
     lines = [Line("user", state["shown_as"])] if state["shown_as"] else []
+    lines += [Line("advisor", "".join(words))] if words else []
     return {
         "questions_asked": questions,
-        "transcript": (*state.get("transcript", ()), *lines, Line("advisor", "".join(words))),
+        "transcript": (*state.get("transcript", ()), *lines),
     }

@@ -87,9 +87,13 @@ def _items(history: CareerHistory, closed: set[str]) -> list[_Item]:
         ),
         other_jobs,
         topic(Topic.EDUCATION, "your education", bool(history.education)),
-        topic(Topic.INTERESTS, "what you enjoy", bool(history.interests)),
+        topic(Topic.INTERESTS, "what you enjoy", bool(history.interests) or _scored(history)),
         topic(Topic.LIMITS, "what you rule out", bool(history.limits)),
     ]
+
+
+def _scored(history: CareerHistory) -> bool:
+    return history.interest_profile is not None and history.interest_profile.usable is not None
 
 
 def _latest(history: CareerHistory) -> list[Job]:

@@ -10,7 +10,8 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
 from graph import acts, listening
-from graph.state import ConversationState, Services
+from graph.questionnaire import questionnaire
+from graph.state import Act, ConversationState, Services
 
 Conversation = CompiledStateGraph[ConversationState, Services, ConversationState, ConversationState]
 
@@ -22,7 +23,8 @@ def build(checkpointer: BaseCheckpointSaver[str]) -> Conversation:
     flow.add_node("remember", listening.remember)
     flow.add_node("link", listening.link)
     flow.add_node("decide", listening.decide)
-    for name, act in acts.ACTS.items():
+    nodes: dict[Act, acts.Node] = {**acts.ACTS, "questionnaire": questionnaire}
+    for name, act in nodes.items():
         flow.add_node(name, act)
         flow.add_edge(name, "speak")
     flow.add_node("speak", acts.speak)
@@ -31,6 +33,6 @@ def build(checkpointer: BaseCheckpointSaver[str]) -> Conversation:
     flow.add_edge("understand", "remember")
     flow.add_edge("remember", "link")
     flow.add_edge("link", "decide")
-    flow.add_conditional_edges("decide", lambda state: state["act"], list(acts.ACTS))
+    flow.add_conditional_edges("decide", lambda state: state["act"], list(nodes))
     flow.add_edge("speak", END)
     return flow.compile(checkpointer=checkpointer)

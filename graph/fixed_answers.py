@@ -7,7 +7,8 @@ WHAT_I_DO = (
     " occupations, and look at where people with such jobs went next.",
     "You can tell me jobs, dates, education, what you like and what you rule out; correct me at"
     " any time; ask why, what a job pays or whether it is growing; or name a job you have in mind.",
-    'Say "show me suggestions now" whenever you like.'
+    'Say "show me suggestions now" whenever you like, or "take the interest test" to rate'
+    " activities."
     ' Your conversation is kept on this computer; to start over or to delete it, use "Your data" on'
     " the page.",
 )

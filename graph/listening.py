@@ -1,11 +1,15 @@
 """The listening half of a turn: understand the message, remember it, link titles, decide."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from langgraph.runtime import Runtime
 
 from advisor.career import CareerHistory
-from advisor.edits import ChangeJob, Edit, apply
+from advisor.edits import AnswerItems, ChangeJob, Edit, apply
+from advisor.interests import InterestProfile, profile_of
+from graph.items import GivenItems, ItemStep, Taking, given_answers, read_step
 from graph.policy import choose_act
 from graph.state import ConversationState, Services
 from graph.subjects import find_subject
@@ -29,9 +33,18 @@ _ANSWERED_ONCE = {Topic.OTHER_JOBS, Topic.EDUCATION, Topic.INTERESTS, Topic.LIMI
 def understand(state: ConversationState, runtime: Runtime[Services]) -> Update:
     """Read the message; an edit made by hand passes through as it is."""
     history = state.get("history", CareerHistory())
-    manual = state["manual"]
-    if manual is not None:
+    manual, given = state["manual"], state.get("given")
+    step = None
+    if manual is None and given is None:
+        step = _step(state, history, runtime.context)
+    if given is not None:
+        answers = dict(zip(given.indexes, given.answers, strict=True))
+        profile = _merged(given, answers, history, runtime.context)
+        understanding = Understanding(edits=(AnswerItems(profile, given.done),))
+    elif manual is not None:
         understanding = Understanding(edits=manual)
+    elif step is not None:
+        understanding = Understanding(edits=_answered(state, step, runtime.context), step=step)
     else:
         recommendation = state.get("recommendation")
         context = TurnContext(
@@ -45,7 +58,37 @@ def understand(state: ConversationState, runtime: Runtime[Services]) -> Update:
             just_changed=state.get("before", history) != history,
         )
         understanding = runtime.context.interviewer.understand(state["message"], context)
-    return {"understanding": understanding, "before": history}
+    return {
+        "understanding": understanding,
+        "before": history,
+        "taking": step.taking if step else None,
+    }
+
+
+def _step(state: ConversationState, history: CareerHistory, services: Services) -> ItemStep | None:
+    profile = history.interest_profile
+    return read_step(state["message"], state.get("taking"), profile, services.instruments)
+
+
+def _answered(state: ConversationState, step: ItemStep, services: Services) -> tuple[Edit, ...]:
+    """Return the edit that adds an answer to those given before."""
+    taking = state.get("taking")
+    if taking is None or step.answer is None:
+        return ()
+    history = state.get("history", CareerHistory())
+    return (AnswerItems(_merged(taking, {taking.index: step.answer}, history, services)),)
+
+
+def _merged(
+    asked: Taking | GivenItems,
+    answers: Mapping[int, int | None],
+    history: CareerHistory,
+    services: Services,
+) -> InterestProfile | None:
+    """Return the profile with answers added to those given to the same questionnaire before."""
+    instrument = services.instruments[asked.instrument]
+    known = given_answers(instrument, history.interest_profile)
+    return profile_of(instrument, asked.language, {**known, **answers})
 
 
 def remember(state: ConversationState) -> Update:
@@ -62,8 +105,11 @@ def remember(state: ConversationState) -> Update:
             problems.append("I couldn't find the entry you want to change.")
         except (ValueError, AdvisorError) as error:
             problems.append(f"I left that as it was: {error}.")
-    if history != undone:
+    profile = history.interest_profile
+    if replace(undone, interest_profile=profile) != history:
         past = kept(past, undone)
+    # Answers on activities are changed where they were given: "undo" leaves them as they are.
+    past = tuple(replace(earlier, interest_profile=profile) for earlier in past)
     return {
         "history": history,
         "past": past,
@@ -86,8 +132,11 @@ def _closed(state: ConversationState, history: CareerHistory) -> tuple[str, ...]
     understanding, question = state["understanding"], state.get("question")
     closed = [*state.get("closed", ()), *understanding.declined]
     if question is not None:
-        told = history != state["before"] and understanding.intent is not Intent.UNDO
-        answered = told and question.topic in _ANSWERED_ONCE
+        told = history
+        if question.topic is not Topic.INTERESTS:  # activities answer no other question
+            told = replace(history, interest_profile=state["before"].interest_profile)
+        changed = told != state["before"] and understanding.intent is not Intent.UNDO
+        answered = changed and question.topic in _ANSWERED_ONCE
         if answered or understanding.intent in _SETTLING:
             closed.append(question.key)
     return tuple(dict.fromkeys(closed))

@@ -1,5 +1,6 @@
 """Which act answers a message: plain rules, no language model."""
 
+from advisor.edits import AnswerItems
 from graph.agenda import enough, next_question
 from graph.state import Act, ConversationState
 from graph.understanding import Intent, Question, Topic
@@ -27,9 +28,11 @@ _NOTHING_READ = {Intent.EMPTY, Intent.UNCLEAR}
 
 def choose_act(state: ConversationState) -> Act:
     """Return what the reply should do, given what the message said and what is known."""
+    understanding = state["understanding"]
+    if understanding.step or any(isinstance(e, AnswerItems) for e in understanding.edits):
+        return "questionnaire"
     if state["manual"] is not None:
         return "revise"
-    understanding = state["understanding"]
     intent = understanding.intent
     if intent is Intent.WEIGH or understanding.chosen:
         return "weigh_target"

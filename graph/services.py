@@ -6,6 +6,7 @@ from datetime import date
 
 from advisor.competence.cache import AnswerCache
 from advisor.competence.checker import CompetenceChecker, SelfRater
+from advisor.instruments.reading import available
 from advisor.measured import Measured
 from advisor.model.opening import open_predictor
 from advisor.recommend import Recommender
@@ -47,6 +48,7 @@ def open_services(
         today=today,
         kept_days=settings.checkpoint_days,
         model_server=settings.model_base_url is not None,
+        instruments=available(settings),
     )
 
 

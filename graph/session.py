@@ -4,7 +4,7 @@ import logging
 import re
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from graph.agenda import progress
 from graph.build import build
 from graph.checkpoints import ConversationStore
 from graph.events import CompetenceChecked, Event, Failed, Progress
+from graph.items import choices, given_items
 from graph.state import ConversationState, Line, Services
 from graph.understanding import Question
 from retrieval.errors import AdvisorError
@@ -46,6 +47,8 @@ class Snapshot:
     transcript: tuple[Line, ...]
     unfinished: bool
     """True when the process died in the middle of a turn; ``Session.resume`` finishes it."""
+    choices: tuple[str, ...] = ()
+    """What answers the activity asked about, for buttons; empty when none is."""
 
 
 class Session:
@@ -74,11 +77,41 @@ class Session:
             )
             return
         shown = text if shown_as is None else shown_as
-        yield from self._turn({"message": text.strip(), "shown_as": shown, "manual": None})
+        yield from self._turn(
+            {"message": text.strip(), "shown_as": shown, "manual": None, "given": None}
+        )
 
     def edit(self, edits: Sequence[Edit]) -> Iterator[Event]:
         """Apply edits made by hand in the timeline; yields events as ``reply`` does."""
-        yield from self._turn({"message": "", "shown_as": "", "manual": tuple(edits)})
+        yield from self._turn(
+            {"message": "", "shown_as": "", "manual": tuple(edits), "given": None}
+        )
+
+    def answer_items(
+        self,
+        instrument: str,
+        language: str,
+        answers: Mapping[int, int | None],
+        done: bool = True,
+    ) -> Iterator[Event]:
+        """Take answers to a questionnaire; those to other items of the same one stay.
+
+        Args:
+            instrument: key of the questionnaire.
+            language: the one it was answered in.
+            answers: 1 to 5 by item index; None takes an answer back.
+            done: False while the person is still at it: they are kept, and the suggestions stay.
+
+        Yields:
+            The events of the turn, as ``reply`` does.
+        """
+        known = self._advisor.services.instruments
+        try:
+            given = given_items(instrument, language, answers, known, done=done)
+        except AdvisorError as error:
+            yield Failed(str(error))
+            return
+        yield from self._turn({"message": "", "shown_as": "", "manual": None, "given": given})
 
     def resume(self) -> Iterator[Event]:
         """Finish a turn that the end of the process cut off; yields nothing if there is none."""
@@ -98,6 +131,7 @@ class Session:
             recommendation=values.get("recommendation"),
             assessment=values.get("assessment"),
             transcript=tuple(values.get("transcript", ())),
+            choices=choices(values.get("taking"), self._advisor.services.instruments),
             unfinished=bool(saved.next),
         )
 

@@ -1,7 +1,7 @@
 """What a conversation remembers between messages, and what each turn works on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypedDict
 
@@ -11,11 +11,12 @@ from advisor.edits import Edit
 from advisor.measured import Measured
 from advisor.recommend import Recommender
 from advisor.recommendation import Recommendation, TargetAssessment
+from graph.items import GivenItems, Instruments, Taking
 from graph.understanding import Interviewer, Question, ReplyPlan, Understanding
 from retrieval.frozen import Frozen
 from retrieval.occupations import OccupationCatalog, OccupationSearch
 
-Act = Literal["ask", "confirm", "suggest", "weigh_target", "explain", "revise"]
+Act = Literal["ask", "confirm", "suggest", "weigh_target", "explain", "revise", "questionnaire"]
 """What a reply does; each is a node of the graph."""
 
 
@@ -33,7 +34,9 @@ class ConversationState(TypedDict, total=False):
     message: str  # input: what the person sent
     shown_as: str  # input: how the transcript shows the message (a CV shows as its file name)
     manual: tuple[Edit, ...] | None  # input: edits made by hand in place of a message
+    given: GivenItems | None  # input: answers given on the page in place of a message
     understanding: Understanding  # understand
+    taking: Taking | None  # understand: the activity asked about next, of the questionnaire
     before: CareerHistory  # understand: the history as it was when the message came
     history: CareerHistory  # remember, then link (which adds occupation codes)
     past: tuple[CareerHistory, ...]  # remember: as it was before the last changes, for "undo"
@@ -70,3 +73,4 @@ class Services:
     """Days after which an unused conversation is erased; None where none is kept on disk."""
     model_server: bool = False
     """Whether the chances are asked of another computer."""
+    instruments: Instruments = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from advisor.career import CareerHistory
 from advisor.edits import Edit
+from graph.items import ItemStep
 from retrieval.frozen import Frozen
 from retrieval.occupations import OccupationMatch
 
@@ -164,6 +165,7 @@ class Understanding(Frozen):
         notice: one polite line for the person when the configured interviewer failed and
             another one stood in; None otherwise.
         calls_spent: how much of ``CALLS_PER_TURN`` the reading used up.
+        step: what it does with the interest questionnaire; None when it is about other things.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -179,6 +181,7 @@ class Understanding(Frozen):
     by: str = "built-in"
     notice: str | None = None
     calls_spent: int = 0
+    step: ItemStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,16 @@ class ReplyPlan(Frozen):
     """
 
     sentences: tuple[str, ...]
-    kind: Literal["ask", "confirm", "suggest", "weigh_target", "explain", "revise", "help"]
+    kind: Literal[
+        "ask",
+        "confirm",
+        "suggest",
+        "weigh_target",
+        "explain",
+        "revise",
+        "questionnaire",
+        "help",
+    ]
     calls_spent: int = 0
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from advisor.career import CareerHistory, Job
 from advisor.figures import common_cautions, staying_words
+from advisor.interest_words import told
 from advisor.phrases import education_text, job_text, percent
 from advisor.recommendation import Recommendation, TargetAssessment
 from graph.events import Progress
@@ -101,7 +102,9 @@ def summary(history: CareerHistory) -> list[str]:
         "Skills": list(history.skills),
         "You rule out": [limit.quote for limit in history.limits],
     }
-    return [f"{name}: {'; '.join(items)}." for name, items in parts.items() if items]
+    known = [f"{name}: {'; '.join(items)}." for name, items in parts.items() if items]
+    profile = history.interest_profile
+    return [*known, told(profile)] if profile else known
 
 
 def left(progress: Progress) -> str:

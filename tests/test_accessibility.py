@@ -108,6 +108,32 @@ def test_axe_finds_nothing_in_questions_and_problems(page: Page) -> None:
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_in_the_activities_and_their_result(
+    browser: Browser, link: str, size: tuple[int, int], scheme: str
+) -> None:
+    with opened(browser, link, size, scheme) as page:
+        begin = page.locator("#ca-begin")
+        begin.locator("summary").click()
+        with turn(page):
+            begin.get_by_role("button").first.click()
+        expect(page.locator("#ca-items fieldset")).to_have_count(10)
+        assert violations(page) == []
+        for pages in range(3):
+            for number in range(10 * pages + 1, 10 * pages + 11):
+                page.locator(f"#ca-item-{number}-{1 + number % 6 % 5}").check()
+            with turn(page):
+                page.locator("#ca-items .ca-primary").click()
+        expect(page.locator("#ca-interests svg")).to_be_visible()
+        for summary in page.locator(".ca-card summary").all():
+            summary.evaluate("s => { s.parentElement.open = true; }")
+        expect(page.locator(".ca-card .ca-hexagon").first).to_be_visible()
+        assert violations(page) == []
+        assert page.evaluate(STICKING_OUT) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
 def test_nothing_sticks_out_of_its_card_on_a_phone(browser: Browser, link: str) -> None:
     with opened(browser, link, PHONE, "light") as page:
         assert page.evaluate(STICKING_OUT) == []

@@ -293,3 +293,55 @@ def test_ratings_come_beside_the_conversation(browser: Browser, data_dir: Path) 
             panel.get_by_text("Its ratings in full").first.click()
             expect(panel.locator(".ca-ratings").first).to_contain_text("Spanish")
             page.close()
+
+
+def test_activities_are_answered_page_by_page_and_the_fit_is_shown(page: Page) -> None:
+    say(page, NURSE)
+    with turn(page):
+        page.get_by_role("button", name="Show me suggestions now").click()
+    page.get_by_text("Answer the activities").click()
+    with turn(page):
+        page.get_by_role("button", name="Begin").click()
+    liked = {1: 5, 2: 4}  # realistic and investigative; the six areas take turns
+    for number in range(1, 31):
+        page.locator(f"#ca-item-{number}-{liked.get(number % 6, 1)}").check()
+        if number == 3:  # kept without a button
+            expect(page.locator("#ca-items")).to_contain_text("3 of 30")
+            until(lambda: "?c=" in page.url, lambda: page.wait_for_timeout(20))
+        if number % 10 == 0 and number < 30:
+            with turn(page):
+                page.get_by_role("button", name="Next").click()
+            heading = page.get_by_role("region", name=f"Activities {number + 1} to {number + 10}")
+            expect(heading).to_be_focused()
+    with turn(page):
+        page.get_by_role("button", name="Show the result").click()
+    panel = page.get_by_role("region", name="What you like doing")
+    expect(panel).to_contain_text("Realistic (20 of 20 points)")
+    expect(panel).to_be_focused()
+    expect(page.locator("#ca-items section")).to_have_count(0)
+    expect(page.locator("#ca-chat .message-row").last).to_contain_text("you like Realistic")
+    card = page.locator(".ca-cards .ca-card").first
+    card.get_by_text("fit with what you like doing").click()
+    expect(card.locator(".ca-hexagon svg")).to_be_visible()
+    page.reload()
+    expect(panel).to_contain_text("Realistic (20 of 20 points)")
+    panel.get_by_text("Go on, or change").click()
+    panel.get_by_role("button", name="Clear all my answers").click()
+    with turn(page):
+        page.get_by_role("button", name="Clear them").click()
+    expect(panel).to_contain_text("Optional")
+    expect(page.locator(".ca-hexagon")).to_have_count(0)
+
+
+def test_activities_are_answered_in_the_chat_by_buttons(page: Page) -> None:
+    say(page, "take the interest test")
+    expect(page.locator("#ca-chat")).to_contain_text("1 of 30: ")
+    for number in (2, 3):
+        with turn(page):
+            page.get_by_role("button", name="4 Like a little").click()
+        expect(page.locator("#ca-chat .message-row").last).to_contain_text(f"{number} of 30: ")
+    with turn(page):
+        page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#ca-chat .message-row").last).to_contain_text("You have answered 2 of 30")
+    expect(page.locator("#ca-interests")).to_contain_text("You have answered 2 of 30")
+    expect(page.locator("#ca-chat .option")).to_have_count(0)

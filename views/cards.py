@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from advisor import figures
+from advisor.interest_words import fit_sentence
 from advisor.phrases import percent
 from advisor.recommendation import Recommendation, Suggestion, TargetAssessment
+from views.hexagon import hexagon_html
 from views.skills import skills_html
 from views.templates import keep_percent_together, render
 
@@ -34,7 +36,7 @@ def cards_html(recommendation: Recommendation | None, assessment: TargetAssessme
 
 
 def _card(suggestion: Suggestion, said: Sequence[str] = ()) -> dict[str, object]:
-    pay, outlook = suggestion.pay, suggestion.outlook
+    pay, outlook, fit = suggestion.pay, suggestion.outlook, suggestion.interest_fit
     counted = any(reason.kind == "move" for reason in suggestion.reasons)
     return {
         "title": suggestion.title,
@@ -46,6 +48,8 @@ def _card(suggestion: Suggestion, said: Sequence[str] = ()) -> dict[str, object]
         "cautions": [caution for caution in suggestion.cautions if caution not in said],
         "summary": f"{figures.median_text(pay)} · {figures.growth_text(outlook)}".capitalize(),
         "skills": skills_html(suggestion.shared, suggestion.missing),
+        "fit": fit_sentence(fit) if fit else None,
+        "hexagon": hexagon_html(fit.person, fit.occupation) if fit else None,
         "preparation": figures.preparation_text(suggestion.job_zone),
         "education": figures.education_rows(suggestion.education),
         "pay": figures.pay_rows(pay),

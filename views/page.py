@@ -1,6 +1,7 @@
 """The one page: its components, and what each of them does with a conversation."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from advisor.documents import read_document
 from graph.events import Event
 from graph.session import Advisor, Session
 from retrieval.errors import AdvisorError
-from views import screen, theme
+from views import items, screen, theme
 from views.forms import read_form
 from views.templates import render
 from views.timeline import Problem, Titles
@@ -27,7 +28,9 @@ class Page:
         """Place the components."""
         self._advisor = advisor
         services = advisor.services
-        self._titles = Titles(services.catalog.occupations, services.search.match)
+        self._titles = Titles(
+            services.catalog.occupations, services.search.match, services.instruments
+        )
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -44,6 +47,8 @@ class Page:
                 self.progress = _panel("ca-progress-panel")
                 self.cards = _panel("ca-cards")
                 self.trust = _panel("ca-trust")
+                self.interests = _panel("ca-interests")
+                self.items = _panel("ca-items")
                 self.timeline = _panel("ca-timeline")
                 self.data = _panel("ca-data")
 
@@ -85,7 +90,7 @@ class Page:
     def connect(self, app: gr.Blocks) -> None:
         """Say what each component calls; a second click while one is running is ignored."""
         everything = [self.chat, self.message, self.progress, self.timeline, self.cards]
-        everything += [self.data, self.spoken, self.id]
+        everything += [self.data, self.spoken, self.interests, self.items, self.id]
         shared: dict[str, Any] = {
             "outputs": everything,
             "show_progress": "hidden",
@@ -102,9 +107,13 @@ class Page:
             self.upload.upload(self.uploaded, [self.upload, self.id], **shared),
             self.timeline.submit(self.edited, [self.id], **shared),
             self.data.submit(self.deleted, [self.id], **shared),
+            self.interests.submit(self.answered, [self.id], **shared),
+            self.items.submit(self.answered, [self.id], **shared),
         ]
         for turn in turns:
             turn.then(self.checked, [self.id], **beside)
+        # Answers come quickly, one by one, and none may be lost while another is kept.
+        self.items.input(self.kept, [self.id], trigger_mode="multiple", **shared)
 
     def opened(self, conversation_id: str) -> Iterator[Updates]:
         """Show the conversation of the address, or a new one; finish a turn that was cut off."""
@@ -173,7 +182,21 @@ class Page:
         self._session(conversation_id).delete()
         session = self._advisor.conversation()
         done = "Your conversation has been deleted from this computer."
-        return self._draw(session, screen.whole_screen(session, self._titles, notices=[done]))
+        frame = screen.whole_screen(session, self._titles, notices=[done])
+        return self._draw(session, replace(frame, items=""))
+
+    def answered(self, conversation_id: str, event: gr.EventData) -> Iterator[Updates]:
+        """Take a page of activities, show the next one, or the result."""
+        session = self._session(conversation_id)
+        for frame in items.answer(session, self._titles, event._data):
+            yield self._draw(session, frame)
+
+    def kept(self, conversation_id: str, event: gr.EventData) -> Updates:
+        """Keep the answers of a page while it is being filled in; the page stays as it is."""
+        session = self._session(conversation_id)
+        anew = items.keep(session, self._titles, event._data)
+        drawn: Updates = {self.id: session.id, self.data: screen.data_html(session.id)}
+        return drawn if anew is None else {**drawn, self.items: anew}
 
     def checked(self, conversation_id: str) -> Iterator[str]:
         """Say how far to trust what is shown; the next message need not wait for it."""
@@ -209,7 +232,8 @@ class Page:
     def _draw(self, session: Session, frame: screen.Frame) -> Updates:
         drawn: Updates = {self.id: session.id, self.chat: frame.chat}
         panels = (self.progress, self.timeline, self.cards, self.data, self.spoken)
-        for panel, html in zip(panels, frame.panels, strict=True):
+        panels_of_likes = (self.interests, self.items)
+        for panel, html in zip((*panels, *panels_of_likes), frame.panels, strict=True):
             if html is not None:
                 drawn[panel] = html
         return drawn

@@ -14,7 +14,9 @@ element.addEventListener("submit", (event) => {
     entry.querySelector("summary").focus();
     return;
   }
-  left = entry?.id ?? "";
+  // The activities open and close beside the panel of the result: it takes the focus at the end.
+  left = ["begin", "done"].includes(fields.action) ? null : entry?.id ?? "";
+  window.caResult = fields.action === "done";
   trigger("submit", fields);
 });
 element.addEventListener("click", async (event) => {
@@ -32,6 +34,18 @@ element.addEventListener("click", async (event) => {
     element.querySelector("[data-copied]").textContent = "Copied.";
   }
 });
+// Answers are kept as they are given; the bar follows without drawing the page anew.
+element.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-keep]");
+  if (!form) return;
+  const bar = element.querySelector("progress[data-others]");
+  const given = form.querySelectorAll("input[type=radio]:checked:not([value=''])").length;
+  bar.value = Number(bar.dataset.others) + given;
+  bar.nextElementSibling.textContent = `${bar.value} of ${bar.max}`;
+  const { instrument, language, page } = form.elements;
+  const named = [instrument, language, page, event.target].map((field) => [field.name, field.value]);
+  trigger("input", { ...Object.fromEntries(named), action: "keep" });
+});
 // New content: fields show what the server sent. The focus goes to the field with a problem, or back
 // to the entry that was changed; where that is gone, to the panel, or to the message after a deletion.
 watch("value", () => {
@@ -41,8 +55,13 @@ watch("value", () => {
   const message = document.querySelector("#ca-message textarea");
   const kept = left && document.getElementById(left)?.querySelector("summary");
   const wrong = element.querySelector("form:has([role=alert]) input[type=text]");
-  const place = wrong || (lost && (kept || element.querySelector("section[tabindex]") || message));
+  const panel = element.querySelector("section[tabindex]");
+  const result = window.caResult && element.querySelector("section:has(#ca-interests-title)");
+  const place = wrong || (lost && (kept || panel || message)) || result
+    || element.querySelector("section[data-focus]");
+  if (result) window.caResult = false;
   if (place) place.focus();
+  if (place && "top" in place.dataset) place.scrollIntoView({ block: "start" });
   left = null;
   if (element.querySelector("#ca-data-title")) {
     const link = element.querySelector("[data-resume]");

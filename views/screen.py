@@ -13,6 +13,7 @@ from graph.session import Snapshot
 from graph.understanding import Question
 from graph.wording import GREETING
 from views.cards import cards_html
+from views.interests import interests_html
 from views.templates import keep_percent_together, render
 from views.timeline import Problem, Titles, timeline_html
 
@@ -50,11 +51,14 @@ class Frame:
     data: str | None = None
     spoken: str | None = None
     failed: bool = False
+    interests: str | None = None
+    items: str | None = None
 
     @property
     def panels(self) -> tuple[str | None, ...]:
         """The panels in the order of the fields."""
-        return (self.progress, self.timeline, self.cards, self.data, self.spoken)
+        parts = (self.progress, self.timeline, self.cards, self.data, self.spoken)
+        return (*parts, self.interests, self.items)
 
 
 def frames(
@@ -131,6 +135,9 @@ def whole_screen(
     chat = _transcript(state)
     if not notices and state.question is not None and state.transcript:
         chat[-1]["options"] = _options(state.question, state.transcript[-1].text)
+    if not notices and state.choices and state.transcript:
+        chat[-1]["options"] = [{"value": words} for words in state.choices]
+    begun = state.transcript or state.history.interest_profile
     chat += [_advisor(f"⚠ {notice}") for notice in notices]
     shown = len(state.recommendation.suggestions) if state.recommendation else 0
     return Frame(
@@ -138,8 +145,9 @@ def whole_screen(
         progress=progress_html(state.progress, shown),
         timeline=timeline_html(state.history, titles, problem),
         cards=cards_html(state.recommendation, state.assessment),
-        data=data_html(conversation.id if state.transcript else None),
+        data=data_html(conversation.id if begun else None),
         failed=failed,
+        interests=interests_html(state.history, titles.instruments),
     )
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from advisor.career import CareerHistory, Education, EducationLevel, Job
 from advisor.phrases import dates_text, education_text
+from graph.items import Instruments
 from retrieval.occupations import Occupation, OccupationMatch
 from views.templates import render
 
@@ -45,8 +46,13 @@ class Titles:
         self,
         occupations: Mapping[str, Occupation],
         match: Callable[[str], Sequence[OccupationMatch]],
+        instruments: Instruments | None = None,
     ) -> None:
-        """Keep the catalogue's occupations and the search that offers others for a job title."""
+        """Keep the catalogue's occupations and the search that offers others for a job title.
+
+        ``instruments`` are the questionnaires that a person may answer.
+        """
+        self.instruments: Instruments = instruments or {}
         self._occupations = occupations
         self._match = lru_cache(maxsize=1024)(match)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from advisor import figures
 from advisor.career import CareerHistory, Job
+from advisor.interest_words import fit_sentence
 from advisor.phrases import dates_text, education_text, percent
 from advisor.recommendation import (
     Reason,
@@ -15,6 +16,8 @@ from advisor.recommendation import (
     Suggestion,
     TargetAssessment,
 )
+from advisor.report.how_to_read import how_to_read
+from advisor.report.liking import LikingTable, liking_table
 from retrieval.attribution import LICENCE_URL, attribution
 from retrieval.occupations import OccupationCatalog
 
@@ -56,6 +59,7 @@ class Card:
         place: for a target, where it stands among all; None for a suggestion.
         steps: for a target, what would bring it closer.
         missing, shared: skills, most important first.
+        fit: with the person's interests, in a sentence; None if it is not known.
     """
 
     title: str
@@ -71,6 +75,7 @@ class Card:
     cautions: tuple[str, ...]
     missing: tuple[SkillComparison, ...]
     shared: tuple[SkillComparison, ...]
+    fit: str | None
     preparation: str
     education: Figures
     pay: Figures
@@ -84,6 +89,7 @@ class ReportContent:
     Attributes:
         made: the date in words.
         told: label and text of the education, and of what the person likes and rules out.
+        liking: the answers to a questionnaire.
         stay: what may go on or come again, in two parts of a sentence, and its chance.
         reading: how to read the numbers; ``sources``: where they come from.
     """
@@ -91,6 +97,7 @@ class ReportContent:
     made: str
     jobs: tuple[JobLine, ...]
     told: tuple[tuple[str, str], ...]
+    liking: LikingTable | None
     reason: str | None
     stay: tuple[str, str, str] | None
     notes: tuple[str, ...]
@@ -114,6 +121,7 @@ def report_content(
         made=f"{today:%B} {today.day}, {today.year}",
         jobs=tuple(_job_line(job, catalog) for job in history.jobs),
         told=_told(history),
+        liking=liking_table(history.interest_profile, shown),
         reason=_reason(shown),
         stay=(*figures.staying_words(shown.stay), percent(shown.stay.probability))
         if shown
@@ -121,7 +129,10 @@ def report_content(
         notes=tuple(map(_line, (*shown.notes, *common))) if shown else (),
         cards=tuple(_card(s, without=common) for s in shown.suggestions) if shown else (),
         target=_target(assessment, without=common) if assessment else None,
-        reading=_reading(assessment is not None or bool(shown and shown.suggestions)),
+        reading=how_to_read(
+            has_cards=assessment is not None or bool(shown and shown.suggestions),
+            has_fits=bool(shown and shown.liked),
+        ),
         sources=_sources(shown, assessment, catalog),
     )
 
@@ -190,6 +201,7 @@ def _card(
         cautions=tuple(_quote(c) for c in suggestion.cautions if c not in without),
         missing=suggestion.missing[:_SKILLS_SHOWN],
         shared=suggestion.shared[:_SKILLS_SHOWN],
+        fit=fit_sentence(suggestion.interest_fit) if suggestion.interest_fit else None,
         preparation=figures.preparation_text(suggestion.job_zone),
         education=Figures(
             tuple(figures.education_rows(suggestion.education)),
@@ -214,22 +226,6 @@ def _target(assessment: TargetAssessment, without: Sequence[str]) -> Card:
             " you could move to, the most probable first."
         )
     return _card(assessment.suggestion, place, assessment.steps, without)
-
-
-def _reading(has_cards: bool) -> tuple[str, ...]:
-    if not has_cards:
-        return ()
-    return (
-        "The large percentage is the chance of moving to that occupation's group if you change"
-        " occupation. The chance within a year is smaller, because most people stay where they"
-        " are.",
-        "Both are estimates from what people with a history like yours did. They say nothing"
-        " about how good you would be at the work, and they are not a promise.",
-        "Skill levels are O*NET's, from 0 to 7. “Yours” is the highest level that one of your jobs"
-        " asks for; it is not a test of you.",
-        "Pay and outlook are for the whole United States. Half of the people in an occupation earn"
-        " less than its median and half earn more.",
-    )
 
 
 def _sources(

@@ -11,11 +11,19 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTempl
 from advisor.report import look
 from advisor.report.content import AUTHOR, LANGUAGE, TITLE, ReportContent
 from advisor.report.fonts import REGULAR, ReportFonts
+from advisor.report.liking import HEADING
 from advisor.report.pdf_card import CardDrawing
 
 _FOOT = 22.0
 _FRAME_PADDING = 6.0
 """Of the library's page frame, on every side."""
+
+
+_TIGHT = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+]
 
 
 def pdf_report(content: ReportContent) -> bytes:
@@ -70,6 +78,7 @@ class _Story:
         return [
             *self._head(),
             *self._history(),
+            *self._liking(),
             *self._suggestions(),
             *self._target(),
             *self._reading(),
@@ -130,6 +139,22 @@ class _Story:
             ]
         )
         return table
+
+    def _liking(self) -> list[Flowable]:
+        liking = self._content.liking
+        if liking is None:
+            return []
+        parts = [self._say(HEADING, look.SECTION), self._say(liking.told)]
+        if liking.rows:
+            numbers = len(liking.head) - 2
+            rows = [
+                [self._say(text, look.SMALL_CELL if place == 0 else look.CELL) for text in row]
+                for place, row in enumerate((liking.head, *liking.rows))
+            ]
+            table = Table(rows, colWidths=[90.0, 70.0, *[32.0] * numbers], hAlign="LEFT")
+            table.setStyle([*_TIGHT, ("LINEBELOW", (0, 0), (-1, -1), 0.5, look.RULE)])
+            parts.append(table)
+        return [KeepTogether([*parts, Spacer(0, 3), self._say(liking.note, look.SMALL)])]
 
     def _suggestions(self) -> list[Flowable]:
         content = self._content

@@ -80,6 +80,8 @@ class CardDrawing:
             told = f'<font name="{ITALIC}" color="{look.QUIET.hexval()}">You told me:'
             text = f"{self._markup(reason.text)} {told} {self._markup(reason.evidence)}</font>"
             parts.append(Paragraph(text, look.POINT, bulletText="•"))
+        if card.fit:
+            parts.append(say(card.fit))
         if card.observed:
             parts.append(say(card.observed, look.SMALL))
         return [*parts, *(say(f"Note: {caution}", look.CAUTION) for caution in card.cautions)]

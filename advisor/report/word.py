@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from advisor.recommendation import SkillComparison
 from advisor.report.content import AUTHOR, LANGUAGE, TITLE, Card, ReportContent
+from advisor.report.liking import HEADING
 
 _INK = RGBColor(0x1C, 0x28, 0x30)
 _QUIET = RGBColor(0x51, 0x60, 0x6B)
@@ -32,6 +33,7 @@ def word_report(content: ReportContent) -> bytes:
     document.add_heading(TITLE, 0)
     document.add_paragraph(f"{content.made}. {intro}")
     _add_history(document, content)
+    _add_liking(document, content)
     _add_suggestions(document, content)
     if content.target:
         document.add_heading("The job you have in mind", 1)
@@ -90,6 +92,18 @@ def _add_history(document: Document, content: ReportContent) -> None:
         document.add_paragraph("You have not told me anything about your work yet.")
 
 
+def _add_liking(document: Document, content: ReportContent) -> None:
+    liking = content.liking
+    if liking is None:
+        return
+    document.add_heading(HEADING, 1)
+    document.add_paragraph(liking.told)
+    if liking.rows:
+        widths = (40, 30, *(15 for _ in liking.head[2:]))
+        _add_table(document, liking.head, liking.rows, widths)
+    _add_quiet(document, liking.note)
+
+
 def _add_suggestions(document: Document, content: ReportContent) -> None:
     if content.stay is None:
         return
@@ -120,6 +134,8 @@ def _add_card(document: Document, card: Card, number: int | None) -> None:
     for reason in card.reasons:
         paragraph = document.add_paragraph(f"{reason.text} ", "List Bullet")
         paragraph.add_run(f"You told me: {reason.evidence}").italic = True
+    if card.fit:
+        document.add_paragraph(card.fit)
     if card.observed:
         _add_quiet(document, card.observed)
     if card.steps:

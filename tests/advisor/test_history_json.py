@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +16,16 @@ from advisor.career import (
     LimitKind,
     When,
 )
-from advisor.edits import AddEducation, AddJob, AddLimit, Note, apply
+from advisor.edits import AddEducation, AddJob, AddLimit, AnswerItems, Note, apply
 from advisor.history_json import history_from_json, history_to_json
+from advisor.instruments.reading import available
+from advisor.interests import profile_of
+from advisor.settings import Settings
 from retrieval.catalog import Catalog
 from retrieval.errors import AdvisorError
+from retrieval.occupations import Riasec
+
+SHORT = available(Settings(data_dir=Path("unused")))["activities-30"]
 
 FULL = apply(
     CareerHistory(),
@@ -46,6 +53,41 @@ def test_a_history_survives_the_round_trip(catalog: Catalog) -> None:
 def test_it_is_also_found_inside_what_the_commands_print(catalog: Catalog) -> None:
     printed = {"history": history_to_json(FULL), "recommendation": None, "target": None}
     assert read(printed, catalog) == FULL
+
+
+def test_answers_to_a_questionnaire_survive_and_their_scores_are_worked_out(
+    catalog: Catalog,
+) -> None:
+    social = {i.index: 5 if i.area is Riasec.SOCIAL else None for i in SHORT.items}
+    history = apply(FULL, [AnswerItems(profile_of(SHORT, "es", social))])
+    written = history_to_json(history)
+    profile = written["interests_profile"]
+    assert profile["scores"]["Social"] == 20
+    assert profile["scores"]["Artistic"] is None
+    assert (profile["most"], profile["doubt"], profile["language"]) == (20, "too_few", "es")
+    profile["scores"] = {"Social": 0}
+    known = {SHORT.key: SHORT}
+    assert history_from_json(json.dumps(written), catalog, known) == history
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"instrument": "other"}, "interests_profile.instrument: expected activities-30"),
+        ({"answers": [1, 2]}, "interests_profile.answers: expected 30 answers"),
+        ({"answers": [6] * 30}, r"interests_profile.answers\[0\]"),
+        ({"language": "fr"}, "expected a language of en, es, zh"),
+        ({"language": None}, "interests_profile.language: expected text"),
+    ],
+)
+def test_answers_that_are_none_are_refused(
+    catalog: Catalog, change: dict[str, Any], wrong: str
+) -> None:
+    answers = {"instrument": SHORT.key, "language": "en", "answers": [None] * 30}
+    text = json.dumps({"interests_profile": answers | change})
+    with pytest.raises(AdvisorError, match=wrong) as caught:
+        history_from_json(text, catalog, {SHORT.key: SHORT})
+    assert "\n" not in str(caught.value)
 
 
 def test_unknown_values_are_null(catalog: Catalog) -> None:

@@ -156,3 +156,14 @@ def test_what_the_history_says_is_printed_once_and_in_the_json(
     printed = capsys.readouterr().out
     assert printed.count(f"What your history says: {reason}") == 1
     assert printed.index(reason) < printed.index("told with the suggestions")
+
+
+def test_the_questionnaire_can_be_taken(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    answers = ["5" if place % 6 == 3 else "1" for place in range(30)]
+    objects = play(capsys, tmp_path, "\n".join([NURSE, "take the test", *answers]))
+    profile = objects[-1]["history"]["interests_profile"]
+    assert profile["scores"]["Social"] == 20
+    assert objects[-1]["recommendation"]["liked"] == [0.0, 0.0, 0.0, 20.0, 0.0, 0.0]
+    said = "".join(o["text"] for o in objects[:-1] if o["event"] == "text")
+    assert "30 of 30: " in said
+    assert "you like Social (20 of 20 points)" in said

@@ -117,3 +117,28 @@ def test_any_file_ends_with_a_clear_line(
     error = capsys.readouterr().err
     assert error.startswith("advisor: ")
     assert error.count("\n") == 1
+
+
+@pytest.mark.usefixtures("_settings")
+def test_answers_on_activities_reach_the_suggestions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enterprising = [5 if place % 6 == 4 else 2 for place in range(30)]
+    answers = {"instrument": "activities-30", "language": "en", "answers": enterprising}
+    history = HISTORY | {"interests_profile": answers}
+    assert predict(history, tmp_path, "--json") == 0
+    printed = json.loads(capsys.readouterr().out)
+    profile = printed["history"]["interests_profile"]
+    assert profile["scores"]["Enterprising"] == 20
+    assert profile["doubt"] is None
+    shown = printed["recommendation"]
+    assert shown["liked"] == [5.0, 5.0, 5.0, 5.0, 20.0, 5.0]
+    fits = [s["interest_fit"]["correlation"] for s in shown["suggestions"] if s["interest_fit"]]
+    assert len(fits) >= 3
+    assert predict(printed, tmp_path, "--json") == 0
+    assert json.loads(capsys.readouterr().out) == printed
+    assert predict(history, tmp_path) == 0
+    assert "fit with what you like doing (correlation" in capsys.readouterr().out
+    answers["instrument"] = "unknown"
+    assert predict(history, tmp_path) == 1
+    assert "expected activities-30 or activities-60, got 'unknown'" in capsys.readouterr().err

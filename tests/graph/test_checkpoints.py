@@ -1,4 +1,5 @@
 import logging
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,18 @@ HISTORY = CareerHistory(
     jobs=(Job("j1", "nurse", start=When(2015, 6), end=PRESENT, declined=frozenset({"employer"})),),
     limits=(Limit(LimitKind.PLACE, "no travel"),),
 )
+BEFORE_INTERESTS = (
+    "gqdoaXN0b3J5yAEpApOuYWR2aXNvci5jYXJlZXKtQ2FyZWVySGlzdG9yeYWkam9ic5HH0gKTrmFkdmlzb3IuY2Fy"
+    "ZWVyo0pvYouiaWSiajGldGl0bGWlbnVyc2WkY29kZaoyOS0xMTQxLjAwqGVtcGxveWVywKVzdGFydMcyApOuYWR2"
+    "aXNvci5jYXJlZXKkV2hlboOkeWVhcs0H36Vtb250aACrYXBwcm94aW1hdGXCo2VuZKdwcmVzZW50pXF1b3RloKl0"
+    "ZW50YXRpdmXCpHBhaWTDr2R1cmF0aW9uX21vbnRoc8CoZGVjbGluZWTHFQCTqGJ1aWx0aW5zqWZyb3plbnNldJCp"
+    "ZWR1Y2F0aW9ukKlpbnRlcmVzdHORqHRlYWNoaW5npnNraWxsc5CmbGltaXRzkK5yZWNvbW1lbmRhdGlvbsfMApO2"
+    "YWR2aXNvci5yZWNvbW1lbmRhdGlvbq5SZWNvbW1lbmRhdGlvboemcmVhc29uwKtzdWdnZXN0aW9uc5Ckc3Rhecdk"
+    "ApO2YWR2aXNvci5yZWNvbW1lbmRhdGlvbqdTdGF5aW5nhKRjb2RlqjI5LTExNDEuMDCldGl0bGWxUmVnaXN0ZXJl"
+    "ZCBOdXJzZXOrcHJvYmFiaWxpdHnLP+zMzMzMzM2kaGVsZMOlbW9kZWyhbaZzb3VyY2Whc6Vub3Rlc5CpcmVhc29u"
+    "X2J5wA=="
+)
+"""A history and a recommendation as they were stored before there were interest profiles."""
 NOON = datetime(2026, 11, 15, 12, tzinfo=UTC)
 
 
@@ -73,6 +86,17 @@ def say(store: ConversationStore, conversation: str, state: Loose) -> Loose:
 def test_what_is_read_equals_what_was_written(store: ConversationStore) -> None:
     state: Loose = {"history": HISTORY, "transcript": (Line("user", "I am a nurse"),)}
     assert say(store, "c1", state)["history"] == HISTORY
+
+
+def test_what_was_stored_before_a_field_was_there_can_be_read(store: ConversationStore) -> None:
+    data = b64decode(BEFORE_INTERESTS)
+    state: ConversationState = store.saver.serde.loads_typed(("msgpack", data))
+    job = Job("j1", "nurse", code="29-1141.00", start=When(2015), end=PRESENT)
+    assert state["history"] == CareerHistory(jobs=(job,), interests=("teaching",))
+    assert state["history"].interest_profile is None
+    shown = state["recommendation"]
+    assert shown is not None
+    assert (shown.stay.title, shown.liked) == ("Registered Nurses", None)
 
 
 def test_types_outside_the_state_are_not_brought_back(

@@ -1,5 +1,6 @@
 """The report in both forms, opened again: everything shown is in it, as text."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,11 +15,16 @@ from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
 from advisor.career import CareerHistory, Job, Limit, LimitKind, When
+from advisor.instruments.reading import available
+from advisor.interest_words import fit_sentence
+from advisor.interests import profile_of
 from advisor.recommend import Recommender
 from advisor.recommendation import Recommendation, TargetAssessment
 from advisor.report import write_report
+from advisor.settings import Settings
 from retrieval.catalog import Catalog
 from retrieval.errors import AdvisorError
+from retrieval.occupations import Riasec
 from tests.advisor.report.examples import HISTORY
 
 Kind = Literal["pdf", "docx"]
@@ -246,3 +252,40 @@ def test_any_words_can_be_printed(
             assert len(PdfReader(path).pages) >= 1
         else:
             assert docx.Document(BytesIO(path.read_bytes())).paragraphs
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_scores_and_each_fit_are_in_the_report(
+    recommender: Recommender, catalog: Catalog, tmp_path: Path, kind: Kind
+) -> None:
+    short = available(Settings(data_dir=Path("unused")))["activities-30"]
+    answers = {i.index: 5 if i.area is Riasec.ENTERPRISING else 2 for i in short.items}
+    history = replace(HISTORY, interest_profile=profile_of(short, "es", {**answers}))
+    shown = recommender.recommend(history, TODAY)
+    path = tmp_path / f"report.{kind}"
+    write_report(history, shown, None, path, kind=kind, today=TODAY, catalog=catalog)
+    text = text_of(path)
+    assert squeezed("What you like doing") in text
+    assert squeezed("you like Enterprising (20 of 20 points)") in text
+    assert squeezed("Social5 of 20") in text
+    assert squeezed("30 of 30 answered") in text
+    assert squeezed("the correlation, from −1 to 1") in text
+    fits = [item.interest_fit for item in shown.suggestions if item.interest_fit]
+    assert len(fits) >= 3
+    for found in fits:
+        assert squeezed(fit_sentence(found)) in text
+        assert f"{found.occupation[0]:.1f}" in text
+
+
+def test_doubtful_answers_are_told_without_a_fit(
+    recommender: Recommender, catalog: Catalog, tmp_path: Path
+) -> None:
+    short = available(Settings(data_dir=Path("unused")))["activities-30"]
+    history = replace(HISTORY, interest_profile=profile_of(short, "en", {1: 5}))
+    shown = recommender.recommend(history, TODAY)
+    path = tmp_path / "report.docx"
+    write_report(history, shown, None, path, kind="docx", today=TODAY, catalog=catalog)
+    text = text_of(path)
+    assert squeezed("You have answered 1 of 30 activities") in text
+    assert squeezed("fit with what you like doing") not in text
+    assert squeezed("Your points") not in text
