@@ -54,6 +54,7 @@ def _report(advisor: Advisor, state: Snapshot, kind: Literal["pdf", "docx"]) -> 
             state.recommendation,
             state.assessment,
             path,
+            checks=advisor.services.competence.kept(state.recommendation),
             kind=kind,
             today=advisor.services.today(),
             catalog=advisor.services.catalog,

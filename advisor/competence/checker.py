@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from advisor.competence.answers import read_ratings, schema
@@ -51,9 +52,10 @@ class SelfRater:
         wanted = askings(code, self.catalog, self.repeats)
         if not wanted:
             return None
-        with self._guard:
-            lock = self._locks.setdefault(code, threading.Lock())
-        with lock, ThreadPoolExecutor(_AT_ONCE, "competence") as pool:
+        with (
+            self._turn(code) if ask else nullcontext(),
+            ThreadPoolExecutor(_AT_ONCE, "competence") as pool,
+        ):
             pending = {pool.submit(self._answer, code, asking, ask): asking for asking in wanted}
             read: list[Read] = []
             problem: str | None = None
@@ -69,6 +71,15 @@ class SelfRater:
                 ratings = read_ratings(answered.text, len(asking.order))
                 read.append(Read(asking, ratings, answered.tokens))
         return replace(self_check(self.rater.name, wanted, read), problem=problem)
+
+    def _turn(self, code: str) -> threading.Lock:
+        with self._guard:
+            return self._locks.setdefault(code, threading.Lock())
+
+    def kept(self, code: str) -> SelfCheck | None:
+        """Return what the model said of itself before; None if that is not kept whole."""
+        said = self.check(code, ask=False)
+        return said if said and said.problem is None else None
 
     def _answer(self, code: str, asking: Asking, ask: bool) -> Answered:
         name, key = self.rater.name, asking.key
@@ -109,6 +120,15 @@ class CompetenceChecker:
     def known(self, shown: Recommendation) -> tuple[CompetenceCheck, ...]:
         """Return what can be said at once, in the order of the suggestions."""
         return tuple(self._known(suggestion, shown.model) for suggestion in shown.suggestions)
+
+    def kept(self, shown: Recommendation | None) -> tuple[CompetenceCheck, ...]:
+        """Return what is known at once, self-ratings included that were kept from before."""
+        if shown is None:
+            return ()
+        known = self.known(shown)
+        if self._rater is None:
+            return known
+        return tuple(replace(check, said=self._rater.kept(check.code)) for check in known)
 
     def checks(self, shown: Recommendation) -> Iterator[tuple[tuple[CompetenceCheck, ...], bool]]:
         """Yield all checks, first as they are known, then again with each self-rating.

@@ -7,6 +7,7 @@ from datetime import date
 
 from advisor import figures
 from advisor.career import CareerHistory, Job
+from advisor.competence.check import CompetenceCheck
 from advisor.interest_words import fit_sentence
 from advisor.phrases import dates_text, education_text, percent
 from advisor.recommendation import (
@@ -18,6 +19,7 @@ from advisor.recommendation import (
 )
 from advisor.report.how_to_read import how_to_read
 from advisor.report.liking import LikingTable, liking_table
+from advisor.report.trust import TrustTable, trust_table
 from retrieval.attribution import LICENCE_URL, attribution
 from retrieval.occupations import OccupationCatalog
 
@@ -103,14 +105,17 @@ class ReportContent:
     notes: tuple[str, ...]
     cards: tuple[Card, ...]
     target: Card | None
+    trust: TrustTable | None
     reading: tuple[str, ...]
     sources: tuple[str, ...]
 
 
-def report_content(
+def report_content(  # noqa: PLR0913  # everything a report says, from its five owners
     history: CareerHistory,
     recommendation: Recommendation | None,
     assessment: TargetAssessment | None,
+    *,
+    checks: Sequence[CompetenceCheck],
     today: date,
     catalog: OccupationCatalog,
 ) -> ReportContent:
@@ -129,6 +134,7 @@ def report_content(
         notes=tuple(map(_line, (*shown.notes, *common))) if shown else (),
         cards=tuple(_card(s, without=common) for s in shown.suggestions) if shown else (),
         target=_target(assessment, without=common) if assessment else None,
+        trust=trust_table(checks),
         reading=how_to_read(
             has_cards=assessment is not None or bool(shown and shown.suggestions),
             has_fits=bool(shown and shown.liked),

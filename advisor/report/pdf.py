@@ -13,6 +13,8 @@ from advisor.report.content import AUTHOR, LANGUAGE, TITLE, ReportContent
 from advisor.report.fonts import REGULAR, ReportFonts
 from advisor.report.liking import HEADING
 from advisor.report.pdf_card import CardDrawing
+from advisor.report.trust import HEAD
+from advisor.report.trust import HEADING as TRUST
 
 _FOOT = 22.0
 _FRAME_PADDING = 6.0
@@ -81,6 +83,7 @@ class _Story:
             *self._liking(),
             *self._suggestions(),
             *self._target(),
+            *self._trust(),
             *self._reading(),
             *self._sources(),
         ]
@@ -184,6 +187,26 @@ class _Story:
             return []
         heading = self._say("The job you have in mind", look.SECTION)
         return [KeepTogether([heading, *self._cards.card(self._content.target, None)])]
+
+    def _trust(self) -> list[Flowable]:
+        trust = self._content.trust
+        if trust is None:
+            return []
+        rows = [
+            [self._say(text, look.SMALL_CELL if place == 0 else look.CELL) for text in row]
+            for place, row in enumerate((HEAD, *trust.rows))
+        ]
+        share = look.WIDTH / 100
+        table = Table(rows, colWidths=[46 * share, *(n * share for n in (11, 12, 19, 12))])
+        table.setStyle([*_TIGHT, ("LINEBELOW", (0, 0), (-1, -1), 0.5, look.RULE)])
+        table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])
+        parts = [self._say(TRUST, look.SECTION), self._say(trust.measured), table, Spacer(0, 4)]
+        said = [self._say(line) for line in trust.said]
+        return [
+            KeepTogether(parts),
+            *said,
+            *(self._say(line, look.CAUTION) for line in trust.cautions),
+        ]
 
     def _reading(self) -> list[Flowable]:
         if not self._content.reading:

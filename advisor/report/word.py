@@ -15,6 +15,8 @@ from docx.text.paragraph import Paragraph
 from advisor.recommendation import SkillComparison
 from advisor.report.content import AUTHOR, LANGUAGE, TITLE, Card, ReportContent
 from advisor.report.liking import HEADING
+from advisor.report.trust import HEAD
+from advisor.report.trust import HEADING as TRUST
 
 _INK = RGBColor(0x1C, 0x28, 0x30)
 _QUIET = RGBColor(0x51, 0x60, 0x6B)
@@ -38,6 +40,7 @@ def word_report(content: ReportContent) -> bytes:
     if content.target:
         document.add_heading("The job you have in mind", 1)
         _add_card(document, content.target, None)
+    _add_trust(document, content)
     if content.reading:
         document.add_heading("How to read the numbers", 1)
         for line in content.reading:
@@ -102,6 +105,19 @@ def _add_liking(document: Document, content: ReportContent) -> None:
         widths = (40, 30, *(15 for _ in liking.head[2:]))
         _add_table(document, liking.head, liking.rows, widths)
     _add_quiet(document, liking.note)
+
+
+def _add_trust(document: Document, content: ReportContent) -> None:
+    trust = content.trust
+    if trust is None:
+        return
+    document.add_heading(TRUST, 1)
+    document.add_paragraph(trust.measured)
+    _add_table(document, HEAD, trust.rows, (80, 20, 22, 32, 21))
+    for line in trust.said:
+        document.add_paragraph(line)
+    for line in trust.cautions:
+        _add_quiet(document, f"Note: {line}")
 
 
 def _add_suggestions(document: Document, content: ReportContent) -> None:

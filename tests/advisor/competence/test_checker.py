@@ -198,3 +198,14 @@ def test_it_warns_where_it_should_and_then_names_a_counsellor(
     assert len(found) == (len(words) + 1 if words else 0)
     assert all(word in line for word, line in zip(words, found, strict=False))
     assert not found or found[-1] == COUNSELLOR
+
+
+def test_kept_ratings_are_shown_without_asking(tmp_path: Path, catalog: Catalog) -> None:
+    raters = Raters(lambda _, items: rating(3, 3, items))
+    checker = CompetenceChecker(measured(0.06, 60, 40), rater_of(raters, tmp_path, catalog))
+    assert [check.said for check in checker.kept(SHOWN)] == [None]
+    assert raters.asked == []
+    *_, (checks, _) = checker.checks(SHOWN)
+    assert checker.kept(SHOWN) == checks
+    assert checker.kept(None) == ()
+    assert len(raters.asked) == 6
