@@ -4,6 +4,7 @@ Counted by ``advisor evaluate groups`` and kept beside the model's weights, for 
 """
 
 import csv
+import logging
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -13,6 +14,8 @@ from typing import Self
 from advisor.model.title_facts import field_of
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
+
+logger = logging.getLogger(__name__)
 
 FILE = "measured.csv"
 ALL = "all"
@@ -141,6 +144,18 @@ class Measured:
     def overall(self) -> Accuracy | None:
         """What was measured of all work together; None where that is too little."""
         return Accuracy(ALL, self._all, self._people) if self._all.enough else None
+
+    @classmethod
+    def found(cls, folder: Path) -> Self | None:
+        """Return the counts as ``load`` does; damaged ones are told to the operator and left out.
+
+        Predictions are none the worse for it, and every one of them says that nothing was measured.
+        """
+        try:
+            return cls.load(folder)
+        except AdvisorError as error:
+            logger.warning("%s", error)
+            return None
 
     def of(self, group: str, title: str) -> Accuracy | None:
         """Return what was measured of a group: its own counts, or those of the next wider kind.

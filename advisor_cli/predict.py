@@ -14,6 +14,7 @@ from retrieval.errors import AdvisorError
 
 if TYPE_CHECKING:
     from advisor.career import CareerHistory
+    from advisor.competence.checker import CompetenceChecker
     from advisor.recommendation import Recommendation
     from advisor.settings import Settings
     from retrieval.catalog import Catalog
@@ -47,8 +48,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Print or write the suggestions; return 0, or 1 if some of many histories are bad."""
+    from advisor.competence.checker import CompetenceChecker  # noqa: PLC0415
     from advisor.history_json import history_from_json  # noqa: PLC0415  # keeps --help quick
     from advisor.instruments.reading import available  # noqa: PLC0415
+    from advisor.measured import Measured  # noqa: PLC0415
     from advisor.settings import Settings  # noqa: PLC0415
     from advisor_cli.histories import Answer, predict_histories  # noqa: PLC0415
     from retrieval.catalog import Catalog  # noqa: PLC0415
@@ -59,19 +62,22 @@ def run(args: argparse.Namespace) -> int:
     catalog = Catalog.load(settings.onet_dir, settings.imported_onet_dir)
     instruments = available(settings)
     today = args.today or date.today()
+    checker = CompetenceChecker(Measured.found(settings.model_dir), None)
     if args.histories is not None:
 
         def open_answer() -> Answer:
             advise = _open(settings, catalog, today)
-            return lambda text: _shown(*advise(history_from_json(text, catalog, instruments)))
+            return lambda text: _shown(
+                *advise(history_from_json(text, catalog, instruments)), checker
+            )
 
         return predict_histories(Path(args.histories), Path(args.out), open_answer)
     history = history_from_json(_read(args.history), catalog, instruments)
     linked, recommendation = _open(settings, catalog, today)(history)
     if args.json:
-        print(json.dumps(_shown(linked, recommendation), ensure_ascii=False))
+        print(json.dumps(_shown(linked, recommendation, checker), ensure_ascii=False))
     else:
-        print("\n".join(_lines(recommendation)))
+        print("\n".join(_lines(recommendation, checker)))
     return 0
 
 
@@ -94,7 +100,10 @@ def _open(
     return advise
 
 
-def _shown(history: "CareerHistory", recommendation: "Recommendation") -> dict[str, Any]:
+def _shown(
+    history: "CareerHistory", recommendation: "Recommendation", checker: "CompetenceChecker"
+) -> dict[str, Any]:
+    from advisor.competence.as_json import competence_to_json  # noqa: PLC0415
     from advisor.history_json import (  # noqa: PLC0415
         history_to_json,
         recommendation_to_json,
@@ -103,6 +112,7 @@ def _shown(history: "CareerHistory", recommendation: "Recommendation") -> dict[s
     return {
         "history": history_to_json(history),
         "recommendation": recommendation_to_json(recommendation),
+        "competence": [competence_to_json(check) for check in checker.known(recommendation)],
     }
 
 
@@ -125,7 +135,8 @@ def _linked(history: "CareerHistory", search: "OccupationSearch") -> "CareerHist
     return replace(history, jobs=tuple(jobs))
 
 
-def _lines(recommendation: "Recommendation") -> Iterator[str]:
+def _lines(recommendation: "Recommendation", checker: "CompetenceChecker") -> Iterator[str]:
+    from advisor.competence import wording  # noqa: PLC0415
     from advisor.figures import staying_words  # noqa: PLC0415
     from advisor.interest_words import fit_sentence  # noqa: PLC0415
     from advisor.phrases import percent  # noqa: PLC0415
@@ -141,4 +152,12 @@ def _lines(recommendation: "Recommendation") -> Iterator[str]:
     stay = recommendation.stay
     yield f"{' '.join(staying_words(stay))}: {percent(stay.probability)}"
     yield from recommendation.notes
+    checks = checker.known(recommendation)
+    if checks:
+        yield f"How far to trust this: {wording.measured_intro(checks)}"
+        for check in checks:
+            cells = zip(wording.COLUMNS, wording.measured_row(check), strict=True)
+            told = ", ".join(f"{name.lower()} {cell}" for name, cell in cells)
+            yield f"   {check.title}: {told} ({wording.measured_of(check)})"
+            yield from (f"   ! {line}" for line in check.warnings)
     yield f"Source: {recommendation.source}; {recommendation.model}"

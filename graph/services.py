@@ -15,7 +15,6 @@ from graph.llm.interviewer import open_interviewer, open_rater
 from graph.rules.interviewer import built_in_interviewer
 from graph.state import Services
 from retrieval.catalog import Catalog
-from retrieval.errors import AdvisorError
 from retrieval.occupations import Occupation
 from retrieval.progress import Progress
 from retrieval.search import open_search
@@ -37,7 +36,7 @@ def open_services(
         built_in_interviewer(catalog),
         titles=(title for o in catalog.occupations.values() for title in _titles(o)),
     )
-    measured = _measured(settings)
+    measured = Measured.found(settings.model_dir)
     return Services(
         interviewer=interviewer,
         search=search,
@@ -50,15 +49,6 @@ def open_services(
         model_server=settings.model_base_url is not None,
         instruments=available(settings),
     )
-
-
-def _measured(settings: Settings) -> Measured | None:
-    """Return how right the model was; damaged counts are said to the operator and not shown."""
-    try:
-        return Measured.load(settings.model_dir)
-    except AdvisorError as error:
-        logger.warning("%s", error)
-        return None
 
 
 def _self_rater(settings: Settings, catalog: Catalog) -> SelfRater | None:

@@ -39,7 +39,7 @@ def test_it_prints_the_history_and_the_suggestions_and_reads_them_back(
     assert predict(HISTORY, tmp_path, "--json") == 0
     text = capsys.readouterr().out
     printed = json.loads(text)
-    assert set(printed) == {"history", "recommendation"}
+    assert set(printed) == {"history", "recommendation", "competence"}
     waiter, retail = printed["history"]["jobs"]
     assert (waiter["code"], waiter["end"]) == ("35-3031.00", "2018-06")
     assert (retail["title"], retail["end"]) == ("retail salesperson", "present")
@@ -53,6 +53,10 @@ def test_it_prints_the_history_and_the_suggestions_and_reads_them_back(
     assert shown["reason"].startswith("You have worked as a retail salesperson since 2018.")
     assert shown["reason_by"] in ("advisor-mini-1", "evidence writer")
     assert shown["model"] == "advisor-mini-1"
+    checks = printed["competence"]
+    assert [check["code"] for check in checks] == [item["code"] for item in shown["suggestions"]]
+    assert all(0 < check["measured"]["observed"] < 1 for check in checks)
+    assert all(check["said"] is None for check in checks)
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     assert main(["predict", "--history", "-", "--today", "2026-11-21", "--json"]) == 0
@@ -68,6 +72,8 @@ def test_without_json_it_can_be_read(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert any(
         line.startswith("Staying in Retail Salespersons for another year: ") for line in lines
     )
+    trust = next(n for n, x in enumerate(lines) if x.startswith("How far to trust this: advisor"))
+    assert "came true" in lines[trust + 1]
     assert "advisor-mini" in lines[-1]
 
 
