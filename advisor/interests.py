@@ -19,8 +19,8 @@ AREAS = tuple(Riasec)
 _SAME_SHARE = 0.9
 """Share of equal answers from which somebody answered without looking."""
 _LEAST_RANGE = 0.5
-"""Least difference between the mean answers (1 to 5) of the areas liked most and least: 2 of 20
-points, 5 of 40."""
+"""Least difference between the mean answers (1 to 5) of the areas liked most and least: 2.5 of
+20 points, 5 of 40."""
 _SHUFFLES = 2000
 _CHANCE = 0.10
 """Largest share of shuffles that may tell the areas apart as well as the answers do, and so the

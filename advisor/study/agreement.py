@@ -21,9 +21,12 @@ def icc_2_1(table: Floats) -> float | None:
     """Return ICC(2,1) of ratings, (items, raters): absolute agreement of single random raters.
 
     Shrout and Fleiss (1979), "Intraclass correlations", Psychol. Bull. 86(2), from the mean squares
-    of a two-way analysis of variance. None where nothing spreads.
+    of a two-way analysis of variance. None for fewer than two items, or where nothing
+    spreads.
     """
     items, raters = table.shape
+    if items < 2:
+        return None
     mean = table.mean()
     rows = raters * ((table.mean(axis=1) - mean) ** 2).sum() / (items - 1)
     columns = items * ((table.mean(axis=0) - mean) ** 2).sum() / (raters - 1)

@@ -20,7 +20,8 @@ class Cost(Frozen):
     Attributes:
         model: its name.
         calls: replies, or requests that are planned.
-        sent: requests that went out, retries included.
+        sent: requests that went out for these, retries included; what never got a reply has no
+            tokens and is left out.
         tokens_in, tokens_out: their tokens.
         uncounted: replies whose tokens the server did not count.
         price: in the currency of the settings; None where a price is not set.

@@ -65,6 +65,7 @@ def fit_effects(ratings: pd.DataFrame, own_items: bool = False) -> EffectReport:
     kept, left_out = _with_all_cells(ratings)
     if kept.groupby("area")["item"].nunique().min() < 2:
         raise AdvisorError("expected two items or more of each area, got one: area or item?")
+    _check_told_apart(kept, own_items)
     levels = {name: list(values) for name in _FACTORS if len(values := _levels(kept, name)) > 1}
     design, terms = _design(kept, levels)
     groups: dict[str, Sequence[object]] = {"item": list(kept["item"]), "run": list(kept["run"])}
@@ -72,10 +73,6 @@ def fit_effects(ratings: pd.DataFrame, own_items: bool = False) -> EffectReport:
         own = kept["item"].astype(str) + "|" + kept["model"] + "|" + kept["language"]
         groups["item in model and language"] = list(own)
     groups = {name: values for name, values in groups.items() if _repeats(values)}
-    if not groups:
-        raise AdvisorError(
-            "expected two repeats or more, got one: nothing tells chance from effect"
-        )
     names = [f"{place}" for place in range(design.shape[1])]
     fit = fit_mixed(kept["rating"].to_numpy(dtype=float), design, names, groups)
     return EffectReport(
@@ -98,6 +95,18 @@ def _with_all_cells(ratings: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     if kept.empty:
         raise AdvisorError("no model has ratings in every area and language")
     return kept, left_out
+
+
+def _check_told_apart(kept: pd.DataFrame, own_items: bool) -> None:
+    """Raise ``AdvisorError`` where the likelihood cannot say how large a random part is."""
+    runs = kept.groupby(["model", "language"])["run"].nunique()
+    if runs.max() < 2:
+        # Each run is then a model in a language, and how runs differ is lost in that effect.
+        raise AdvisorError(
+            "expected two repeats or more, got one: nothing tells chance from effect"
+        )
+    if own_items and len(runs) == 1:
+        raise AdvisorError("expected two models or languages, got one: its likings are the items'")
 
 
 def _levels(ratings: pd.DataFrame, name: str) -> list[str]:

@@ -109,13 +109,20 @@ def _mean(values: Floats) -> float | None:
 
 
 def _position(part: pd.DataFrame) -> tuple[float | None, float | None]:
-    """Return the slope of ratings over the place in the order, and its p; needs two orders."""
+    """Return the slope of ratings over the place in the order, and its p; needs two orders.
+
+    Least squares within items; each item's own mean takes a degree of freedom.
+    """
     if part["order"].nunique() < 2:
         return None, None
     by_item = part.groupby("item")
     rating = (part["rating"] - by_item["rating"].transform("mean")).to_numpy(dtype=float)
     place = (part["position"] - by_item["position"].transform("mean")).to_numpy(dtype=float)
-    if not rating.any() or not place.any():
+    free = len(rating) - by_item.ngroups - 1
+    if not rating.any() or not place.any() or free < 1:
         return None, None
-    found = stats.linregress(place, rating)
-    return float(found.slope), float(found.pvalue)
+    squares = float(place @ place)
+    slope = float(place @ rating) / squares
+    left = rating - slope * place
+    error = (float(left @ left) / free / squares) ** 0.5
+    return slope, float(2 * stats.t.sf(abs(slope) / error, free)) if error else None

@@ -21,7 +21,8 @@ ALPHA = 0.05
 def responder_tests(ratings: pd.DataFrame, seed: int) -> pd.DataFrame:
     """Return a row for each model and language.
 
-    ``flat_runs``: share of runs with one and the same rating throughout. ``commonest``: share of
+    ``flat_runs``: share of runs with one and the same rating throughout, of those with two ratings
+    or more. ``commonest``: share of
     the commonest rating. ``items_p``: that items are rated no more unlike than by a respondent that
     does not look at them, flat or random in any way (ratings permuted over items within each run).
     ``areas_p``: that areas do not matter (areas permuted over items). ``uniform_p``: that ratings
@@ -93,7 +94,7 @@ def _rows(ratings: pd.DataFrame, generator: np.random.Generator) -> Iterator[dic
             "model": model,
             "language": language,
             "ratings": len(part),
-            "flat_runs": float((part.groupby("run")["rating"].nunique() == 1).mean()),
+            "flat_runs": _flat_runs(part),
             "commonest": float(counts.max() / counts.sum()),
             "items_p": items_p(table_of(part), generator),
             "areas_p": areas_p(values, codes, generator),
@@ -101,9 +102,16 @@ def _rows(ratings: pd.DataFrame, generator: np.random.Generator) -> Iterator[dic
         }
 
 
+def _flat_runs(ratings: pd.DataFrame) -> float | None:
+    """Return the share of flat runs; a run with a single rating tells nothing of it."""
+    runs = ratings.groupby("run")["rating"].agg(["count", "nunique"])
+    several = runs[runs["count"] > 1]
+    return float((several["nunique"] == 1).mean()) if len(several) else None
+
+
 def _verdict(row: Mapping[Any, Any]) -> str:
     if row["flat_runs"] == 1:
-        return "flat: the same rating for everything"
+        return "flat: the same rating for everything in a run"
     items, areas = (_below(row[name]) for name in ("items_holm", "areas_holm"))
     if items is None:
         return "one run only: chance and choice cannot be told apart"

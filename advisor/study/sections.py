@@ -70,6 +70,7 @@ _MODEL = (
     " over each factor), z and p are Wald's. Items and runs are crossed random intercepts. The"
     " first fit also lets each model in each language like single items beyond their area: where"
     " that variance is not near zero, believe it and not the second on what differs between models."
+    " p values are those of each row alone, not corrected for how many rows there are."
 )
 _BAYES = "The same model with bambi's weakly informative priors; intervals hold 94 %."
 _VERSIONS = (
@@ -78,12 +79,13 @@ _VERSIONS = (
 )
 _GAP = (
     "Over the items' mean ratings: competence less interest, with 95 % over items, and how closely"
-    " the two go together."
+    " the two go together (Spearman's correlation). p is that of each row alone, uncorrected."
 )
 _EXPERTS = (
     "Self-rated competence against the experts' mean by item: Spearman's correlation, ICC(2,1) and"
     " kappa with quadratic weights (means rounded). difference above zero is over-estimation; over"
-    " and under are the shares of items a whole point or more too high or too low."
+    " and under are the shares of items a whole point or more too high or too low. p is that of each"
+    " row alone, uncorrected."
 )
 
 

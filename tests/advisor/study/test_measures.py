@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.formula.api as smf
 
 from advisor.study.agreement import (
     Floats,
@@ -25,6 +26,7 @@ def test_icc_is_that_of_shrout_and_fleiss() -> None:
     table = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
     assert icc_2_1(np.array(table, dtype=float)) == pytest.approx(0.29, abs=0.005)
     assert icc_2_1(np.full((5, 2), 3.0)) is None
+    assert icc_2_1(np.array([[2.0, 4.0]])) is None
 
 
 def test_weighted_kappa() -> None:
@@ -118,7 +120,7 @@ def test_flat_and_random_respondents_are_told() -> None:
     }
     found: Any = responder_tests(pd.concat([ratings(t, name) for name, t in tables.items()]), 0)
     assert dict(zip(found["model"], found["verdict"], strict=True)) == {
-        "flat": "flat: the same rating for everything",
+        "flat": "flat: the same rating for everything in a run",
         "random": "no different from a respondent that does not read the items, evenly from 1 to 5",
         "lopsided": "no different from a respondent that does not read the items",
         "social": "prefers some areas",
@@ -126,6 +128,27 @@ def test_flat_and_random_respondents_are_told() -> None:
     }
     assert found["flat_runs"][0] == 1
     assert responder_tests(ratings(tables["social"][:, :1]), 0)["items_p"][0] is None
+
+
+def test_a_run_with_a_single_rating_is_not_flat() -> None:
+    """So that a model that refuses all but one item a run is not said to be flat."""
+    table = np.full((12, 6), np.nan)
+    table[np.arange(6), np.arange(6)] = [1, 2, 3, 4, 5, 1]
+    (row,) = responder_tests(ratings(table), 0).to_dict("records")
+    assert row["flat_runs"] is None
+    assert "flat" not in row["verdict"]
+
+
+def test_the_slope_over_places_is_that_within_items() -> None:
+    """Each item's own mean costs a degree of freedom, as in a regression with the items in it."""
+    generator = np.random.default_rng(7)
+    table = ratings(generator.integers(1, 6, (12, 3)).astype(float))
+    table["order"] = table["repeat"]
+    table["position"] = generator.permutation(36) / 35
+    wanted = smf.ols("rating ~ C(item) + position", table).fit()
+    (row,) = stability(table).to_dict("records")
+    assert row["position_slope"] == pytest.approx(wanted.params["position"])
+    assert row["position_p"] == pytest.approx(wanted.pvalues["position"])
 
 
 def test_permutations_keep_gaps_in_place() -> None:

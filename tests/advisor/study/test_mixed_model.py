@@ -135,6 +135,23 @@ def test_one_item_an_area_is_too_few(ratings: pd.DataFrame) -> None:
         fit_effects(ratings[ratings["item"] <= 6])
 
 
+def test_a_run_a_model_is_too_few(ratings: pd.DataFrame) -> None:
+    """Otherwise how one run differs from another would pass for a difference of models."""
+    firsts = ratings.groupby(["model", "language"])["run"].first()
+    once = ratings[ratings["run"].isin(firsts)]
+    assert once["run"].nunique() == 4
+    for own_items in (False, True):
+        with pytest.raises(AdvisorError, match="two repeats or more, got one"):
+            fit_effects(once, own_items)
+
+
+def test_likings_of_a_single_respondent_are_those_of_the_items(ratings: pd.DataFrame) -> None:
+    alone = ratings[(ratings["model"] == "m0") & (ratings["language"] == "en")]
+    assert set(fit_effects(alone).variances["part"]) == {"item", "run", "residual"}
+    with pytest.raises(AdvisorError, match="two models or languages, got one"):
+        fit_effects(alone, own_items=True)
+
+
 def test_a_model_without_every_cell_is_left_out_and_named(ratings: pd.DataFrame) -> None:
     gone = (ratings["model"] == "m1") & (ratings["area"] == "Social")
     fit = fit_effects(ratings[~gone])
