@@ -1,7 +1,7 @@
 """The folder of a study: what was asked how, and every reply, a line each, safe from a kill."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -135,24 +135,31 @@ def read_settings(folder: Path) -> dict[str, Any]:
 
 def _check_meaning(plan: Plan, path: Path) -> None:
     """Compare with what the folder holds; add what is new (models, languages, prompts)."""
-    now = plan.meaning()
+    told = _told(plan)
     if path.exists():
-        before = read_settings(path.parent)["meaning"]
-        for part, values in now.items():
-            for name in values.keys() & before[part].keys():
-                if values[name] != before[part][name]:
+        before = read_settings(path.parent)
+        for part, values in told["meaning"].items():
+            for name in values.keys() & before["meaning"][part].keys():
+                if values[name] != before["meaning"][part][name]:
                     raise AdvisorError(
                         f"{path.parent} holds answers with another setting of {part}.{name}:"
                         " name another folder in `run`"
                     )
-        now = {part: before[part] | values for part, values in now.items()}
-    told = {
+        told = _with_earlier(told, before, {model.name for model in plan.config.models})
+    written = path.with_suffix(".part")
+    written.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    written.replace(path)
+
+
+def _told(plan: Plan) -> dict[str, Any]:
+    models, instruments = plan.config.models, plan.instruments
+    return {
         "name": plan.config.name,
-        "meaning": now,
-        "families": {model.name: model.family for model in plan.config.models if model.family},
+        "meaning": plan.meaning(),
+        "families": {model.name: model.family for model in models if model.family},
         "prices": {
             model.name: [model.price_in, model.price_out]
-            for model in plan.config.models
+            for model in models
             if model.price_in is not None and model.price_out is not None
         },
         "items": {
@@ -160,13 +167,23 @@ def _check_meaning(plan: Plan, path: Path) -> None:
                 {"index": item.index, "area": item.area.value, "texts": dict(item.texts)}
                 for item in instrument.items
             ]
-            for kind, instrument in plan.instruments.items()
+            for kind, instrument in instruments.items()
         },
-        "instruments": {kind: one.key for kind, one in plan.instruments.items()},
-        "unofficial": sorted(
-            {lang for one in plan.instruments.values() for lang in one.unofficial}
-        ),
+        "instruments": {kind: one.key for kind, one in instruments.items()},
+        "unofficial": sorted({lang for one in instruments.values() for lang in one.unofficial}),
     }
-    written = path.with_suffix(".part")
-    written.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    written.replace(path)
+
+
+def _with_earlier(
+    told: Mapping[str, Any], before: Mapping[str, Any], models: Collection[str]
+) -> dict[str, Any]:
+    """Add what answers of earlier runs need: models and questionnaires no longer asked."""
+    meaning = {part: before["meaning"][part] | values for part, values in told["meaning"].items()}
+    merged = {**told, "meaning": meaning}
+    for part in ("items", "instruments"):
+        merged[part] = before[part] | told[part]
+    for part in ("families", "prices"):
+        earlier = {name: value for name, value in before[part].items() if name not in models}
+        merged[part] = earlier | told[part]
+    merged["unofficial"] = sorted({*before["unofficial"], *told["unofficial"]})
+    return merged

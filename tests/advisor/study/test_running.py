@@ -20,6 +20,7 @@ from advisor.study.answers import ANSWERS, checked_rows
 from advisor.study.config import StudyConfig
 from advisor.study.cost import counted, expected
 from advisor.study.plan import Plan, make_plan
+from advisor.study.ratings import read_study
 from advisor.study.running import Finished, run_study
 from advisor_cli.main import main
 from retrieval.errors import AdvisorError
@@ -321,6 +322,22 @@ def test_other_settings_do_not_mix_with_what_was_asked(tmp_path: Path) -> None:
             run(warmer)
         more = study_file(tmp_path, server.base_url, "m", "n", settings=SMALL)
         assert run(more) == Finished(asked=30, before=30)
+
+
+def test_a_smaller_study_in_the_same_folder_forgets_nothing(tmp_path: Path) -> None:
+    """What was asked before, and no longer is, is still in the report."""
+    both = SMALL.replace("}]", '}, {kind = "competence", instrument = "activities-30"}]')
+    each = 'family = "v"\nprice_in = 1.0\nprice_out = 1.0'
+    with OpenAIServer(RATED) as server:
+        run(study_file(tmp_path, server.base_url, "m1", "m2", settings=both, each=each))
+        one = study_file(tmp_path, server.base_url, "m2", settings=SMALL)
+        assert run(one) == Finished(before=30)
+    data = read_study(tmp_path / "run")
+    assert len(data.asked) == 120
+    assert data.kinds == ["interests", "competence"]
+    # What the settings now say of a model goes; of a model they do not name, what they said.
+    assert data.settings["families"] == {"m1": "v"}
+    assert data.settings["prices"] == {"m1": [1.0, 1.0]}
 
 
 def test_a_dry_run_says_what_it_would_cost(
