@@ -144,10 +144,12 @@ class Session:
         shown = self.state().recommendation
         if shown is None or not shown.suggestions:
             return
-        for found, complete in self._advisor.services.competence.checks(shown):
-            yield CompetenceChecked(found, complete)
-            if not complete and self.state().recommendation != shown:
+        checks = self._advisor.services.competence.checks(shown)
+        for place, (found, complete) in enumerate(checks):
+            # A rating takes a while: what it is of may have gone from the screen meanwhile.
+            if place and self.state().recommendation != shown:
                 return
+            yield CompetenceChecked(found, complete)
 
     def delete(self) -> None:
         """Erase the conversation from disk."""

@@ -14,9 +14,9 @@ from retrieval.frozen import Frozen
 POINTS = (1, 2, 3, 4, 5)
 _LONGEST = 50_000
 _REFUSAL = re.compile(
-    r"\b(?:i (?:can(?:not|'t|’t)|won'?t|am unable|am not able|do not|don'?t|must decline)"
-    r"|i'?m (?:sorry|unable|not able)|as an ai|unable to|no puedo|no debo|lo siento"
-    r"|como (?:una? )?(?:ia|modelo)|我(?:无法|不能)|抱歉)",
+    r"\b(?:i (?:can(?:not|'?t)|won'?t|am (?:sorry|unable|not able)|do not|don'?t|must decline)"
+    r"|i'?m (?:sorry|unable|not able)|as an ai\b|unable to|no puedo|no debo|lo siento"
+    r"|como (?:una? )?(?:ia|modelo)\b)|我(?:无法|不能)|抱歉",
     re.IGNORECASE,
 )
 
@@ -65,7 +65,7 @@ def read_ratings(text: str, items: int) -> Ratings:
     refused = dict.fromkeys(KINDS, 0)
     broken = dict.fromkeys(KINDS, 0)
     if not rows:
-        declined = _REFUSAL.search(text[:_LONGEST]) is not None
+        declined = _REFUSAL.search(text[:_LONGEST].replace("’", "'")) is not None
         all_of = dict.fromkeys(KINDS, items)
         return Ratings({}, all_of, broken) if declined else Ratings({}, refused, all_of)
     for number in range(1, items + 1):

@@ -3,8 +3,8 @@
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +20,7 @@ from retrieval.occupations import OccupationCatalog
 logger = logging.getLogger(__name__)
 _AT_ONCE = 4
 """Requests under way at a time: the conversation's own must not have to queue behind them."""
+_NOT_ASKED = "was not asked again after it had failed"
 
 
 @dataclass
@@ -52,42 +53,55 @@ class SelfRater:
         wanted = askings(code, self.catalog, self.repeats)
         if not wanted:
             return None
-        with (
-            self._turn(code) if ask else nullcontext(),
-            ThreadPoolExecutor(_AT_ONCE, "competence") as pool,
-        ):
-            pending = {pool.submit(self._answer, code, asking, ask): asking for asking in wanted}
-            read: list[Read] = []
-            problem: str | None = None
-            for done in as_completed(pending):
-                asking = pending[done]
-                try:
-                    answered = done.result()
-                except NoAnswerError as error:
-                    problem = f"The language model {error}."
-                    # One failure is enough to leave the server alone; what is kept is still read.
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    break
-                ratings = read_ratings(answered.text, len(asking.order))
-                read.append(Read(asking, ratings, answered.tokens))
-        return replace(self_check(self.rater.name, wanted, read), problem=problem)
-
-    def _turn(self, code: str) -> threading.Lock:
-        with self._guard:
-            return self._locks.setdefault(code, threading.Lock())
+        with self._turn(code) if ask else nullcontext():
+            kept = {asking: self._kept(self.rater.name, asking.key) for asking in wanted}
+            answers = {asking: answered for asking, answered in kept.items() if answered}
+            missing = [asking for asking in wanted if asking not in answers]
+            problem = self._ask(code, missing, answers) if ask else _NOT_ASKED
+        read = [
+            Read(
+                asking,
+                read_ratings(answers[asking].text, len(asking.order)),
+                answers[asking].tokens,
+            )
+            for asking in wanted
+            if asking in answers
+        ]
+        return replace(
+            self_check(self.rater.name, wanted, read),
+            problem=f"The language model {problem}." if missing and problem else None,
+        )
 
     def kept(self, code: str) -> SelfCheck | None:
         """Return what the model said of itself before; None if that is not kept whole."""
         said = self.check(code, ask=False)
         return said if said and said.problem is None else None
 
-    def _answer(self, code: str, asking: Asking, ask: bool) -> Answered:
+    def _turn(self, code: str) -> threading.Lock:
+        with self._guard:
+            return self._locks.setdefault(code, threading.Lock())
+
+    def _ask(
+        self, code: str, missing: Sequence[Asking], answers: dict[Asking, Answered]
+    ) -> str | None:
+        """Add answers from the language model; return why some are missing, None if none is."""
+        with ThreadPoolExecutor(_AT_ONCE, "competence") as pool:
+            pending = {pool.submit(self._answer, code, asking): asking for asking in missing}
+            problem: str | None = None
+            for done in as_completed(pending):
+                try:
+                    answers[pending[done]] = done.result()
+                except NoAnswerError as error:
+                    problem = problem or str(error)
+                    # One failure is enough to leave the server alone; what is under way is awaited.
+                    for waiting in pending:
+                        waiting.cancel()
+                except CancelledError:
+                    continue
+        return problem
+
+    def _answer(self, code: str, asking: Asking) -> Answered:
         name, key = self.rater.name, asking.key
-        kept = self._kept(name, key)
-        if kept is not None:
-            return kept
-        if not ask:
-            raise NoAnswerError("was not asked again after it had failed")
         answered = self.rater.ask(asking.prompt.text, asking.user, schema(len(asking.order)))
         about = (code, asking.language, f"{asking.prompt.name}-v{asking.prompt.version}")
         try:

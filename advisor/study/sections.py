@@ -84,8 +84,8 @@ _GAP = (
 _EXPERTS = (
     "Self-rated competence against the experts' mean by item: Spearman's correlation, ICC(2,1) and"
     " kappa with quadratic weights (means rounded). difference above zero is over-estimation; over"
-    " and under are the shares of items a whole point or more too high or too low. p is that of each"
-    " row alone, uncorrected."
+    " and under are the shares of items a whole point or more too high or too low. p is that of"
+    " each row alone, uncorrected."
 )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -129,6 +130,38 @@ def test_a_failing_model_is_said_left_alone_and_asked_again_later(
     up = CompetenceChecker(None, rater_of(Raters(lambda _, i: rating(3, 3, i)), tmp_path, catalog))
     *_, (checks, _) = up.checks(two)
     assert all(check.said and check.said.mean("doing") == 3 for check in checks)
+
+
+def test_what_is_kept_is_read_even_when_the_model_fails(tmp_path: Path, catalog: Catalog) -> None:
+    up = Raters(lambda _, items: rating(3, 3, items))
+    rater_of(up, tmp_path, catalog, repeats=2).check(NURSE)
+    down = rater_of(Raters(lambda *_: None), tmp_path, catalog)
+    for ask, said in ((True, "could not be reached"), (False, "was not asked again")):
+        found = down.check(NURSE, ask=ask)
+        assert found is not None
+        assert (found.calls, found.mean("doing")) == (4, 3)
+        assert found.problem and said in found.problem
+
+
+def test_answers_that_were_under_way_when_one_failed_are_read(
+    tmp_path: Path, catalog: Catalog
+) -> None:
+    failed = threading.Event()
+    first = threading.Lock()
+
+    def answer(_: str, items: Sequence[str]) -> str | None:
+        if first.acquire(blocking=False):
+            failed.set()
+            return None
+        failed.wait(20)
+        time.sleep(0.05)
+        return rating(4, 4, items)
+
+    said = rater_of(Raters(answer), tmp_path, catalog).check(NURSE)
+    assert said is not None
+    assert said.problem == "The language model could not be reached."
+    assert 0 < said.calls < 6
+    assert said.mean("doing") == 4
 
 
 def test_what_nobody_rated_is_not_asked_about(tmp_path: Path, catalog: Catalog) -> None:
