@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeVar
 
 from advisor.career import PRESENT, CareerHistory, Education, Job, Limit, When
 from advisor.interests import InterestProfile
+from advisor.merging import check_dates, with_education, with_job
 from retrieval.frozen import Frozen
 
 
@@ -108,9 +109,6 @@ Edit = (
 )
 
 
-_APPROXIMATE_YEARS = 2
-"""How far apart two dates of one job may lie when one of them is approximate."""
-
 _Entry = TypeVar("_Entry", Job, Education)
 _Any = TypeVar("_Any")
 
@@ -133,9 +131,9 @@ def apply(history: CareerHistory, edits: Iterable[Edit]) -> CareerHistory:
 def _apply_one(history: CareerHistory, edit: Edit) -> CareerHistory:
     match edit:
         case AddJob(job, before):
-            return _sorted(replace(history, jobs=_with_job(history.jobs, job, before)))
+            return _sorted(replace(history, jobs=with_job(history.jobs, job, before)))
         case ChangeJob(job_id, changes):
-            changed = _check_dates(_set(history.job(job_id), changes))
+            changed = check_dates(_set(history.job(job_id), changes))
             return _sorted(
                 replace(history, jobs=tuple(changed if j.id == job_id else j for j in history.jobs))
             )
@@ -143,7 +141,7 @@ def _apply_one(history: CareerHistory, edit: Edit) -> CareerHistory:
             history.job(job_id)
             return replace(history, jobs=tuple(j for j in history.jobs if j.id != job_id))
         case AddEducation(entry):
-            return _sorted(replace(history, education=_with_education(history.education, entry)))
+            return _sorted(replace(history, education=with_education(history.education, entry)))
         case ChangeEducation(entry_id, changes):
             known = _education(history, entry_id)
             changed_entry = _set(known, changes)
@@ -182,76 +180,12 @@ def _without(history: CareerHistory, kind: str, text: str) -> CareerHistory:
     return replace(history, limits=tuple(x for x in history.limits if x.quote != text))
 
 
-def _with_job(jobs: tuple[Job, ...], new: Job, before: str | None) -> tuple[Job, ...]:
-    _check_dates(new)
-    for place, known in enumerate(jobs):
-        if _same_job(known, new):
-            merged = _check_dates(_fill(known, new))
-            return (*jobs[:place], merged, *jobs[place + 1 :])
-    new = replace(new, id=_next_id("j", [j.id for j in jobs]))
-    place = next((p for p, known in enumerate(jobs) if known.id == before), len(jobs))
-    return (*jobs[:place], new, *jobs[place:])
-
-
-def _same_job(known: Job, new: Job) -> bool:
-    """Whether two mentions are of one job: same title, and no stated field contradicts."""
-    if known.title.casefold() != new.title.casefold():
-        return False
-    pairs = [(getattr(known, n), getattr(new, n)) for n in ("employer", "start", "end")]
-    return all(a is None or b is None or _agree(a, b) for a, b in pairs)
-
-
-def _agree(a: When | str, b: When | str) -> bool:
-    if isinstance(a, When) and isinstance(b, When):
-        if a.approximate or b.approximate:
-            return abs(a.year - b.year) <= _APPROXIMATE_YEARS
-        return a.year == b.year and (not a.month or not b.month or a.month == b.month)
-    return a.casefold() == b.casefold() if isinstance(a, str) and isinstance(b, str) else a == b
-
-
-def _with_education(known: tuple[Education, ...], new: Education) -> tuple[Education, ...]:
-    for place, entry in enumerate(known):
-        pairs = [(getattr(entry, n), getattr(new, n)) for n in ("level", "field", "year", "school")]
-        agree = all(a is None or b is None or _agree(a, b) for a, b in pairs)
-        if agree and entry.level == new.level and (entry.level or entry.field == new.field):
-            return (*known[:place], _fill(entry, new), *known[place + 1 :])
-    return (*known, replace(new, id=_next_id("e", [e.id for e in known])))
-
-
-def _fill(known: _Entry, new: _Entry) -> _Entry:
-    """Return the known entry with what the new one adds or says more precisely."""
-    changes: dict[str, Any] = {}
-    for item in fields(known):
-        a, b = getattr(known, item.name), getattr(new, item.name)
-        if item.name not in ("id", "quote", "declined") and b and (a is None or _sharper(a, b)):
-            changes[item.name] = b
-    return replace(known, **changes)
-
-
-def _sharper(known: Any, new: Any) -> bool:
-    if not isinstance(known, When) or not isinstance(new, When):
-        return False
-    if known.approximate != new.approximate:
-        return known.approximate
-    return bool(new.month and not known.month)
-
-
 def _set(entry: _Entry, changes: dict[str, Any]) -> _Entry:
     allowed = {item.name for item in fields(entry)} - {"id"}
     unknown = set(changes) - allowed
     if unknown:
         raise ValueError(f"expected one of {sorted(allowed)}, got {sorted(unknown)}")
     return replace(entry, **changes)
-
-
-def _check_dates(job: Job) -> Job:
-    if job.start and isinstance(job.end, When):
-        ends_first = job.end.year < job.start.year or (
-            job.end.year == job.start.year and 0 < job.end.month < job.start.month
-        )
-        if ends_first:
-            raise ValueError(f"{job.title}: ends {job.end}, before it starts {job.start}")
-    return job
 
 
 def _education(history: CareerHistory, entry_id: str) -> Education:
@@ -265,10 +199,6 @@ def _with_text(known: tuple[str, ...], text: str) -> tuple[str, ...]:
     text = text.strip()
     seen = {item.casefold() for item in known}
     return known if not text or text.casefold() in seen else (*known, text)
-
-
-def _next_id(prefix: str, ids: list[str]) -> str:
-    return f"{prefix}{max((int(i[1:]) for i in ids), default=0) + 1}"
 
 
 def _sorted(history: CareerHistory) -> CareerHistory:

@@ -1,6 +1,7 @@
 """The shape of the project: the README's tree, the arrows, the names it installs."""
 
 import ast
+import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from benchmarks.readme import rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 TOP_LEVEL = ("advisor", "advisor_cli", "graph", "retrieval", "ui", "views")
+NOT_SERVING = {"advisor.training", "advisor.evaluation", "advisor.study"}
 
 
 def test_the_readme_lists_every_module() -> None:
@@ -31,6 +33,19 @@ def test_only_the_command_line_imports_the_app() -> None:
         if "ui" in _imported(file)
     }
     assert importers == {"advisor_cli"}
+
+
+@pytest.mark.parametrize("part", ["training", "the evaluation", "the study"])
+def test_every_serving_module_is_kept_from(part: str) -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (named,) = (c for c in contracts if c["name"] == f"Serving never imports {part}")
+    there = {
+        f"advisor.{path.stem}"
+        for path in (ROOT / "advisor").iterdir()
+        if (path.suffix == ".py" or (path / "__init__.py").exists()) and path.stem != "__init__"
+    }
+    assert set(named["source_modules"]) == {"views", "graph", "retrieval", *there - NOT_SERVING}
 
 
 def test_tests_and_data_are_not_installed() -> None:
