@@ -1,5 +1,6 @@
 """Recognise what is told in passing and deserves a human word: a loss, a bad boss, a dismissal."""
 
+import re
 from collections.abc import Iterable
 
 from graph.rules.phrase_tables import search, sections
@@ -9,6 +10,9 @@ from graph.understanding import Feeling
 
 _LONGEST_CLAUSE = 200
 """Characters; longer clauses tell a career."""
+_OF_OTHERS = frozenset({Feeling.LOSS, Feeling.ILLNESS, Feeling.BOSS})
+_MINE = re.compile(r"\bi\b|\bmy (?:job|work)\b")
+"""A clause with facts of the person's own, beside what it tells of others."""
 
 
 def feeling_of(clause: Clause) -> Feeling | None:
@@ -17,6 +21,11 @@ def feeling_of(clause: Clause) -> Feeling | None:
     if len(said) > _LONGEST_CLAUSE:
         return None
     return next((Feeling(n) for n in sections("feelings") if search("feelings", n, said)), None)
+
+
+def of_others(clause: Clause) -> bool:
+    """Whether a clause tells such a thing of others, and nothing of the person's own."""
+    return feeling_of(clause) in _OF_OTHERS and _MINE.search(clause.plain) is None
 
 
 def gravest(parts: Iterable[Clause]) -> Feeling | None:

@@ -1,26 +1,15 @@
 """Read one message: corrections, requests and wishes first, then the career in what is left."""
 
-import re
 from collections.abc import Iterable
 
-from advisor.career import Limit, LimitKind
-from advisor.edits import (
-    AddEducation,
-    AddJob,
-    AddLimit,
-    ChangeEducation,
-    ChangeJob,
-    Edit,
-    Note,
-    RemoveEducation,
-    RemoveJob,
-)
-from graph.rules.answers import OPEN_TOPICS, declines, ends_jobs, has_nothing, is_bare, never_worked
+from advisor.edits import Edit, RemoveEducation, RemoveJob
+from graph.rules.answers import declines, has_nothing
 from graph.rules.career_edits import read_career_edits
+from graph.rules.closing import read_closing
 from graph.rules.corrections import read_corrections
 from graph.rules.cv_sections import looks_like_cv
 from graph.rules.dates import find_dates
-from graph.rules.feelings import feeling_of, gravest
+from graph.rules.feelings import gravest, of_others
 from graph.rules.fitting import fitting
 from graph.rules.intents import (
     Request,
@@ -31,35 +20,25 @@ from graph.rules.intents import (
     turns_all_down,
     unmatched_question,
 )
-from graph.rules.interests import read_contrast, read_interest_answer, read_interests, read_skills
+from graph.rules.interests import read_interests
 from graph.rules.kin import care_over
 from graph.rules.languages import unread_language
-from graph.rules.limits import is_willing, read_limit_list, read_limits
+from graph.rules.limits import is_willing, read_limits
 from graph.rules.options import read_choice, turns_down
 from graph.rules.reader import LONGEST, CareerReader, join_columns
 from graph.rules.references import same_name
 from graph.rules.sentences import Clause, blank, clauses
 from graph.rules.subjects import clean_subject, pointed
-from graph.rules.tastes import goes_on_liking, read_listed_tastes
+from graph.rules.unread import tells_of_work
 from graph.rules.which_date import read_placed
+from graph.rules.wishes import Wishes, read_bare_answers, read_tastes, read_wishes
 from graph.rules.words import fold
-from graph.understanding import Feeling, Intent, Question, Topic, TurnContext, Understanding
+from graph.understanding import Feeling, Intent, TurnContext, Understanding
 
 _LONG_TEXT = 60
 """Clauses from which a message only tells, and asks or corrects nothing."""
 
-_UNREAD = re.compile(
-    r"\b(?:i|we)(?:'ve| have| also|'m| am| was)? (?:\w+ )?(?:work(?:ed|ing)?|employed|hired|job|"
-    r"trained|studied|graduated|volunteered|managed|ran|taught|sold|drove|built)\b"
-    r"|\b(?:my (?:\w+ )?(?:job|position|role|employer)|trabaj[eao]\w*|worked (?:as|at|for|in))\b"
-)
-"""A clause that tells of work, so that it is said back when nothing was read from it ..."""
-_DENIED = re.compile(r"\b(?:never|no|not|don't|didn't|can't|won't|wasn't)\b")
-"""... unless it denies something."""
 _LONGEST_UNREAD = 120
-_MINE = re.compile(r"\bi\b|\bmy (?:job|work)\b")
-"""A clause with facts of the person's own, beside what it tells of others."""
-_OF_OTHERS = frozenset({Feeling.LOSS, Feeling.ILLNESS, Feeling.BOSS})
 
 _ABOUT_AN_OCCUPATION = frozenset(
     {Intent.WHY, Intent.WEIGH, Intent.PAY, Intent.OUTLOOK, Intent.SKILLS}
@@ -113,12 +92,11 @@ class MessageReading:
             self._read_corrections()
             self._read_requests()
             self._read_wishes()
-            self._read_tastes()
         named = self._only_named()
         if named:
             return Understanding(intent=Intent.NAMED, subject=named)
         self._read_career()
-        self._read_bare_answers()
+        self._take(read_bare_answers(self._free, self._edits, self._context, self._knows))
         self._read_closing()
         intent, subject = self._intent()
         edits, misfits = fitting(self._edits, self._context.history, self._message)
@@ -134,10 +112,6 @@ class MessageReading:
             meant=self._meant,
             feeling=self._feeling,
         )
-
-    @property
-    def _topic(self) -> Topic | None:
-        return self._context.question.topic if self._context.question else None
 
     def _is_cv(self) -> bool:
         folded = join_columns(self._message, fold(self._message))
@@ -156,8 +130,7 @@ class MessageReading:
         """Take up a loss, an illness, a bad boss; what is told of others is read no further."""
         self._feeling = gravest(self._parts)
         self._edits.extend(care_over(self._message, self._context.history))
-        told = [clause for clause in self._free if feeling_of(clause) in _OF_OTHERS]
-        self._use([clause for clause in told if not _MINE.search(clause.plain)])
+        self._use([clause for clause in self._free if of_others(clause)])
 
     def _read_corrections(self) -> None:
         corrections = read_corrections(self._free, self._context, self._knows, self._tells_new)
@@ -196,40 +169,19 @@ class MessageReading:
         """Whether a clause only looks like a request: "the pay is bad, I need 80k"."""
         denied = request.clause.plain.startswith(("no ", "not "))
         stated = request.intent in _ABOUT_AN_OCCUPATION - (set() if denied else {Intent.WEIGH})
-        return stated and not is_asked(request.clause) and bool(self._limits(request.clause))
-
-    def _limits(self, clause: Clause) -> tuple[Limit, ...]:
-        return read_limits(clause, self._knows)
+        limits = (
+            stated and not is_asked(request.clause) and read_limits(request.clause, self._knows)
+        )
+        return bool(limits)
 
     def _read_wishes(self) -> None:
-        """Read limits, interests and skills; a clause with dates may tell of a job as well."""
-        liked = -1
-        for clause in list(self._free):
-            limits = self._limits(clause)
-            notes = () if limits else (*read_interests(clause), *read_skills(clause))
-            if self._topic in (Topic.INTERESTS, Topic.LIMITS):
-                notes = (*notes, *read_contrast(clause))
-            if not limits and not notes and clause.sentence - liked in (0, 1, 2) and liked >= 0:
-                dated = find_dates(clause.text, self._context.today)
-                notes = () if dated else goes_on_liking(clause)
-            if any(note.kind == "interest" for note in notes):
-                liked = clause.sentence
-            self._edits.extend(AddLimit(limit) for limit in limits)
-            self._edits.extend(notes)
-            if limits or (notes and not find_dates(clause.text, self._context.today)):
-                self._use([clause])
+        self._take(read_wishes(self._free, self._context, self._knows))
+        if not find_dates(self._message, self._context.today):
+            self._take(read_tastes(self._free, self._edits, self._context, self._knows))
 
-    def _read_tastes(self) -> None:
-        """Read lists of what the person likes, which people give whatever was asked."""
-        if self._edits and not all(isinstance(edit, Note) for edit in self._edits):
-            return
-        if find_dates(self._message, self._context.today) or not self._context.history.jobs:
-            return
-        for clause in list(self._free):
-            notes = read_listed_tastes(clause, self._topic, self._knows)
-            self._edits.extend(notes)
-            if notes:
-                self._use([clause])
+    def _take(self, found: Wishes) -> None:
+        self._edits.extend(found.edits)
+        self._use(found.read)
 
     def _read_career(self) -> None:
         kept = {clause.start for clause in self._free}
@@ -260,55 +212,12 @@ class MessageReading:
         known = any(same_name(clause.plain, job.title) for job in self._context.history.jobs)
         return subject if alone and not known and self._knows(subject or "") else None
 
-    def _read_bare_answers(self) -> None:
-        """Read phrases left over as answers to a question about interests or limits."""
-        if any(isinstance(edit, AddJob | AddEducation) for edit in self._edits):
-            return
-        for clause in [c for c in self._free if is_bare(c)]:
-            if self._topic == Topic.LIMITS:
-                found = read_limit_list(clause, self._knows)
-                if self._edits and any(limit.kind is LimitKind.OTHER for limit in found):
-                    # "I don't want to travel, my mother here": a reason, no other limit.
-                    continue
-                self._edits.extend(AddLimit(limit) for limit in found)
-                self._use([clause])
-            elif self._topic == Topic.INTERESTS:
-                self._edits.extend(read_interest_answer(clause))
-                self._use([clause])
-
     def _read_closing(self) -> None:
-        """Read "skip" and "that's all", unless the question was answered all the same."""
-        question = self._context.question
-        for clause in [] if self._answered() else self._closing:
-            unwilling = declines(clause)
-            if not unwilling and self._has_no_job(clause):
-                self._declined.append(Question(Topic.FIRST_JOB).key)
-            if ends_jobs(clause) and not unwilling:
-                self._declined.append(Question(Topic.OTHER_JOBS).key)
-                self._nothing = True
-            elif question and (unwilling or question.topic not in OPEN_TOPICS):
-                self._declined.append(question.key)
-            else:
-                self._unwilling |= unwilling
-                self._nothing |= not unwilling
+        closing = read_closing(self._closing, self._edits, self._context)
+        self._declined.extend(closing.declined)
+        self._nothing, self._unwilling = closing.nothing, closing.unwilling
         if not self._edits:
-            told = [c for c in self._free if _UNREAD.search(c.plain) and not c.asks]
-            self._unread.extend(c.text for c in told if not _DENIED.search(c.plain))
-
-    def _has_no_job(self, clause: Clause) -> bool:
-        """Whether there is no first job to be asked for."""
-        known = self._context.history.jobs or any(isinstance(e, AddJob) for e in self._edits)
-        return not known and (self._topic is Topic.FIRST_JOB or never_worked(clause))
-
-    def _answered(self) -> bool:
-        """Whether the message gives facts on the open question."""
-        kinds: dict[Topic | None, tuple[type, ...]] = {
-            Topic.JOB_DATES: (ChangeJob,),
-            Topic.EDUCATION_YEAR: (ChangeEducation,),
-            Topic.INTERESTS: (Note,),
-            Topic.LIMITS: (AddLimit,),
-        }
-        return any(isinstance(edit, kinds.get(self._topic, (object,))) for edit in self._edits)
+            self._unread.extend(clause.text for clause in self._free if tells_of_work(clause))
 
     def _intent(self) -> tuple[Intent, str | None]:
         request = strongest(self._requests)
