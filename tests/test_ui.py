@@ -285,13 +285,48 @@ def test_ratings_come_beside_the_conversation(browser: Browser, data_dir: Path) 
             panel = page.locator("#ca-trust")
             expect(panel).to_contain_text("still rating itself")
             expect(panel.locator(".ca-measured")).to_be_visible()
-            page.get_by_label("Your message", exact=True).fill("I like teaching")
-            page.keyboard.press("Enter")
+            send(page, "I like teaching")
             expect(page.locator("#ca-timeline")).to_contain_text("teaching")
             go_on.set()
             expect(panel).to_contain_text("test rates itself 2.0 of 5 at doing this work")
             panel.get_by_text("Its ratings in full").first.click()
             expect(panel.locator(".ca-ratings").first).to_contain_text("Spanish")
+            page.close()
+
+
+def send(page: Page, text: str) -> None:
+    """Say something without waiting for what comes of it."""
+    page.get_by_label("Your message", exact=True).fill(text)
+    page.keyboard.press("Enter")
+
+
+def test_ratings_of_new_suggestions_follow_those_that_were_under_way(
+    browser: Browser, data_dir: Path
+) -> None:
+    go_on = threading.Event()
+
+    def slowly(exchange: Exchange) -> None:
+        if '"items"' in exchange.request.text:
+            go_on.wait(30)
+        rate_or(status(500))(exchange)
+
+    with OpenAIServer(slowly) as model:
+        settings = {"ADVISOR_LLM_BASE_URL": model.base_url, "ADVISOR_LLM_MODEL": "test"}
+        with AppServer(data_dir, **settings, ADVISOR_COMPETENCE_REPEATS="1") as app:
+            page = browser.new_page()
+            start(page, app.address)
+            say(page, NURSE)
+            send(page, "show me suggestions now")
+            panel = page.locator("#ca-trust")
+            expect(panel).to_contain_text("still rating itself")
+            titles = page.locator(".ca-cards .ca-card h3")
+            before = titles.first.inner_text()
+            send(page, "show me others")
+            expect(titles.first).not_to_have_text(before)
+            go_on.set()
+            expect(panel).to_contain_text(titles.first.inner_text(), timeout=60_000)
+            expect(panel).to_contain_text("test rates itself 2.0 of 5 at doing this work")
+            expect(panel).not_to_contain_text("still rating itself", timeout=60_000)
             page.close()
 
 

@@ -111,7 +111,9 @@ class Page:
             self.items.submit(self.answered, [self.id], **shared),
         ]
         for turn in turns:
-            turn.then(self.checked, [self.id], **beside)
+            # A check that is still running when a turn ends is of what was shown before: it stops
+            # by itself, and the check of what is shown now must follow, not be left out.
+            turn.then(self.checked, [self.id], trigger_mode="always_last", **beside)
         # Answers come quickly, one by one, and none may be lost while another is kept.
         self.items.input(self.kept, [self.id], trigger_mode="multiple", **shared)
 
