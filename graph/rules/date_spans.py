@@ -10,6 +10,7 @@ from graph.rules.date_points import Point, find_points, full_year
 from graph.rules.date_verbs import DateKind, DateSpan, by_verb
 from graph.rules.durations import find_durations
 from graph.rules.words import fold
+from graph.rules.year_lists import is_year, two_years, years_in_a_row
 
 _ABOUT = r"(?:about|around|approximately|approx\.?|roughly|circa|ca?\.|maybe|probably|like|i think"
 _ABOUT += (
@@ -150,7 +151,7 @@ def _range(
     now = _NOW.match(folded, first.right)
     if now and first.when and not first.short:
         return DateSpan(first.left, now.end(), DateKind.RANGE, first.when, PRESENT), 1
-    listed = _listed(folded, points, place)
+    listed = years_in_a_row(folded, points, place)
     if listed:
         return listed
     second = points[place + 1] if place + 1 < len(points) else None
@@ -177,8 +178,8 @@ def _joined(folded: str, first: Point, second: Point) -> DateSpan | None:
     if second.when is None or (second.short and not first.short and not first.month):
         return None
     if re.match(r"(?:and|y|&)\b|&", between) and opened not in ("between", "entre"):
-        return _years_listed(folded, first, second)
-    if between in ("too", "2") and not (_is_year(first) and _is_year(second)):
+        return two_years(folded, first, second)
+    if between in ("too", "2") and not (is_year(first) and is_year(second)):
         return None
     start = first.when
     if start is None:
@@ -199,63 +200,6 @@ def _joined(folded: str, first: Point, second: Point) -> DateSpan | None:
     if second.when < replace(start, month=0 if not second.when.month else start.month):
         return None
     return DateSpan(first.left, second.right, DateKind.RANGE, start, second.when)
-
-
-def _years_listed(folded: str, first: Point, second: Point) -> DateSpan | None:
-    """Read "2018 and 2019", "the summers of 2016 and 2018" as the time from the first year on."""
-    if not (first.when and second.when) or second.when.month or first.short or second.short:
-        return None
-    every = _of_seasons(folded, first)
-    following = second.when.year == first.when.year + 1 and _is_year(first)
-    gap = second.when.year - first.when.year
-    ends = every or _ENDS_LIST.match(folded, second.right)
-    if not (every or following) or not 0 < gap <= _LONGEST_LIST or not ends:
-        return None
-    start = When(first.when.year) if every else first.when
-    return DateSpan(first.left, second.right, DateKind.RANGE, start, second.when)
-
-
-def _of_seasons(folded: str, first: Point) -> bool:
-    """Whether a year is one of several of which only a season is meant: "summers of 2016"."""
-    before = folded[max(0, first.right - _SEASONS_REACH) : first.right]
-    return _PLURAL_SEASON.search(before) is not None
-
-
-def _is_year(point: Point) -> bool:
-    return point.when is not None and not point.when.month and not point.short
-
-
-def _listed(folded: str, points: list[Point], place: int) -> tuple[DateSpan, int] | None:
-    """Read three years and more in a row ("2005, 2006, 2007") as the time they span."""
-    last = place
-    while last + 1 < len(points) and _follows(folded, points[last], points[last + 1]):
-        last += 1
-    first, final = points[place], points[last]
-    every = _of_seasons(folded, first)
-    if last < place + 2 - every or first.when is None:
-        return None
-    start = When(first.when.year)
-    span = DateSpan(first.left, final.right, DateKind.RANGE, start, final.when)
-    return span, last - place + 1
-
-
-def _follows(folded: str, first: Point, second: Point) -> bool:
-    """Whether a year and the next one stand beside each other in a list."""
-    if first.when is None or second.when is None or second.when.month or first.short:
-        return False
-    gap = folded[first.right : second.left]
-    return second.when.year == first.when.year + 1 and bool(_LIST_GAP.fullmatch(gap))
-
-
-_PLURAL_SEASON = re.compile(
-    r"\b(?:summers|winters|springs|falls|autumns|holidays|seasons|weekends|veranos)"
-    r"(?:,? (?:of|in|from|during|de))?(?: the)?\s*(?:(?:19|20)\d\d)?$"
-)
-_SEASONS_REACH = 40
-_ENDS_LIST = re.compile(r"\s*(?:$|[.,;)\n]|(?:at|in|with|for|as|when|during|while|doing)\b)")
-_LIST_GAP = re.compile(r"\s*(?:,|/|&|and|y|,\s*(?:and|&|y))\s*")
-_LONGEST_LIST = 6
-"""Years between two that are named for a time: "the summers of 2016 and 2018"."""
 
 
 def _alone(folded: str, left: int, right: int) -> bool:

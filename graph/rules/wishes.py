@@ -78,7 +78,7 @@ def read_bare_answers(
 ) -> Wishes:
     """Read phrases left over as answers to a question about interests or limits.
 
-    Args: as those of ``read_tastes``.
+    The arguments are those of ``read_tastes``.
     """
     if any(isinstance(edit, AddJob | AddEducation) for edit in edits):
         return Wishes()
