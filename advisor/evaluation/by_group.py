@@ -26,7 +26,13 @@ def counts_by_group(
         careers: people the model did not learn from, of a cohort in Census 2010 codes.
         log_probabilities: (transitions, states) natural logarithms, in the order of ``questions``.
         states: the columns.
+
+    Raises:
+        ValueError: there is not one row for each transition.
     """
+    asked = sum(max(0, len(career.years) - 1) for career in careers)
+    if len(log_probabilities) != asked:
+        raise ValueError(f"expected {asked} rows, one a transition, got {len(log_probabilities)}")
     n, idle = len(states), set(states.idle)
     work = np.asarray([place not in idle for place in range(n)])
     sums = np.zeros((8, n))

@@ -67,3 +67,9 @@ def test_years_before_any_work_are_left_out_but_use_up_their_question() -> None:
     assert sum(counts.suggested for counts in found.values()) == 5
     assert found["70"].expected == pytest.approx(0.35)
     assert "10" not in found
+
+
+def test_rows_of_other_people_are_refused() -> None:
+    said = np.asarray([logs(0.40, 0.20, 0.12, 0.10, 0.06, 0.04, 0.03, 0.05)] * 3)
+    with pytest.raises(ValueError, match="expected 2 rows, one a transition, got 3"):
+        counts_by_group([career("10", "20", "70")], said, STATES)
