@@ -106,6 +106,8 @@ def _object(text: str) -> Mapping[str, Any] | None:
 
 
 def _value(value: object) -> Answer | None:
+    if value is None:  # the form was kept and the number withheld
+        return Answer(Outcome.REFUSED)
     if isinstance(value, str):
         value = int(value) if re.fullmatch(r"\d{1,3}", value.strip()) else None
     if isinstance(value, bool) or not isinstance(value, int | float):

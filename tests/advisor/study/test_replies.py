@@ -39,6 +39,7 @@ def test_ratings(text: str, rating: int) -> None:
         ("4/5", Outcome.PROSE), ("5 = Dislike a lot", Outcome.PROSE), ("four", Outcome.PROSE),
         ('{"rating": 4}', Outcome.PROSE), ('{"answer": true}', Outcome.PROSE),
         ('{"answer": [4]}', Outcome.PROSE), ("[4]", Outcome.PROSE), ("{" * 9000, Outcome.PROSE),
+        ('{"answer": null}', Outcome.REFUSED),
         ("As an AI, I don't have preferences. 3", Outcome.REFUSED),
         ("I’m sorry, but I cannot rate this.", Outcome.REFUSED),
         ("Como modelo de lenguaje, no tengo gustos.", Outcome.REFUSED),
@@ -71,6 +72,8 @@ def test_several_items_are_read_line_by_line() -> None:
 
 
 def test_several_items_are_read_from_an_object() -> None:
+    found = read_reply('{"1": 3, "2": null}', "stop", 2, LABELS)
+    assert found == (Answer(Outcome.RATED, 3), Answer(Outcome.REFUSED))
     found = read_reply('{"1": 3, "2": 8, "4": "x"}', "stop", 4, LABELS)
     assert [answer.rating for answer in found] == [3, None, None, None]
     assert [answer.outcome for answer in found][1:] == [
