@@ -53,7 +53,7 @@ def measured_of(check: CompetenceCheck) -> str:
         what = "all work, as too few went into this kind"
     elif of != check.group_title:
         what = f"{of} as a whole, as too few went into this group"
-    return f"{what}: named {counts.movers:,} times, {counts.arrived:,} went"
+    return f"{what}: named {counts.movers:,} times; {counts.arrived:,} went, named or not"
 
 
 def self_sentence(said: SelfCheck) -> str:
