@@ -38,9 +38,9 @@ def questionnaire(state: ConversationState, runtime: Runtime[Services]) -> Updat
     if taking is not None:
         instrument = runtime.context.instruments[taking.instrument]
         step = state["understanding"].step
-        lead = [_HOW] if step is not None and step.kind == "again" else []
+        how = [_HOW] if step is not None and step.kind == "again" else []
         put = _put(taking, instrument, profile, state.get("problems", ()))
-        return _plan(state, [*lead, *put])
+        return _plan(state, [*how, *put])
     said = told(profile) if profile else "I have no answers of yours about activities."
     step = state["understanding"].step
     if step is not None and step.kind == "start":
