@@ -54,6 +54,7 @@ FEELINGS: dict[Feeling, str] = {
     Feeling.EXHAUSTED: "I'm sorry work has worn you down like that.",
     Feeling.DISMISSED: "I'm sorry; losing a job is hard.",
     Feeling.LOSS: "I'm sorry for your loss.",
+    Feeling.DISCOURAGED: "I'm sorry; that is a heavy thing to carry, and no measure of your worth.",
     Feeling.ILLNESS: "I'm sorry to hear that, and I hope it gets easier.",
 }
 """A sentence that takes up what was told in passing."""

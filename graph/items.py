@@ -41,7 +41,14 @@ _LANGUAGES = {"english": "en", "spanish": "es", "español": "es", "espanol": "es
 _LONG = re.compile(r"\b(?:60|long|longer)\b")
 _SHORT = re.compile(r"\b(?:30|short|shorter)\b")
 _MOVES: tuple[tuple[Literal["skip", "back", "stop"], re.Pattern[str]], ...] = (
-    ("skip", re.compile(r"(?:skip|pass|next|no answer|saltar|omitir|跳过)(?: (?:it|this|one))*")),
+    (
+        "skip",
+        re.compile(
+            r"(?:skip|pass|next|no answer|saltar|omitir|paso|跳过)(?: (?:it|this|one))*"
+            r"|(?:i'?m )?(?:not|un) ?sure|no idea|maybe|perhaps|(?:it )?depends|idk|dunno"
+            r"|(?:i )?(?:do not|don['’]?t) know|no (?:lo )?s[eé]|tal vez|quiz[aá]s?|不知道"
+        ),
+    ),
     ("back", re.compile(r"(?:go )?(?:back|previous|atrás|atras|volver|上一个)")),
     ("stop", re.compile(r"(?:stop|quit|end|exit|finish|enough|parar|terminar|停止|结束)")),
 )
@@ -72,12 +79,13 @@ class ItemStep(Frozen):
     """What a message does with the questionnaire.
 
     Attributes:
-        kind: begins or goes on with it, answers the item, or moves without an answer.
+        kind: begins or goes on with it, answers the item, moves without an answer, or puts the
+            item again because the message could not be read.
         answer: 1 to 5, for an answer.
         taking: the item to put next; None when there is none left or the person stops.
     """
 
-    kind: Literal["start", "answer", "skip", "back", "stop"]
+    kind: Literal["start", "answer", "skip", "back", "stop", "again"]
     answer: int | None
     taking: Taking | None
 

@@ -10,7 +10,7 @@ from advisor.career import CareerHistory
 from advisor.edits import AnswerItems, ChangeJob, Edit, apply
 from advisor.interests import InterestProfile, profile_of
 from graph.items import GivenItems, ItemStep, Taking, given_answers, read_step
-from graph.policy import choose_act
+from graph.policy import NOTHING_READ, choose_act
 from graph.state import ConversationState, Services
 from graph.subjects import find_subject
 from graph.understanding import (
@@ -58,6 +58,7 @@ def understand(state: ConversationState, runtime: Runtime[Services]) -> Update:
             just_changed=state.get("before", history) != history,
         )
         understanding = runtime.context.interviewer.understand(state["message"], context)
+        understanding, step = _put_again(state, understanding)
     return {
         "understanding": understanding,
         "before": history,
@@ -68,6 +69,17 @@ def understand(state: ConversationState, runtime: Runtime[Services]) -> Update:
 def _step(state: ConversationState, history: CareerHistory, services: Services) -> ItemStep | None:
     profile = history.interest_profile
     return read_step(state["message"], state.get("taking"), profile, services.instruments)
+
+
+def _put_again(
+    state: ConversationState, understanding: Understanding
+) -> tuple[Understanding, ItemStep | None]:
+    """Keep to the activity asked about where a message says nothing: it was meant as an answer."""
+    taking = state.get("taking")
+    if taking is None or understanding.intent not in NOTHING_READ or understanding.edits:
+        return understanding, None
+    step = ItemStep("again", None, replace(taking, begun=False))
+    return replace(understanding, step=step), step
 
 
 def _answered(state: ConversationState, step: ItemStep, services: Services) -> tuple[Edit, ...]:

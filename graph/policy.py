@@ -23,7 +23,8 @@ _ABOUT_US = {
     Intent.OFF_TOPIC,
     Intent.DISTRESS,
 }
-_NOTHING_READ = {Intent.EMPTY, Intent.UNCLEAR}
+NOTHING_READ = {Intent.EMPTY, Intent.UNCLEAR}
+"""What a message of which nothing could be read asks for."""
 
 
 def choose_act(state: ConversationState) -> Act:
@@ -40,7 +41,7 @@ def choose_act(state: ConversationState) -> Act:
         return "confirm"
     if intent is Intent.UNDO and not changed(state):
         return "explain"
-    if intent in _ABOUT_OCCUPATIONS | _ABOUT_US or (intent in _NOTHING_READ and not changed(state)):
+    if intent in _ABOUT_OCCUPATIONS | _ABOUT_US or (intent in NOTHING_READ and not changed(state)):
         return "explain"
     if intent in (Intent.SUGGEST, Intent.OTHERS):
         return "suggest"

@@ -18,6 +18,10 @@ from graph.state import ConversationState, Services
 from graph.understanding import ReplyPlan
 from graph.wording import question_text
 
+_HOW = (
+    'I couldn\'t read that as an answer. Say 1 to 5, "skip" or "back", or "stop" to do something'
+    " else."
+)
 _CHANGE = 'to change an answer, use "What you like doing" on the page.'
 
 
@@ -33,7 +37,10 @@ def questionnaire(state: ConversationState, runtime: Runtime[Services]) -> Updat
     profile = state["history"].interest_profile
     if taking is not None:
         instrument = runtime.context.instruments[taking.instrument]
-        return _plan(state, _put(taking, instrument, profile, state.get("problems", ())))
+        step = state["understanding"].step
+        how = [_HOW] if step is not None and step.kind == "again" else []
+        put = _put(taking, instrument, profile, state.get("problems", ()))
+        return _plan(state, [*how, *put])
     said = told(profile) if profile else "I have no answers of yours about activities."
     step = state["understanding"].step
     if step is not None and step.kind == "start":

@@ -101,9 +101,8 @@ class Topic(StrEnum):
     TARGET_TITLE = "target_title"
     """Which occupation is the target: one of ``options``."""
     WHICH_DATE = "which_date"
-    """Which job, and which end of it, is a corrected date of. ``subject`` is the date: "2010/2015",
-    "2019/" where it is a start, "/2019" an end, "2019" either; then the job's id, if only the end
-    is asked for: "2019 j2"."""
+    """Which job, and which end, a date corrects. ``subject`` is the date: "2010/2015", "2019/" for
+    a start, "/2019" an end, "2019" either; and the job if only the end is asked for: "2019 j2"."""
 
 
 class Feeling(StrEnum):
@@ -119,6 +118,8 @@ class Feeling(StrEnum):
     """Someone close died."""
     ILLNESS = "illness"
     """Someone close, or the person, is ill."""
+    DISCOURAGED = "discouraged"
+    """Useless, worthless, wanted by nobody, in their own words."""
 
 
 @dataclass(frozen=True, slots=True)

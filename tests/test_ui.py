@@ -380,3 +380,15 @@ def test_activities_are_answered_in_the_chat_by_buttons(page: Page) -> None:
     expect(page.locator("#ca-chat .message-row").last).to_contain_text("You have answered 2 of 30")
     expect(page.locator("#ca-interests")).to_contain_text("You have answered 2 of 30")
     expect(page.locator("#ca-chat .option")).to_have_count(0)
+
+
+def test_answers_of_the_chat_are_not_undone_by_a_page_left_open(page: Page) -> None:
+    say(page, NURSE)
+    page.get_by_text("Answer the activities").click()
+    with turn(page):
+        page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("button", name="Next")).to_be_visible()
+    say(page, "take the interest test")
+    say(page, "4")
+    expect(page.locator("#ca-items section")).to_have_count(0)
+    expect(page.locator("#ca-interests")).to_contain_text("You have answered 1 of 30")

@@ -105,6 +105,9 @@ def frames(
         yield Frame([*lines, _advisor(answer or WAITING)], cards=cards)
     notices = [*failures, notice] if notice else failures
     last = whole_screen(conversation, titles, notices=notices, failed=bool(failures))
+    if conversation.state().history.interest_profile != before.history.interest_profile:
+        # A page of activities left open holds older answers, and would put them back.
+        last = replace(last, items="")
     yield replace(last, spoken=_spoken([*_new_reason(before, recommendation), answer, *notices]))
 
 

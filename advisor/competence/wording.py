@@ -26,9 +26,9 @@ def measured_intro(checks: Sequence[CompetenceCheck]) -> str:
         return f"How right {checks[0].predictor} is about this work was not measured."
     return (
         f"{checks[0].predictor} was put to the test on {measured.people}. The table shows the"
-        " chance you are given if you change occupation, the chance it gave them on average, how"
-        " many of them did go into that work (with the 95 % interval), and how many of those who"
-        " went it had named it to, among its five likeliest."
+        " chance you are given if you change occupation; the chance it gave them on average; how"
+        " many of them did go into that work (with the 95 % interval); and, of those who went, how"
+        " many had it among their five likeliest."
     )
 
 
@@ -53,7 +53,7 @@ def measured_of(check: CompetenceCheck) -> str:
         what = "all work, as too few went into this kind"
     elif of != check.group_title:
         what = f"{of} as a whole, as too few went into this group"
-    return f"{what}: named {counts.movers:,} times, {counts.arrived:,} went"
+    return f"{what}: named {counts.movers:,} times; {counts.arrived:,} went, named or not"
 
 
 def self_sentence(said: SelfCheck) -> str:

@@ -57,6 +57,7 @@ def workplace_of(
     if place.kind in _OWN_NAMES:
         return replace(place, name=name)
     spanish = word == "en" and named[0].capital and (after_job or _goes_on_as(text, right))
+    spanish = spanish and not _TOWN_ARTICLE.search(text[:left])
     if spanish and not _TOWN.match(place.kind) and not is_place(place.kind):
         return Workplace(place.left, right, name, place.kind)
     if word == "on":
@@ -87,6 +88,9 @@ _OWN_NAMES = FORCES.keys() - {"military", "service", "reserves", "armed forces"}
 _TOWN = re.compile(
     r"(?:nueva?|new|los|las|la|el|san|santa|santo|estados|costa|puerto|ciudad|buenos|north|south)\b"
 )
+
+_TOWN_ARTICLE = re.compile(r"\b(?:Los|Las|La|El) $")
+"""An article in capitals before a name: "Los Ángeles", unlike "el Hospital Central"."""
 
 _VAGUE = ("by", "with", "con", "through", "thru", "via")
 """Prepositions after which only a name in capitals is an employer."""

@@ -91,6 +91,13 @@ def test_one_can_skip_go_back_and_stop() -> None:
     assert read("5", last) == ItemStep("answer", 5, None)
 
 
+@pytest.mark.parametrize(
+    "words", ["not sure", "I'm not sure", "maybe", "I don't know", "I don’t know.", "no sé", "paso"]
+)
+def test_who_cannot_say_skips(words: str) -> None:
+    assert read(words, AT_2) == ItemStep("skip", None, Taking("activities-30", "en", 3))
+
+
 def test_it_goes_on_where_answers_are_missing_and_in_the_same_language() -> None:
     profile = profile_of(LONG, "zh", {1: 3, 2: 3, 4: 3})
     step = read_step("take the test", None, profile, INSTRUMENTS)

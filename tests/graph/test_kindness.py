@@ -28,6 +28,9 @@ LONG = "I was a cook at Denny's from 2010 to 2015"
         ("she died last year", Feeling.LOSS),
         ("my dad passed away in 2019", Feeling.LOSS),
         ("my wife has cancer", Feeling.ILLNESS),
+        ("I feel useless, nobody wants someone my age", Feeling.DISCOURAGED),
+        ("I feel like a failure", Feeling.DISCOURAGED),
+        ("no one will hire me", Feeling.DISCOURAGED),
         ("my son is in the hospital", Feeling.ILLNESS),
     ],
 )

@@ -87,6 +87,18 @@ def test_skip_back_and_stop_work_and_something_else_pauses(session: Session) -> 
     assert "what you enjoy" in session.state().progress.left
 
 
+def test_what_cannot_be_read_does_not_end_it(session: Session) -> None:
+    say(session, COOK, "quiz", "4")
+    history = session.state().history
+    for words in ("hmmm", "hate it", "...", "what does this have to do with jobs?"):
+        reply = text(say(session, words))
+        assert "couldn't read that as an answer" in reply
+        assert "2 of 30" in reply
+        assert "1 = Dislike a lot" not in reply
+        assert session.state().history == history
+    assert "3 of 30" in text(say(session, "2"))
+
+
 def test_it_is_put_in_the_language_asked_for(session: Session, services: Services) -> None:
     reply = text(say(session, "take the questionnaire in Spanish"))
     assert services.instruments[KEY].items[0].texts["es"] in reply

@@ -23,7 +23,7 @@ def test_what_was_measured_is_told_with_its_numbers() -> None:
     html = shown(CHECK)
     assert "870 people it did not learn from" in html
     assert "<td>12 %</td><td>6.2 %</td><td>5.8 % (4.5 % to 7.4 %)</td><td>12 %</td>" in html
-    assert "“Registered nurses”: named 1,000 times, 100 went" in html
+    assert "“Registered nurses”: named 1,000 times; 100 went, named or not" in html
     assert "Registered &lt;b&gt;Nurses&lt;/b&gt;" in html
     assert "Self-rated" not in html
     assert "misses most moves" in html

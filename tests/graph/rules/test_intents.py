@@ -283,6 +283,8 @@ def test_skills(text: str, subject: str | None) -> None:
                 "is my data safe?",
                 "what happens with my data?",
                 "do you store my answers?",
+                "¿guardas lo que escribo?",
+                "¿guardan mis datos?",
             ],
         ),
         (
