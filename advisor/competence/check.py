@@ -19,6 +19,9 @@ suggested here is missed too often to lean on."""
 MISJUDGED = 1.5
 """Chances and what came of them differ by this factor or more, beyond what chance explains: the
 chances themselves cannot be taken at their word."""
+UNUSUAL, UNUSUAL_FROM = 4.0, 0.25
+"""A chance as many times the mean one, from this height on, comes from particulars of a history:
+on average such chances hold (docs/evaluation), and one misread fact can make one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,11 @@ def _measured_warnings(check: CompetenceCheck) -> Iterator[str]:
     low, high = counts.observed_interval
     if counts.stated > high and counts.stated > MISJUDGED * counts.observed:
         yield "Its chances for this kind of work have been too high."
+    if check.stated >= UNUSUAL_FROM and check.stated > UNUSUAL * counts.stated:
+        yield (
+            "Your chance is far above what it mostly gives for this kind of work: it rests on"
+            " particulars of your history, so see that what I noted is right."
+        )
     if counts.stated < low and counts.observed > MISJUDGED * counts.stated:
         yield "Its chances for this kind of work have been too low."
 

@@ -242,3 +242,12 @@ def test_kept_ratings_are_shown_without_asking(tmp_path: Path, catalog: Catalog)
     assert checker.kept(SHOWN) == checks
     assert checker.kept(None) == ()
     assert len(raters.asked) == 6
+
+
+@pytest.mark.parametrize(("stated", "warned"), [(0.59, True), (0.26, True), (0.24, False)])
+def test_a_chance_far_from_the_usual_asks_to_look_at_what_was_noted(
+    stated: float, warned: bool
+) -> None:
+    shown = replace(SHOWN, suggestions=(replace(SUGGESTED, probability_if_moving=stated),))
+    (check,) = CompetenceChecker(measured(0.06, 60, 40), None).known(shown)
+    assert any("see that what I noted is right" in line for line in check.warnings) is warned
