@@ -25,9 +25,23 @@ def told(profile: InterestProfile) -> str:
             "Your answers differ as much within each area as between the areas, about as answers"
             " given at random would, so I do not use them to choose."
         )
-    first, second, *_, last = ranked(profile)
-    best = listed([points_text(profile, first), points_text(profile, second)])
-    return f"By your answers you like {best} most, {points_text(profile, last)} least."
+    best, least = _most_and_least(profile)
+    most = listed([points_text(profile, area) for area in best])
+    return (
+        f"By your answers you like {most} most,"
+        f" {listed([points_text(profile, area) for area in least])} least."
+    )
+
+
+def _most_and_least(profile: InterestProfile) -> tuple[list[Riasec], list[Riasec]]:
+    """Return the two areas liked most and the one liked least, with all that score the same."""
+    points = dict(zip(AREAS, profile.points, strict=True))
+    order = [area for area in ranked(profile) if points[area] is not None]
+    second, last = points[order[1]], points[order[-1]]
+    best = [area for area in order if (points[area] or 0.0) >= (second or 0.0)]
+    if second == last:  # one stands out, the others are alike
+        best = order[:1]
+    return best, [area for area in order if points[area] == last]
 
 
 def ranked(profile: InterestProfile) -> list[Riasec]:

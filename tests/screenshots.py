@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.app_server import AppServer
-from tests.browser import open_browser, say, start
+from tests.browser import open_browser, say, start, turn
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
@@ -36,6 +36,9 @@ def main() -> None:
             page.screenshot(path=FOLDER / "suggestions-light.png")
             open_first_card(page)
             page.locator(".ca-card").first.screenshot(path=FOLDER / "card-light.png")
+            page.locator("#ca-trust").screenshot(path=FOLDER / "trust-light.png")
+            answer_activities(page)
+            page.locator("#ca-interests").screenshot(path=FOLDER / "interests-light.png")
             link = page.url
             dark = browser.new_page(viewport=DESKTOP, color_scheme="dark")
             start(dark, link)
@@ -50,6 +53,24 @@ def main() -> None:
             phone.get_by_role("button", name="See your").click()
             phone.wait_for_timeout(800)  # the page scrolls smoothly
             phone.screenshot(path=FOLDER / "phone-suggestions.png")
+            phone.locator("#ca-interests").screenshot(path=FOLDER / "phone-interests.png")
+            phone.locator("#ca-trust").screenshot(path=FOLDER / "phone-trust.png")
+
+
+def answer_activities(page: Page) -> None:
+    """Answer the 30 activities as somebody who likes to help and to find things out."""
+    panel, items = page.locator("#ca-interests"), page.locator("#ca-items")
+    panel.get_by_text("Answer the activities").click()
+    with turn(page):
+        panel.get_by_role("button", name="Begin").click()
+    for last in (10, 20, 30):
+        expect(items).to_contain_text(f"to {last} of 30")
+        if last == 10:
+            items.screenshot(path=FOLDER / "activities-light.png")
+        for place, answer in enumerate((1, 4, 3, 5, 2, 2, 2, 5, 3, 4)):
+            items.locator("fieldset").nth(place).locator(f"input[value='{answer}']").check()
+        with turn(page):
+            items.get_by_role("button", name="Show the result" if last == 30 else "Next").click()
 
 
 def open_first_card(page: Page) -> None:
