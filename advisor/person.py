@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advisor.career import CareerHistory, Job
+from advisor.family_care import work_of
 from advisor.interest_choice import InterestChoice
 from advisor.model.prediction import Prediction
 from advisor.own_words import OwnWords
@@ -20,7 +21,8 @@ class Person(Frozen):
         history: what they told.
         prediction: what a predictor says about them.
         job, occupation: the job the prediction starts from.
-        worked: each job that is linked to an occupation, oldest first.
+        worked: each job that is linked to an occupation, oldest first. Like all that a suggestion
+            rests on, it leaves out the unpaid care of relatives beside other work.
         held: what their jobs asked of them, by skill element id.
         words: their own words, searched.
         liking: their answers to a questionnaire, which may move the choice.
@@ -52,9 +54,10 @@ def read_person(
     search: OccupationSearch,
 ) -> Person:
     """Read a person whose history the prediction was made from."""
+    work = work_of(history)
     worked = tuple(
         (job, catalog.occupations[job.code])
-        for job in history.jobs
+        for job in work.jobs
         if job.code is not None and job.code in catalog.occupations
     )
     here = {job.id: known for job, known in worked if prediction.current in known.groups}
@@ -67,7 +70,7 @@ def read_person(
         job=job,
         occupation=here[job.id],
         worked=worked,
-        held=held_skills(history, catalog),
-        words=OwnWords(history, catalog, search),
+        held=held_skills(work, catalog),
+        words=OwnWords(work, catalog, search),
         liking=InterestChoice(history.interest_profile, catalog),
     )

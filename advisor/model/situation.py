@@ -7,6 +7,7 @@ from math import ceil
 from typing import Literal
 
 from advisor.career import CareerHistory, EducationLevel, Job, When
+from advisor.family_care import work_of
 from advisor.model.prediction import UnusableHistoryError
 
 WorkState = Literal["employed", "in_education", "not_working"]
@@ -41,8 +42,10 @@ def situation(history: CareerHistory, group_of: GroupOf, today: date) -> Situati
     """Read a situation from a history; raise ``UnusableHistoryError`` when no job has a code.
 
     A last job that ended a year ago or longer means that the person is out of work, or studying
-    when the history says so. A job without an end counts as still held.
+    when the history says so. A job without an end counts as still held. The unpaid care of
+    relatives is no job.
     """
+    history = work_of(history)
     groups = {job.id: group_of(job.code) for job in history.jobs if job.code}
     jobs = [job for job in history.jobs if groups.get(job.id)]
     latest = CareerHistory(jobs=tuple(jobs)).latest_job

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.career import PRESENT, CareerHistory, Education, EducationLevel, Job, When
+from advisor.family_care import counted, work_of
 from advisor.model.prediction import UnusableHistoryError
 from advisor.model.work_years import (
     IDLE,
@@ -40,25 +41,31 @@ def told_years(history: CareerHistory, title_of: TitleOf, today: date) -> tuple[
 
     Each year has the job of most of its months, the last one the job held last. Years between jobs
     are without work, or in education where a degree was finished then. Dates nobody told are
-    filled from the jobs around them. Work that fits no occupation leaves its years out.
+    filled from the jobs around them. Work that fits no occupation leaves its years out. While
+    somebody cared for a relative without pay they were without work; other unpaid work that fits
+    no occupation changes nothing.
 
     Raises:
         UnusableHistoryError: no job fits an occupation.
     """
+    history = counted(history)
     titles = {job.id: title_of(job.code) for job in history.jobs if job.code}
-    spells = _spells(history.jobs, titles, today)
-    known = [spell for spell in spells if spell.title is not None]
-    latest = CareerHistory(jobs=tuple(j for j in history.jobs if titles.get(j.id))).latest_job
+    working = {job.id for job in work_of(history).jobs}
+    told = zip(history.jobs, _spells(history.jobs, titles, today), strict=True)
+    spells = {job.id: spell for job, spell in told if job.id in working}
+    known = [spell for spell in spells.values() if spell.title is not None]
+    jobs = tuple(job for job in history.jobs if job.id in working and titles.get(job.id))
+    latest = CareerHistory(jobs=jobs).latest_job
     if latest is None or not known:
         raise UnusableHistoryError(
             "expected a job that fits an O*NET occupation: put one of yours in other words"
         )
-    last = spells[history.jobs.index(latest)]
+    last = spells[latest.id]
     last_year = (last.end - 1) // _YEAR
     first_year = min(spell.start for spell in known) // _YEAR
     facts: list[YearFacts] = []
     for year in range(first_year, last_year + 1):
-        spell = last if year == last_year else _main(spells, year)
+        spell = last if year == last_year else _main([*spells.values()], year)
         level = _level(history.education, year)
         if spell is None:
             facts.append(YearFacts.idle(_idle(history.education, year), level))

@@ -10,6 +10,7 @@ from typing import Protocol, Self
 import numpy as np
 
 from advisor.career import CareerHistory
+from advisor.family_care import work_of
 from advisor.model.career_probabilities import CareerProbabilities, Floats
 from advisor.model.claims import Claim
 from advisor.model.prediction import EVIDENCE_WRITER, Prediction
@@ -136,7 +137,7 @@ class TrainedPredictor:
         picked = self._pick(years, weights)
         facts = Facts(
             history,
-            {job.id: self._title(job.code) for job in history.jobs if job.code},
+            {job.id: self._title(job.code) for job in work_of(history).jobs if job.code},
             self._facts,
             working=years[-1].working,
             studying=years[-1].title == IN_EDUCATION,

@@ -15,7 +15,8 @@ _ELDERS = word_set(
     sister mama papa abuela abuelo aunt uncle madre padre grandparents nana granny
     """
 )
-_CARE = re.compile(r"(?:took|take|taking) care of |(?:cared|caring) for |look(?:ed|ing) after ")
+CARE = re.compile(r"(?:took|take|taking) care of |(?:cared|caring) for |look(?:ed|ing) after ")
+"""Opens the care of somebody."""
 _OWNED = word_set("business company shop restaurant bakery salon farm store cafe negocio tienda")
 """Businesses that one who "had" them owned."""
 _RUNNING = word_set(
@@ -56,7 +57,7 @@ def own_business(text: str, tokens: Sequence[Token], place: int) -> Deed | None:
 def family_care(tokens: Sequence[Token], place: int) -> Deed | None:
     """Read "took care of my mother" at ``place``; None if it tells something else."""
     words = [t.text for t in tokens[place : place + 9]]
-    if not _CARE.match(" ".join(words)):
+    if not CARE.match(" ".join(words)):
         return None
     if "my" not in words:
         return None

@@ -12,6 +12,7 @@ from graph.rules.deeds import Deed
 from graph.rules.drafts import Draft, JobMention, Jobs
 from graph.rules.employer_notes import find_noted
 from graph.rules.employers import find_workplaces
+from graph.rules.job_phrases import UNPAID
 from graph.rules.not_so import not_so_from
 from graph.rules.phrase_kinds import (
     in_force,
@@ -25,6 +26,7 @@ from graph.rules.segments import MASK_DATE, Segment, split_segments
 from graph.rules.time_off import find_time_off
 from graph.rules.titles import Phrase, TitleFinder
 from graph.rules.triggers import Clause, Sign, Style, read_sign
+from graph.rules.unpaid_deeds import unnamed_volunteering, without_volunteering
 from graph.rules.verb_jobs import DeedReader
 from graph.rules.words import fold, tokenize
 from graph.rules.work_words import FIELDS
@@ -114,13 +116,18 @@ class JobReader:
             masked, Clause(segment.left, stop, style, segment.place is not None), outside, ends
         )
         taken = [(d.left, d.right) for d in drafts]
-        for deed in self._deeds.find(text, tokens, [w.right for w in workplaces]):
+        unpaid = UNPAID.search(masked, segment.left, stop) is not None
+        deeds = self._deeds.find(text, tokens, [w.right for w in workplaces])
+        drafts, deeds = without_volunteering(drafts, deeds, masked)
+        for deed in deeds:
             inside = any(deed.left < right and left < deed.right for left, right in taken)
-            sure = deed.sure or bool(dates or workplaces or reading.expects_job)
+            sure = deed.sure or bool(dates or workplaces or unpaid or reading.expects_job)
             if sure and not inside and not _explained(drafts, deed, masked):
                 drafts.append(_told_by_deed(deed))
         drafts.sort(key=lambda d: d.left)
         told = stop == segment.right
+        unnamed = None if drafts or not told else unnamed_volunteering(masked, segment.left, stop)
+        drafts += [unnamed] if unnamed else []
         reading.add(segment, drafts, workplaces, dates if told or drafts else [], told=told)
 
     def _is_solid(self, phrase: Phrase) -> bool:

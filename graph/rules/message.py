@@ -130,7 +130,7 @@ class MessageReading:
         """Take up a loss, an illness, a bad boss; what is told of others is read no further."""
         self._feeling = gravest(self._parts)
         self._edits.extend(care_over(self._message, self._context.history))
-        self._use([clause for clause in self._free if of_others(clause)])
+        self._use([c for c in self._free if of_others(c, self._reader, self._context)])
 
     def _read_corrections(self) -> None:
         corrections = read_corrections(self._free, self._context, self._knows, self._tells_new)

@@ -98,6 +98,9 @@ class DeedReader:
         verb = tokens[place].text
         if before == "my" and verb == "own":
             return True
+        helped = before == "with" and place > 1 and tokens[place - 2].text.startswith("help")
+        if verb.endswith("ing") and (helped or before.startswith("volunteer")):
+            return True
         if before == "to" and place > 1 and tokens[place - 2].text == "used":
             return True
         if before in ("is", "was") and verb.endswith("ing"):

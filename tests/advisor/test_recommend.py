@@ -399,3 +399,18 @@ def test_any_predictor_can_be_used(
     assert (shown.model, shown.reason, shown.source) == ("even", "A reason.", "nowhere")
     assert len(shown.suggestions) >= 3
     assert {item.probability for item in shown.suggestions} == {0.5 / 200}
+
+
+def test_unpaid_care_of_a_relative_changes_nothing_suggested(
+    recommender: Recommender, today: date
+) -> None:
+    waiter = Job("j1", "waiter", WAITER, start=When(1998), end=When(2009))
+    care = Job("j2", "family caregiver", "31-1122.00", start=When(2009), end=When(2025), paid=False)
+    worked = recommender.recommend(CareerHistory(jobs=(waiter,)), today)
+    cared = recommender.recommend(CareerHistory(jobs=(waiter, care)), today)
+    assert cared == worked
+    assert cared.stay.code == WAITER
+    assert not cared.stay.held
+    assert "caregiver" not in str(cared.suggestions)
+    alone = recommender.recommend(CareerHistory(jobs=(care,)), today)
+    assert alone.stay.code == care.code

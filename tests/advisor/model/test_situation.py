@@ -60,3 +60,12 @@ def test_someone_who_studies_is_in_education_once_the_job_has_ended() -> None:
 def test_uncoded_jobs_count_as_experience_only() -> None:
     now = read(job(None, 2000, 2005), job("a1", 2020))
     assert (now.experience, now.held) == (26, {})
+
+
+def test_unpaid_care_of_a_relative_is_time_without_work() -> None:
+    care = replace(job("b1", 2012), title="family caregiver", paid=False)
+    now = read(replace(job("a1", 2005), end=None), care)
+    assert (now.group, now.state, now.away, now.tenure) == ("10", "not_working", 13, 8)
+    assert not now.held
+    assert read(replace(care, start=When(1990)), job("a1", 2005)).experience == 21
+    assert read(care).group == "20"

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -152,3 +153,27 @@ def test_any_dates_give_a_career_or_say_why_not(
     assert years
     assert {year.title for year in years} <= {*TITLES.values(), NOT_WORKING, IN_EDUCATION}
     assert years[0].working
+
+
+def care(number: int, start: str, end: str) -> Job:
+    return replace(job(number, "nurse", start, end, paid=False), title="family caregiver")
+
+
+def test_years_of_caring_for_a_relative_without_pay_are_without_work() -> None:
+    cook, clerk = job(1, "cook", "2015", "2017"), job(3, "clerk", "2021", PRESENT)
+    between = titles(cook, care(2, "2018", "2020"), clerk)
+    assert between == ["Cooks"] * 3 + [NOT_WORKING] * 3 + ["Office clerks"] * 6
+    since = titles(cook, care(2, "2018", PRESENT))
+    assert since == titles(cook)
+    assert since == ["Cooks"] * 3 + [NOT_WORKING] * 8
+    # The job had ended when the care began.
+    assert titles(job(1, "cook", "2015"), care(2, "2018", "2025-06")) == since
+    assert titles(care(1, "2010", "2014"), cook) == since
+    assert titles(care(1, "2020", PRESENT)) == ["Registered nurses"] * 7
+
+
+def test_unpaid_work_of_no_occupation_changes_no_year() -> None:
+    cook = job(1, "cook", "2015", "2017")
+    volunteer = job(2, None, "2018", PRESENT, paid=False)
+    assert titles(cook, volunteer) == titles(cook)
+    assert titles(job(1, "cook", "2015"), volunteer) == titles(job(1, "cook", "2015"))
