@@ -17,8 +17,8 @@ _DOING = re.compile(
     r" (?:[a-z']+ ){0,5}?[a-z]{2,}ing\b"
 )
 _FOR_OTHERS = re.compile(
-    r"\b(?:for|at|with|in) (?:(?:the|my|our|a|an|their|some) )?(?:[a-z']+ ){0,2}?(?:church|parish|temple"
-    r"|mosque|synagogue|congregation|school|pta|library|shelter|charity|club|community|food bank"
+    r"\b(?:for|at|with|in) (?:(?:the|my|our|a|an|their|some) )?(?:[a-z']+ ){0,2}?"
+    r"(?:church|parish|temple|mosque|synagogue|congregation|school|pta|library|shelter|charity|club|community|food bank"
     r"|food pantry|hospice|scouts|museum|choir|neighbou?rs?|neighbou?rhood)\b"
 )
 
