@@ -18,7 +18,8 @@ _DOING = re.compile(
 )
 _FOR_OTHERS = re.compile(
     r"\b(?:for|at|with|in) (?:(?:the|my|our|a|an|their|some) )?(?:[a-z']+ ){0,2}?"
-    r"(?:church|parish|temple|mosque|synagogue|congregation|school|pta|library|shelter|charity|club|community|food bank"
+    r"(?:church|parish|temple|mosque|synagogue|congregation|school|pta|library|shelter|charity"
+    r"|club|community|food bank"
     r"|food pantry|hospice|scouts|museum|choir|neighbou?rs?|neighbou?rhood)\b"
 )
 
