@@ -23,7 +23,7 @@ _LOOK_INTO = "So take the suggestions as places to start looking, and check what
 _OFTEN_WRONG = (
     "Where somebody goes next is hard to foresee: my first guess is wrong more often than right."
 )
-_CHECK = (
+CHECK = (
     "You need not take my word: each suggestion says what you told me that it rests on, each"
     ' figure where it is from, and what is not known is said to be so. Ask "why", or "where do'
     ' the numbers come from".'
@@ -44,7 +44,7 @@ def about_us(
         case Intent.PRIVACY:
             return _privacy(services)
         case Intent.TRUST:
-            return [_CHECK, _how_right(services, shown)]
+            return [CHECK, _how_right(services, shown)]
         case Intent.CERTAINTY:
             return [_CAN_BE_WRONG, _how_right(services, shown)]
         case Intent.SOURCES:

@@ -6,11 +6,13 @@ from langgraph.runtime import Runtime
 
 from advisor.model.prediction import UnusableHistoryError
 from graph import wording
+from graph.about_chances import about_a_chance
 from graph.about_us import ABOUT_US, about_us
 from graph.agenda import enough, progress
 from graph.answers import answer, outlook_of_shown
 from graph.events import Asked, HistoryChanged, Suggested, TextDelta
 from graph.fixed_answers import AUTOMATION, FIXED
+from graph.misunderstood import WHAT_IS_WRONG, held_or_wanted, not_understood
 from graph.policy import changed, coming_question
 from graph.replies import Update, noted_in, reply
 from graph.state import Act, ConversationState, Line, Services
@@ -89,7 +91,10 @@ def suggest(state: ConversationState, runtime: Runtime[Services]) -> Update:
     if recommendation == state.get("recommendation") and recommendation.suggestions:
         sentences = [*noted, wording.unchanged(recommendation)]
     else:
-        sentences = noted + wording.recommendation_sentences(recommendation, further=bool(passed))
+        told = any(wording.REASON_APART in line.text for line in state.get("transcript", ()))
+        sentences = noted + wording.recommendation_sentences(
+            recommendation, further=bool(passed), first=not told
+        )
     return reply(state, sentences, None) | {"recommendation": recommendation, "passed": passed}
 
 
@@ -113,21 +118,21 @@ def _not_yet(state: ConversationState, noted: list[str], missing: str) -> Update
 
 def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
     """Answer a question; the question that was open before stays open."""
-    understanding, history = state["understanding"], state["history"]
+    understanding = state["understanding"]
     noted, intent = noted_in(state, runtime.context), understanding.intent
     match intent:
-        case Intent.SUMMARY:
-            body = wording.summary(history)
-        case Intent.PROGRESS:
-            body = [wording.left(progress(history, state.get("closed", ())))]
-        case _ if intent in FIXED:
+        case Intent.SUMMARY | Intent.PROGRESS | Intent.STOP | Intent.MISUNDERSTOOD:
+            body = _where_we_are(state)
+        case _ if intent in FIXED and not (intent is Intent.UNDO and noted):
             body = list(FIXED[intent])
         case _ if intent in ABOUT_US:
-            body = about_us(understanding, runtime.context, state.get("recommendation"))
+            body = about_a_chance(state) or about_us(
+                understanding, runtime.context, state.get("recommendation")
+            )
         case Intent.AUTOMATION:
             body = [AUTOMATION, *outlook_of_shown(state, runtime.context)]
         case Intent.NAMED:
-            body = [wording.held_or_wanted(understanding.subject or "")]
+            body = [held_or_wanted(understanding.subject or "")]
         case Intent.WHY | Intent.PAY | Intent.OUTLOOK | Intent.SKILLS:
             body = answer(state, runtime.context)
         case _ if noted:
@@ -139,9 +144,24 @@ def explain(state: ConversationState, runtime: Runtime[Services]) -> Update:
         return reply(state, body, question, verbatim=True)
     if understanding.feeling and not body:
         body = _going_on(state)
-    if question is None and state.get("recommendation") is None:
+    if intent is Intent.STOP:
+        question = None
+    elif question is None and state.get("recommendation") is None:
         question = coming_question(state)
     return reply(state, [*noted, *body], question)
+
+
+def _where_we_are(state: ConversationState) -> list[str]:
+    """Say what is known, what is left to ask, that nothing more is asked, or what would help."""
+    history = state["history"]
+    match state["understanding"].intent:
+        case Intent.SUMMARY:
+            return wording.summary(history)
+        case Intent.PROGRESS:
+            return [wording.left(progress(history, state.get("closed", ())))]
+        case Intent.STOP:
+            return [wording.no_more_questions(history, enough=enough(history))]
+    return [WHAT_IS_WRONG]
 
 
 def _going_on(state: ConversationState) -> list[str]:
@@ -158,7 +178,7 @@ def _stuck(state: ConversationState) -> str:
         question = state.get("question")
         topic = question.topic if question else None
         shown = state.get("recommendation") is not None
-        return wording.not_understood(state["understanding"].intent, topic, shown=shown)
+        return not_understood(state["understanding"].intent, topic, shown=shown)
     return (
         wording.ANYTHING_ELSE if enough(state["history"]) else wording.not_enough(state["history"])
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from advisor.career import CareerHistory, Job
 from advisor.phrases import education_text, job_text
+from graph.undoing import lost
 
 _LISTED_JOBS = 4
 """More new jobs than this are summed up; the timeline shows them all."""
@@ -51,7 +52,15 @@ def undone(before: CareerHistory, after: CareerHistory) -> list[str]:
     parts += [f"{text} is no longer noted" for key, text in old.items() if key not in new]
     if not parts and before != after:
         parts = ["what you chose last"]
-    return [f"Undone: {'; '.join(parts)}."] if parts else []
+    if not parts:
+        return []
+    again = '"put it back" to have it again' if lost(before, after) else '"redo" to change it again'
+    return [f"Undone: {'; '.join(parts)}. Say {again}."]
+
+
+def redone(before: CareerHistory, after: CareerHistory) -> list[str]:
+    """Say what of the changes undone is made again; empty when nothing is."""
+    return [sentence.replace("Noted: ", "Noted again: ", 1) for sentence in noted(before, after)]
 
 
 def _entries(history: CareerHistory) -> dict[str, str]:

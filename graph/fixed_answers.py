@@ -13,6 +13,11 @@ WHAT_I_DO = (
     " the page.",
 )
 
+ERASE = (
+    'Nothing is deleted yet. To delete everything, press "Delete my data" on the page, under "Your'
+    ' data": you are asked once more, and then what you said, your history and the suggestions are'
+    " erased."
+)
 AGE = (
     "Your age plays no part here: I don't ask for it, and no suggestion depends on it. How long you"
     " have worked does.",
@@ -29,6 +34,11 @@ NOTHING_TO_UNDO = (
     "There is nothing to undo: nothing that you told me was changed, or all of it is undone. To"
     ' remove something, name it: "remove the cook job".'
 )
+ANSWERS_ARE_KEPT = (
+    "Your answers on activities are kept: change them where you gave them, on the page under"
+    ' "What you like doing", or say "take the interest test". Nothing else was changed; "undo" once'
+    " more takes back what you told me before."
+)
 IN_DISTRESS = (
     "I'm sorry it is that hard right now. I'm only a program for career questions and can't help"
     " with this, but people can, at any hour.",
@@ -41,6 +51,7 @@ THANKS = "You're welcome. Your conversation is kept here, so you can come back t
 
 FIXED: dict[Intent, tuple[str, ...]] = {
     Intent.HELP: WHAT_I_DO,
+    Intent.ERASE: (ERASE,),
     Intent.AGE: AGE,
     Intent.UNDO: (NOTHING_TO_UNDO,),
     Intent.OFF_TOPIC: (OFF_TOPIC,),

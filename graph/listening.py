@@ -9,6 +9,7 @@ from langgraph.runtime import Runtime
 from advisor.career import CareerHistory
 from advisor.edits import AnswerItems, ChangeJob, Edit, apply
 from advisor.interests import InterestProfile, profile_of
+from graph.fixed_answers import ANSWERS_ARE_KEPT
 from graph.items import GivenItems, ItemStep, Taking, given_answers, read_step
 from graph.policy import NOTHING_READ, choose_act
 from graph.state import ConversationState, Services
@@ -20,7 +21,7 @@ from graph.understanding import (
     TurnContext,
     Understanding,
 )
-from graph.undoing import Past, bring_back, kept, step_back
+from graph.undoing import Past, bring_back, kept, step_back, takes_anew
 from retrieval.errors import AdvisorError
 
 Update = dict[str, Any]
@@ -106,9 +107,12 @@ def _merged(
 def remember(state: ConversationState) -> Update:
     """Apply the edits one by one; one that does not fit is said, the others count."""
     history, problems = state["before"], []
-    past = state.get("past", ())
+    past, taken_back, redone = state.get("past", ()), state.get("undone", ()), False
     if state["understanding"].intent is Intent.UNDO:
-        history, past = _undone(state, past)
+        if _after_answers(state):
+            problems.append(ANSWERS_ARE_KEPT)
+        else:
+            history, past, taken_back, redone = _undone(state, past, taken_back)
     undone = history
     for edit in state["understanding"].edits:
         try:
@@ -119,30 +123,54 @@ def remember(state: ConversationState) -> Update:
             problems.append(f"I left that as it was: {error}.")
     profile = history.interest_profile
     if replace(undone, interest_profile=profile) != history:
-        past = kept(past, undone)
+        past, taken_back = kept(past, undone), ()
     # Answers on activities are changed where they were given: "undo" leaves them as they are.
     past = tuple(replace(earlier, interest_profile=profile) for earlier in past)
+    taken_back = tuple(replace(later, interest_profile=profile) for later in taken_back)
     return {
         "history": history,
         "past": past,
+        "undone": taken_back,
+        "redone": redone,
         "problems": tuple(problems),
         "closed": _closed(state, history),
     }
 
 
-def _undone(state: ConversationState, past: Past) -> tuple[CareerHistory, Past]:
-    """Return the history with a change taken back: the last one, or that to the job named."""
+def _after_answers(state: ConversationState) -> bool:
+    """Whether "undo" comes right after answers on activities, which it leaves as they are."""
+    # The act is still that of the turn before.
+    return state.get("act") == "questionnaire" and state["understanding"].subject is None
+
+
+def _undone(
+    state: ConversationState, past: Past, taken_back: Past
+) -> tuple[CareerHistory, Past, Past, bool]:
+    """Take a change back, or make anew what was taken back.
+
+    Returns:
+        The history, what was known before, what was taken back, and whether it was made anew.
+    """
     history, subject = state["before"], state["understanding"].subject
-    if subject is None:
-        return step_back(history, past)
-    restored = bring_back(history, past, subject)
-    return restored, (past if restored == history else kept(past, history))
+    if subject is not None:
+        restored = bring_back(history, past, subject)
+        if restored != history:
+            return restored, kept(past, history), (), False
+    if takes_anew(state["message"], taken_back, history):
+        return taken_back[-1], kept(past, history), taken_back[:-1], True
+    if subject is not None:
+        return history, past, taken_back, False
+    earlier, past = step_back(history, past)
+    taken_back = taken_back if earlier == history else kept(taken_back, history)
+    return earlier, past, taken_back, False
 
 
 def _closed(state: ConversationState, history: CareerHistory) -> tuple[str, ...]:
     """Return the keys of questions that need no answer any more."""
     understanding, question = state["understanding"], state.get("question")
     closed = [*state.get("closed", ()), *understanding.declined]
+    if understanding.intent is Intent.STOP:
+        closed += _every_question(state, history)
     if question is not None:
         told = history
         if question.topic is not Topic.INTERESTS:  # activities answer no other question
@@ -152,6 +180,13 @@ def _closed(state: ConversationState, history: CareerHistory) -> tuple[str, ...]
         if answered or understanding.intent in _SETTLING:
             closed.append(question.key)
     return tuple(dict.fromkeys(closed))
+
+
+def _every_question(state: ConversationState, history: CareerHistory) -> list[str]:
+    """Return the keys of all that would still be asked."""
+    closed = [Question(topic).key for topic in (Topic.FIRST_JOB, *_ANSWERED_ONCE)]
+    closed += [Question(Topic.JOB_DATES, job.id).key for job in history.jobs]
+    return closed + [question.key for question in state.get("unclear", ())]
 
 
 def link(state: ConversationState, runtime: Runtime[Services]) -> Update:

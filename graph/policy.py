@@ -18,6 +18,8 @@ _ABOUT_US = {
     Intent.CERTAINTY,
     Intent.AGE,
     Intent.AUTOMATION,
+    Intent.STOP,
+    Intent.ERASE,
     Intent.NAMED,
     Intent.THANKS,
     Intent.OFF_TOPIC,
@@ -39,7 +41,7 @@ def choose_act(state: ConversationState) -> Act:
         return "weigh_target"
     if understanding.unplaced or understanding.meant:
         return "confirm"
-    if intent is Intent.UNDO and not changed(state):
+    if intent in (Intent.UNDO, Intent.MISUNDERSTOOD) and not changed(state):
         return "explain"
     if intent in _ABOUT_OCCUPATIONS | _ABOUT_US or (intent in NOTHING_READ and not changed(state)):
         return "explain"

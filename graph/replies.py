@@ -3,8 +3,10 @@
 from typing import Any
 
 from advisor.career import CareerHistory, Job
+from advisor.own_words import names
 from graph import changes, wording
 from graph.fixed_answers import FEELINGS
+from graph.misunderstood import SORRY
 from graph.state import ConversationState, Services
 from graph.understanding import CALLS_PER_TURN, Intent, Question, ReplyPlan
 
@@ -15,14 +17,14 @@ Update = dict[str, Any]
 def noted_in(state: ConversationState, services: Services) -> list[str]:
     """Say in one paragraph what this turn changed and what it could not read."""
     understanding = state["understanding"]
-    undo = understanding.intent is Intent.UNDO
-    say_changes = changes.undone if undo else changes.noted
-    sentences = say_changes(state["before"], state["history"])
+    sentences = _changes(state)
     sentences += [
         f'I take "{job.title}" as {services.catalog.occupations[job.code].title}.'
         for job in _settled(state["before"], state["history"])
         if job.code
     ]
+    if _ruled_out_what_was_shown(state):
+        sentences.insert(0, SORRY)
     if understanding.feeling:
         sentences.insert(0, FEELINGS[understanding.feeling])
     if understanding.notice:
@@ -32,6 +34,26 @@ def noted_in(state: ConversationState, services: Services) -> list[str]:
     if understanding.intent is Intent.GREETING:
         sentences.insert(0, wording.HELLO)
     return [" ".join(sentences)] if sentences else []
+
+
+def _ruled_out_what_was_shown(state: ConversationState) -> bool:
+    """Whether the message says that it was misunderstood, or rules a suggestion's work out."""
+    intent, shown = state["understanding"].intent, state.get("recommendation")
+    if intent is Intent.UNDO or shown is None:
+        return intent is Intent.MISUNDERSTOOD
+    new = set(state["history"].limits) - set(state["before"].limits)
+    named = [limit.occupation for limit in new if limit.occupation]
+    ruled_out = any(names(s.title, words) for s in shown.suggestions for words in named)
+    return ruled_out or intent is Intent.MISUNDERSTOOD
+
+
+def _changes(state: ConversationState) -> list[str]:
+    before, after = state["before"], state["history"]
+    if state["understanding"].intent is not Intent.UNDO:
+        return changes.noted(before, after)
+    if state.get("redone"):
+        return changes.redone(before, after)
+    return changes.undone(before, after)
 
 
 def _settled(before: CareerHistory, after: CareerHistory) -> list[Job]:

@@ -40,6 +40,8 @@ class ConversationState(TypedDict, total=False):
     before: CareerHistory  # understand: the history as it was when the message came
     history: CareerHistory  # remember, then link (which adds occupation codes)
     past: tuple[CareerHistory, ...]  # remember: as it was before the last changes, for "undo"
+    undone: tuple[CareerHistory, ...]  # remember: as it was before the last undoings, for "redo"
+    redone: bool  # remember: whether this turn made anew what was undone
     closed: tuple[str, ...]  # remember: keys of questions answered or declined
     problems: tuple[str, ...]  # remember: what could not be applied, in sentences
     unclear: tuple[Question, ...]  # link: "did you mean" questions not yet put

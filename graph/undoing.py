@@ -4,7 +4,9 @@ from dataclasses import fields
 
 from advisor.career import CareerHistory, Job
 from advisor.edits import AddJob, ChangeJob, Edit, apply
+from graph.rules.phrase_tables import search
 from graph.rules.references import names
+from graph.rules.words import fold
 
 MOST_STEPS = 20
 """How many changes are kept to be taken back; a person seldom wants more than the last few."""
@@ -24,6 +26,35 @@ def step_back(history: CareerHistory, past: Past) -> tuple[CareerHistory, Past]:
         if past[place] != history:
             return past[place], past[:place]
     return history, ()
+
+
+def takes_anew(message: str, undone: Past, history: CareerHistory) -> bool:
+    """Whether a message asks for what was taken back last: "redo".
+
+    "Put it back" means the same only where something is missing since; where undoing brought
+    something back, it goes on bringing back.
+
+    Args:
+        message: what the person wrote, known to be about undoing.
+        undone: what was taken back, the latest last.
+        history: what is known now.
+    """
+    if not undone:
+        return False
+    if search("undoing", "redo", fold(message)):
+        return True
+    missing = bool(lost(undone[-1], history))
+    return missing and search("undoing", "put back", fold(message)) is not None
+
+
+def lost(before: CareerHistory, after: CareerHistory) -> set[object]:
+    """Return what is known no more: ids of jobs and schools, interests, skills and limits."""
+    return _known(before) - _known(after)
+
+
+def _known(history: CareerHistory) -> set[object]:
+    jobs, schools = (job.id for job in history.jobs), (entry.id for entry in history.education)
+    return {*jobs, *schools, *history.interests, *history.skills, *history.limits}
 
 
 def bring_back(history: CareerHistory, past: Past, words: str) -> CareerHistory:

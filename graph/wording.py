@@ -8,7 +8,7 @@ from advisor.interest_words import told
 from advisor.phrases import education_text, job_text, percent
 from advisor.recommendation import Recommendation, TargetAssessment
 from graph.events import Progress
-from graph.understanding import Intent, Question, Topic
+from graph.understanding import Question, Topic
 
 _LISTED_JOBS = 5
 """More jobs than this are not listed to choose from."""
@@ -122,7 +122,10 @@ def not_enough(history: CareerHistory) -> str:
     if not history.jobs:
         return (
             "I can't suggest anything yet: I need at least one job you have held,"
-            ' for instance "cashier at a grocery store since 2019".'
+            ' for instance "cashier at a grocery store since 2019". Babysitting, helping out,'
+            " volunteering or a school project count as work too:"
+            ' "I babysat for neighbors from 2021 to 2023". Or say "take the interest test" to rate'
+            " activities."
         )
     if not any(job.code for job in history.jobs):
         names = ", ".join(f'"{job.title}"' for job in history.jobs[-2:])
@@ -142,15 +145,28 @@ def unchanged(shown: Recommendation) -> str:
     )
 
 
-def recommendation_sentences(shown: Recommendation, *, further: bool = False) -> list[str]:
+def no_more_questions(history: CareerHistory, *, enough: bool) -> str:
+    """Say that it is fine to be asked nothing more, and what can be done now."""
+    now = (
+        'Say "show me suggestions" to see them, ask about a job, or correct anything I noted.'
+        if enough
+        else not_enough(history)
+    )
+    return f"That's fine, I won't ask. {now}"
+
+
+def recommendation_sentences(
+    shown: Recommendation, *, further: bool = False, first: bool = True
+) -> list[str]:
     """Say the suggestions in a few lines; the cards hold the rest.
 
     Args:
         shown: the suggestions.
         further: whether they come after others that were shown before.
+        first: whether it was not said before where the reason stands.
     """
     count = len(shown.suggestions)
-    lines = [REASON_APART] if shown.reason else []
+    lines = [REASON_APART] if shown.reason and first else []
     if count == 0:
         lines.append("After what you ruled out, no suggestion is left.")
     else:
@@ -201,47 +217,3 @@ def unread(parts: Sequence[str]) -> list[str]:
     if not parts:
         return []
     return [f"I couldn't read this part: {'; '.join(parts)}. Could you put it another way?"]
-
-
-_EXAMPLES = {
-    Topic.JOB_DATES: "from 2015 to 2018",
-    Topic.EDUCATION: "a bachelor's in biology, 2012",
-    Topic.EDUCATION_YEAR: "in 2012",
-    Topic.INTERESTS: "I like working with my hands",
-    Topic.LIMITS: "no night shifts",
-    Topic.JOB_TITLE: "the first one",
-    Topic.TARGET_TITLE: "the first one",
-    Topic.WHICH_DATE: "the first job, its end",
-}
-"""An answer to each question that does not ask for a job."""
-
-
-def not_understood(intent: Intent, topic: Topic | None = None, *, shown: bool = False) -> str:
-    """Say that nothing could be read, and what would help.
-
-    Args:
-        intent: whether there were words at all.
-        topic: what the open question asks about; None if none is open.
-        shown: whether suggestions are on the screen.
-    """
-    if intent is Intent.EMPTY:
-        return "I didn't get any words there. Tell me about a job, or ask me something."
-    example = "I was a cook at a diner from 2015 to 2018"
-    if topic in _EXAMPLES:
-        skip = "" if topic in (Topic.JOB_TITLE, Topic.TARGET_TITLE) else ', or say "skip"'
-        return f'I\'m not sure I understood that. Try it like this: "{_EXAMPLES[topic]}"{skip}.'
-    if topic is None and shown:
-        return (
-            'I\'m not sure I understood that. You can ask "why the first one?" or "what does a'
-            f' nurse earn?", or tell me more: "{example}".'
-        )
-    return f'I\'m not sure I understood that. Try it like this: "{example}".'
-
-
-def held_or_wanted(title: str) -> str:
-    """Ask whether an occupation that was only named was a job held or is one wanted."""
-    return (
-        f'Is "{title}" a job you have had, or one you would like? If you had it, tell me when:'
-        f' "I was a {title} from 2015 to 2018". If you would like it, say "I want it", and I\'ll'
-        " weigh it against your history."
-    )

@@ -201,12 +201,15 @@ def _outlook(facts: Facts, weights: Mapping[Theme, float]) -> Iterator[str]:
         yield f"People with a history like yours who {who} most often go to {goal}."
         return
     moves = {theme: weight for theme, weight in weights.items() if theme is not Theme.STAY}
-    goal = _GOES_TO[max(moves, key=lambda theme: moves[theme])]
+    likeliest = max(moves, key=lambda theme: moves[theme])
+    goal = f"go to {_GOES_TO[likeliest]}"
+    if likeliest is Theme.PAUSE:
+        goal = f"have {_GOES_TO[likeliest]} first"
     if weights[Theme.STAY] >= 0.5:
         yield "Most people with a history like yours are in the same occupation a year later."
-        yield f"Those who are not most often go to {goal}."
+        yield f"Those who leave it most often {goal}."
     else:
         yield (
             "Most people with a history like yours are not in the same occupation a year later;"
-            f" they most often go to {goal}."
+            f" they most often {goal}."
         )

@@ -107,6 +107,12 @@ def turns_all_down(clause: Clause) -> bool:
     return len(said) <= _LONGEST_CLAUSE and search("requests", "others shown", said) is not None
 
 
+def says(intent: Intent, clause: Clause) -> bool:
+    """Whether a clause asks for an intent that needs nothing but words, "stop asking"."""
+    said = _without_lead_in(repair(clause.plain))
+    return len(said) <= _LONGEST_CLAUSE and search("requests", intent, said) is not None
+
+
 def is_asked(clause: Clause) -> bool:
     """Whether a clause is shaped as a question."""
     return clause.asks or _is_question(_without_lead_in(clause.plain))
@@ -191,6 +197,9 @@ _WEIGHT = {
     Intent.PROGRESS: 4,
     Intent.HELP: 5,
     Intent.UNDO: 0,
+    Intent.STOP: 2,
+    Intent.ERASE: 1,
+    Intent.MISUNDERSTOOD: 6,
     Intent.PRIVACY: 1,
     Intent.MACHINE: 2,
     Intent.TRUST: 2,

@@ -16,6 +16,7 @@ from graph.rules.intents import (
     has_words,
     is_asked,
     read_requests,
+    says,
     strongest,
     turns_all_down,
     unmatched_question,
@@ -133,7 +134,8 @@ class MessageReading:
         self._use([c for c in self._free if of_others(c, self._reader, self._context)])
 
     def _read_corrections(self) -> None:
-        corrections = read_corrections(self._free, self._context, self._knows, self._tells_new)
+        parts = [c for c in self._free if not says(Intent.ERASE, c)]
+        corrections = read_corrections(parts, self._context, self._knows, self._tells_new)
         self._edits.extend(corrections.edits)
         self._unread.extend(corrections.unread)
         self._unplaced, self._meant = corrections.unplaced, corrections.meant
@@ -153,7 +155,8 @@ class MessageReading:
         self._closing = [
             c
             for c in self._free
-            if (declines(c) or has_nothing(c)) and not (shown and turns_all_down(c))
+            if (declines(c) or has_nothing(c))
+            and not (says(Intent.STOP, c) or (shown and turns_all_down(c)))
         ]
         self._use(self._closing)
         requests = read_requests(self._free, self._context, self._knows)

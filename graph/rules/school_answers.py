@@ -13,6 +13,12 @@ _GRADE = re.compile(
     r"^\W*(?:(?:up to|until|finished|completed|only|just|to|through|some|i|got|went"
     r"|made it)\s)*(?:the )?(?:6|7|8|9|10|11|eigh|nin|ten|eleven)th(?: grade)?\b"
 )
+_PRIMARY = re.compile(
+    r"^\W*(?:(?:no|not|nope|much|high|school|college|university|education|any|more|really),? )*"
+    r"(?:only|just|up to|until|finished|completed|through|solo) (?:the |la |i (?:did|finished) )?"
+    r"(?:primary|elementary|grade school|grammar school|middle school|primaria)"
+    r"(?: (?:school|education))?\b\W*$"
+)
 _COLLEGE = re.compile(
     r"^\W*(?:(?:yes|yeah|yep),? )?(?:college|university|uni)\b"
     r"(?! (?:of\b|professor|teacher|lecturer|instructor|dropout|\w+ed\b))"
@@ -45,6 +51,7 @@ def find_answers(text: str, masked: str, finds: Sequence[Find]) -> Iterator[Find
     for level, pattern in (
         (Level.BACHELOR, _COLLEGE),
         (Level.LESS_THAN_HIGH_SCHOOL, _GRADE),
+        (Level.LESS_THAN_HIGH_SCHOOL, _PRIMARY),
         (Level.LESS_THAN_HIGH_SCHOOL, _NEVER),
     ):
         for match in pattern.finditer(masked):

@@ -131,3 +131,57 @@ def test_only_the_last_changes_are_kept() -> None:
     for history in histories:
         past = kept(past, history)
     assert past == tuple(histories[5:])
+
+
+TOLD_AT_ONCE = f"{COOK}. I have a bachelor's in biology. No night shifts."
+
+
+@pytest.mark.parametrize(
+    "words", ["put it back", "redo", "no, bring it back", "restore that", "put everything back"]
+)
+def test_what_was_told_at_once_is_undone_with_the_way_back_named(
+    session: Session, words: str
+) -> None:
+    say(session, TOLD_AT_ONCE)
+    told = session.state().history
+    reply = text(say(session, "undo"))
+    for fact in ("cook at Denny's", "waiter at Hilton", "biology", "No night shifts"):
+        assert fact in reply
+    assert reply.endswith('Say "put it back" to have it again.')
+    assert session.state().history == CareerHistory()
+    reply = text(say(session, words))
+    assert reply.startswith("Noted again: cook at Denny's")
+    assert session.state().history == told
+    say(session, "undo")
+    assert session.state().history == CareerHistory()
+
+
+def test_redo_makes_a_change_anew_and_goes_step_by_step(session: Session) -> None:
+    say(session, COOK, "I love painting", "the waiter job ended in 2019")
+    changed = session.state().history
+    assert 'Say "redo" to change it again.' in text(say(session, "undo"))
+    say(session, "undo", "undo", "redo", "redo", "redo")
+    assert session.state().history == changed
+
+
+def test_put_it_back_goes_on_bringing_back_what_was_removed(session: Session) -> None:
+    say(session, COOK, "remove the cook job", "remove the waiter job")
+    say(session, "put it back", "put it back")
+    assert [job.title for job in session.state().history.jobs] == ["cook", "waiter"]
+
+
+def test_what_is_told_after_undoing_is_not_replaced(session: Session) -> None:
+    say(session, COOK, "I love painting", "undo", "I love music", "put it back")
+    assert session.state().history.interests != ("painting",)
+    assert len(session.state().history.jobs) == 2
+
+
+def test_answers_on_activities_are_said_to_be_kept(session: Session) -> None:
+    say(session, COOK, "take the interest test", "3", "stop")
+    before = session.state().history
+    reply = text(say(session, "undo"))
+    assert reply.startswith("Your answers on activities are kept")
+    assert "nothing to undo" not in reply
+    assert session.state().history == before
+    assert "Undone: cook" in text(say(session, "undo"))
+    assert session.state().history.interest_profile == before.interest_profile

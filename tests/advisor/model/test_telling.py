@@ -56,7 +56,7 @@ def test_dates_are_told_as_given_and_nothing_is_counted_up() -> None:
         "You have worked as an RN at St. Mary's since 2015-06."
         " Before, you worked as a cashier, in another field and where less preparation is asked"
         " for."
-        f" {SAME} Those who are not most often go to work in another field."
+        f" {SAME} Those who leave it most often go to work in another field."
     )
     picked = [Claim(Topic.FIELD, "a field other than in the work before")]
     assert "Before, you worked as a cashier, in the same field." in told(
@@ -68,7 +68,7 @@ def test_what_was_not_told_is_not_said() -> None:
     bare = Job("j1", "waitress", "Cashiers")
     assert told(bare) == (
         f"You told me of work as a waitress. {SAME}"
-        " Those who are not most often go to work in another field."
+        " Those who leave it most often go to work in another field."
     )
     some_years = Job("j1", "stocker", "Cashiers", "Walmart", duration_months=60)
     assert told(some_years).startswith("You worked as a stocker at Walmart for 5 years.")
@@ -85,7 +85,7 @@ def test_who_has_no_job_is_told_when_it_ended_and_nothing_about_staying() -> Non
 def test_who_is_likelier_to_leave_is_told_so() -> None:
     assert told(NURSE, weights=LEAVES).endswith(
         "Most people with a history like yours are not in the same occupation a year later;"
-        " they most often go to a time without a job."
+        " they most often have a time without a job first."
     )
 
 
