@@ -36,8 +36,7 @@ NOTHING_TO_UNDO = (
 )
 ANSWERS_ARE_KEPT = (
     "Your answers on activities are kept: change them where you gave them, on the page under"
-    ' "What you like doing", or say "take the interest test". Nothing else was changed; "undo" once'
-    " more takes back what you told me before."
+    ' "What you like doing", or say "take the interest test".'
 )
 IN_DISTRESS = (
     "I'm sorry it is that hard right now. I'm only a program for career questions and can't help"

@@ -111,8 +111,7 @@ def remember(state: ConversationState) -> Update:
     if state["understanding"].intent is Intent.UNDO:
         if _after_answers(state):
             problems.append(ANSWERS_ARE_KEPT)
-        else:
-            history, past, taken_back, redone = _undone(state, past, taken_back)
+        history, past, taken_back, redone = _undone(state, past, taken_back)
     undone = history
     for edit in state["understanding"].edits:
         try:

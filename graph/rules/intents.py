@@ -197,7 +197,7 @@ _WEIGHT = {
     Intent.PROGRESS: 4,
     Intent.HELP: 5,
     Intent.UNDO: 0,
-    Intent.STOP: 2,
+    Intent.STOP: 4,
     Intent.ERASE: 1,
     Intent.MISUNDERSTOOD: 6,
     Intent.PRIVACY: 1,
