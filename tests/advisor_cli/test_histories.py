@@ -176,7 +176,7 @@ def test_a_killed_run_goes_on_where_it_was(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     histories, out = tmp_path / "many.jsonl", tmp_path / "out.jsonl"
-    count = 300
+    count = 90
     lines = [json.dumps(GOOD[n % 3]) if n % 7 else "{" for n in range(1, count + 1)]
     histories.write_text("\n".join(lines), "utf-8")
     command = [sys.executable, "-m", "advisor_cli", "predict", "--today", "2026-11-21"]
