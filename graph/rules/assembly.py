@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from advisor.career import Job
 from graph.rules.dates import DateKind, DateSpan, complete, job_dates
@@ -20,7 +21,12 @@ from graph.rules.retelling import (
 )
 from graph.rules.same_trade import on_ones_own, same_trade_elsewhere
 from graph.rules.segments import Place, Segment
-from graph.rules.shared_employers import covers_career, share_within, without_forces
+from graph.rules.shared_employers import (
+    begins_at_end,
+    covers_career,
+    share_within,
+    without_forces,
+)
 from graph.rules.time_off import TimeOff
 from graph.rules.triggers import Sign
 from graph.rules.work_ends import end_before, end_care, of_jobs
@@ -129,6 +135,8 @@ class Assembly(JobFacts):
             for draft in drafts[:-1]:
                 draft.employer = draft.employer or drafts[-1].employer
         self._waiting = give_dates(drafts, dates, self.masked)
+        for earlier, later in pairwise(drafts):
+            begins_at_end(later, earlier, self.masked[earlier.right : later.left])
         for draft in drafts:
             draft.segment = segment
             draft.perfect = bool(PERFECT.search(clause))

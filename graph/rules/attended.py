@@ -86,9 +86,10 @@ def find_short_stays(text: str, masked: str, *, asked: bool) -> Iterator[Find]:
         if _DATED.search(text, *match.span()):
             continue
         sure = _TERM.search(match[0]) is not None
-        if sure or (UNFINISHED.search(sentence) and (asked or _SCHOOLING.search(sentence))):
-            field = field_at(text, masked, match.start("field"), starts=True)
-            known = field is not None and is_subject(field.lower())
+        field = field_at(text, masked, match.start("field"), starts=True)
+        known = field is not None and is_subject(field.lower())
+        schooled = asked or known or _SCHOOLING.search(sentence)
+        if sure or (UNFINISHED.search(sentence) and schooled):
             yield Find(Level.SOME_COLLEGE, match.start(), match.end(), field if known else None)
     for match in chain(_WENT_ANYWHERE.finditer(masked), COLLEGE_NAME.finditer(masked)):
         sentence = sentence_at(masked, *match.span())

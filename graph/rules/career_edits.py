@@ -9,6 +9,7 @@ from advisor.career import Education, Job, When
 from advisor.edits import AddEducation, AddJob, ChangeEducation, ChangeJob, Edit, Note
 from graph.rules.dates import find_dates, read_dates_answer
 from graph.rules.drafts import JobMention
+from graph.rules.employer_fragments import employer_in_note
 from graph.rules.kin import without_kin
 from graph.rules.reader import CareerReader, CareerReading
 from graph.rules.references import find_job, last_told, names, speaks_of_school
@@ -88,6 +89,8 @@ def read_career_edits(
     changes = reading.changes
     if not told and not changes and _can_be_dates(rest, context):
         changes = read_dates_answer(without_kin(rest), context.today) or {}
+    if not told and changes and "employer" not in changes:
+        changes = _with_employer(changes, rest, context, reader)
     if changes and removed and not told:
         return found
     if changes and _is_of_work(rest, context, told=told):
@@ -222,6 +225,17 @@ def _cannot_place(
     if found.unplaced is None or names(fold(rest), context.history):
         found.unplaced = None
         found.unread.append(_words(rest))
+
+
+def _with_employer(
+    changes: dict[str, Any], rest: str, context: TurnContext, reader: CareerReader
+) -> dict[str, Any]:
+    """Return the changes with the employer that stands beside the dates of the job told last."""
+    job = find_job("", context)
+    if job is None or job.employer or names(fold(rest), context.history):
+        return changes
+    name = employer_in_note(rest, context, reader.titles)
+    return {**changes, "employer": name} if name else changes
 
 
 def _can_be_dates(rest: str, context: TurnContext) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from advisor.career import PRESENT, When
+from graph.rules.anniversaries import complete_at_anniversary
 from graph.rules.date_points import Point, find_points, full_year
 from graph.rules.date_verbs import DateKind, DateSpan, by_verb
-from graph.rules.durations import find_durations
+from graph.rules.durations import Duration, find_durations
 from graph.rules.words import fold
-from graph.rules.year_lists import is_year, two_years, years_in_a_row
+from graph.rules.year_lists import before_2000, closes, is_year, two_years, years_in_a_row
 
 _ABOUT = r"(?:about|around|approximately|approx\.?|roughly|circa|ca?\.|maybe|probably|like|i think"
 _ABOUT += (
@@ -78,16 +79,22 @@ def find_dates(text: str, today: date, folded: str | None = None) -> list[DateSp
     for found in find_durations(folded):
         if any(left < found.right and found.left < right for left, right in taken):
             continue
-        start, end = None, None
-        kind = DateKind.DURATION
-        if found.until_now:
-            months = today.year * 12 + today.month - 1 - found.months
-            start = When(max(months // 12, 1931), 0, True) if found.months >= 12 else None
-            end, kind = PRESENT, DateKind.RANGE
-        about = found.approximate or start is not None
-        spans.append(DateSpan(found.left, found.right, kind, start, end, found.months, about))
+        spans.append(_length(found, today))
         taken.append((found.left, found.right))
+    spans = complete_at_anniversary(folded, spans, today)
     return sorted((_trimmed(folded, span) for span in spans), key=lambda s: s.left)
+
+
+def _length(found: Duration, today: date) -> DateSpan:
+    """Return a length of time; its start too, where it reaches to the present."""
+    start, end = None, None
+    kind = DateKind.DURATION
+    if found.until_now:
+        months = today.year * 12 + today.month - 1 - found.months
+        start = When(max(months // 12, 1931), 0, True) if found.months >= 12 else None
+        end, kind = PRESENT, DateKind.RANGE
+    about = found.approximate or start is not None
+    return DateSpan(found.left, found.right, kind, start, end, found.months, about)
 
 
 def _trimmed(folded: str, span: DateSpan) -> DateSpan:
@@ -111,7 +118,7 @@ def _combine(folded: str, points: list[Point], today: date) -> Iterator[DateSpan
         if span is None:
             place += 1
             first = _latest_month(folded, first, floor, today)
-            if first.when is None or first.short:
+            if first.when is None or (first.short and not _last_century(folded, first, floor)):
                 continue
             span = DateSpan(first.left, first.right, DateKind.POINT, first.when)
             span = _single(folded, span, floor)
@@ -136,6 +143,12 @@ def _latest_month(folded: str, point: Point, floor: int, today: date) -> Point:
     return replace(point, when=When(year, point.month, True))
 
 
+def _last_century(folded: str, point: Point, floor: int) -> bool:
+    """Whether two digits are a year all the same: "since 97,", "in '88 I ..."."""
+    opened = _prefix(folded, point.left, floor)["word"] in _NAMES_LATEST
+    return opened and before_2000(point) and closes(folded, point.right)
+
+
 def _prefix(folded: str, left: int, floor: int) -> re.Match[str]:
     found = _PREFIX.search(folded, max(floor, left - 40), left)
     if found is None:
@@ -155,7 +168,8 @@ def _range(
     if listed:
         return listed
     second = points[place + 1] if place + 1 < len(points) else None
-    if second and _CONNECTOR.fullmatch(folded, first.right, second.left):
+    side_by_side = second and folded[first.right : second.left] == " "
+    if second and (side_by_side or _CONNECTOR.fullmatch(folded, first.right, second.left)):
         joined = _joined(folded, first, second)
         if joined:
             return joined, 2
@@ -179,7 +193,9 @@ def _joined(folded: str, first: Point, second: Point) -> DateSpan | None:
         return None
     if re.match(r"(?:and|y|&)\b|&", between) and opened not in ("between", "entre"):
         return two_years(folded, first, second)
-    if between in ("too", "2") and not (is_year(first) and is_year(second)):
+    if between in ("too", "2", "") and not (is_year(first) and is_year(second)):
+        return None
+    if not between and not closes(folded, second.right):
         return None
     start = first.when
     if start is None:
@@ -193,6 +209,7 @@ def _joined(folded: str, first: Point, second: Point) -> DateSpan | None:
         if not (
             alone
             or (years and _years(folded, second))
+            or (before_2000(first) and before_2000(second) and closes(folded, second.right))
             or dated
             or (opened in ("from", "between", "de", "desde") and _years(folded, second))
         ):

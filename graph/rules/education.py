@@ -63,7 +63,13 @@ _BESIDE_TITLE = re.compile(
 _FINISHED = re.compile(r"[ ,(]*(?:i )?(?:graduated|finished|done)?[ ,(]*(?:in )?")
 _NUMBER = re.compile(r"\d")
 _ONLY_WHEN = re.compile(r"\b(?:after|before|since|until|till|out of|following) (?:my |the )?$")
-_BUT = re.compile(r",? (?:but|and) (?:i )?(?:then )?(?:(?:have|had) )?")
+_BUT = re.compile(
+    r",? (?:but|and) (?:i )?(?:then )?(?:(?:have|had) )?"
+    r"|[.;!] ?(?:i )?(?=(?:dropped out|never (?:finished|graduated|completed)"
+    r"|(?:didn't|did not|didnt) (?:finish|graduate|complete)|quit|left)"
+    r"(?: (?:it|that|though|tho|lol|early|after a (?:year|semester)))*\W*(?:$|[.;!?\n]))"
+)
+"""Leads from a degree to the words that say it was broken off."""
 
 
 @dataclass(frozen=True, slots=True)

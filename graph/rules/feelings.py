@@ -51,7 +51,11 @@ def of_others(clause: Clause, reader: CareerReader, context: TurnContext) -> boo
         return False
     own = [piece for piece in _PIECES.split(clause.plain) if not _is_of_others(piece)]
     rest, alone = ", ".join(piece.strip() for piece in own), replace(context, question=None)
-    return not own or not reader.read_career(rest, alone).jobs
+    if not own:
+        return True
+    told = reader.read_career(rest, alone)
+    # "2017 to 2020 when she passed" still dates the care told before.
+    return not (told.jobs or told.changes)
 
 
 def _is_of_others(piece: str) -> bool:

@@ -10,7 +10,7 @@ from graph.rules.workplaces import Workplace
 _MARKERS = word_set(
     """
     then now and later so but first also these days luego ahora y pero currently previously
-    earlier formerly before that prior to afterwards afterward next after back in antes despues
+    earlier formerly between before that prior to afterwards afterward next after back in antes despues
     long ago way years oh well so yes ok um hi then once in my past life hace mucho tiempo
     """
 )

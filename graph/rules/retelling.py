@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from advisor.career import PRESENT, When
 from graph.rules.drafts import Draft
 from graph.rules.job_phrases import SINCE_THEN, THERE
-from graph.rules.shared_employers import goes_on, moved_within
+from graph.rules.segments import Place
+from graph.rules.shared_employers import begins_at_end, goes_on, moved_within
 from graph.rules.words import fold
 from graph.rules.workplaces import Workplace
 
@@ -58,6 +59,8 @@ def take_from_before(first: Draft, previous: Draft, clause: str, masked: str) ->
         its or THERE.search(clause) or goes_on(told) or moved_within(clause)
     ):
         first.employer = previous.employer
+    if first.place is not Place.BEFORE:
+        begins_at_end(first, previous, before.rpartition(".")[2])
     if SINCE_THEN.search(clause):
         goes_on_since(first, previous, clause)
 

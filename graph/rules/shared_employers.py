@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from advisor.career import When
 from graph.rules.drafts import Draft
 from graph.rules.job_phrases import THERE
 from graph.rules.words import fold
@@ -12,11 +13,12 @@ from graph.rules.work_words import FORCES
 _PROMOTED = re.compile(
     r"\b(?:promot\w+|made me|(?:moved|switched|transferred|put|bumped) me"
     r"|way up|moved up|moving up|stepped up|bumped (?:me )?up|rose to"
-    r"|bumped me|retired (?:\x01+ )?as|(?:with|for) them|ascend\w+|me hicieron|stayed on)\b"
+    r"|bumped me|retired (?:\x01+ )?as|(?:with|for) them|ascend\w+|me hicieron|stayed on"
+    r"|kept me(?: on)?)\b"
 )
 _MOVED_ME = re.compile(
     r"\b(?:they|he|she|my (?:boss|manager|supervisor))(?: (?:then|later|eventually|finally))*"
-    r" (?:moved|promoted|made|switched|transferred|put|bumped) me\b"
+    r" (?:moved|promoted|made|switched|transferred|put|bumped|kept) me\b"
     r"|\bi (?:was|got) (?:then |later |eventually )*(?:promoted|moved up|bumped up)\b"
 )
 _BECAME = re.compile(r"^(?:[\s,]*(?:and|then|later|i)\b)*\s*(?:became|was made)\b")
@@ -42,6 +44,22 @@ def goes_on(words: str) -> bool:
 def moved_within(words: str) -> bool:
     """Whether folded words say that the employer told before gave the next job: "they moved me"."""
     return _MOVED_ME.search(words) is not None and not _ELSEWHERE.search(words)
+
+
+def begins_at_end(job: Draft, previous: Draft, words: str) -> None:
+    """Let a job begin when the one before it ended, where it was a step up from that.
+
+    Args:
+        job: the later job.
+        previous: the one before.
+        words: the folded words between the two.
+    """
+    end, known = previous.facts.get("end"), job.facts.get("end")
+    undated = "start" not in job.facts and not job.points
+    if not (undated and isinstance(end, When) and goes_on(words) and not THERE.search(words)):
+        return
+    if known is None or not isinstance(known, When) or end <= known:
+        job.facts["start"] = end
 
 
 def share_within(drafts: Sequence[Draft], masked: str, right: int) -> None:

@@ -74,5 +74,6 @@ _GAP = re.compile(
     r"|originally"
     r"|lol|it was"
     r"|that was|was|experience|started out|starting out|started|out|with|to start|long|ago"
-    r"|formerly)\b)*+"
+    r"|formerly|(?:(?:on|every|some) )?(?:saturdays|sundays|mondays|tuesdays|wednesdays|thursdays"
+    r"|fridays|weekdays|weekends|evenings|mornings))\b)*+"
 )

@@ -74,7 +74,8 @@ STRIPPED = word_set(
     tired stressed horrible awful terrible amazing awesome fantastic wonderful random weird odd
     non-union union w2 1099 salaried hourly low-paying high-paying three two four five several
     fellow mostly mainly certified licensed stay-at-home
-    permanent legal paid cool wonderful tough young big lazy
+    permanent legal paid cool wonderful tough young big lazy saturdays sundays mondays tuesdays
+    wednesdays thursdays fridays weekdays weekends evenings mornings
     """
 )
 """Words about a job rather than in its title, dropped from the front."""

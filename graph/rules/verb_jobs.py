@@ -44,7 +44,7 @@ class DeedReader:
             places: offsets where workplaces end, after which a verb tells what was done there.
         """
         deeds: list[Deed] = []
-        place = 0
+        place = len(tokens) if tokens and _asks(text, tokens) else 0
         while place < len(tokens):
             there = place > 0 and tokens[place - 1].right in places
             begins = self._may_begin(tokens, place) or (there and tokens[place].text[-3:] == "ing")
@@ -103,7 +103,7 @@ class DeedReader:
             return True
         if before == "to" and place > 1 and tokens[place - 2].text == "used":
             return True
-        if before in ("is", "was") and verb.endswith("ing"):
+        if before in ("is", "was"):
             return any(t.text in ("job", "work", "role") for t in tokens[:place])
         if (
             place
@@ -126,7 +126,7 @@ class DeedReader:
 
     def _verb(self, text: str, tokens: Sequence[Token], place: int) -> Deed | None:
         rules = self._verbs.get(tokens[place].text)
-        if rules is None:
+        if rules is None or _sold_own(tokens[place : place + 2]):
             return None
         objects = objects_of(tokens, place)
         keys: dict[str, Token] = {}
@@ -136,7 +136,11 @@ class DeedReader:
                 pair = objects[index : index + length]
                 if len(pair) == length:
                     keys.setdefault("_".join(t.text for t in pair), pair[-1])
+        if not _FUN.isdisjoint(keys):
+            return None
         for word, title in rules:
+            if word in keys and _receives(objects, keys[word]) and "*" in dict(rules):
+                continue
             if word in keys and title:
                 own_things = tokens[place].text in _PERHAPS_FOR_FUN and is_present(tokens, place)
                 return Deed(
@@ -169,6 +173,23 @@ class DeedReader:
         return None
 
 
+def _asks(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a clause asks what others do: "do locksmiths ever do security?"."""
+    ends = text[tokens[-1].right :].lstrip().startswith("?") or tokens[-1].text == "?"
+    return ends and tokens[0].text in ("do", "does", "did")
+
+
+def _sold_own(words: Sequence[Token]) -> bool:
+    """Whether something of one's own was given up: "we sold our herd" tells of no trade."""
+    return len(words) > 1 and words[0].text == "sold" and words[1].text in ("our", "my")
+
+
+def _receives(objects: Sequence[Token], thing: Token) -> bool:
+    """Whether "to" makes an object of a verb its receiver: "taught chess to children"."""
+    return any(token.text == "to" and token.right < thing.left for token in objects[1:])
+
+
+_FUN = frozenset({"fun", "hobby"})
 _PERHAPS_FOR_FUN = word_set("make making sew knit draw bake")
 """Verbs that in the present tell as often of a hobby: "I make jewelry"."""
 _JOBS_IN_THEMSELVES = word_set(

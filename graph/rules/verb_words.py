@@ -7,7 +7,9 @@ job.
 Indented lines go on with the line before.
 """
 
-VERB_LINES = """
+from graph.rules.spanish_verb_words import SPANISH_VERB_LINES
+
+_ENGLISH = """
 drove drive driven driving driver : school_bus=school bus driver; bus buses metro=bus driver; truck
     trucks semi semis lorry lorries rig rigs 18-wheeler 18-wheelers 18_wheelers trailer trailers
     trailors otr flatbed tanker big_rigs=truck driver; tow=tow truck driver; cab cabs taxi
@@ -15,15 +17,16 @@ drove drive driven driving driver : school_bus=school bus driver; bus buses metr
     forklift forklifts fork_lift=forklift operator; ambulance ambulances=ambulance driver; tractor
     tractors=tractor operator; dump=dump truck driver; delivery deliveries doordash amazon fedex ups
     grubhub pizza pizzas van vans=delivery driver; ice_cream=ice cream truck driver; garbage=garbage
-    truck driver; snowplow plow=snowplow operator; for=driver
+    truck driver; snowplow plow=snowplow operator; folks people seniors patients elderly clients
+    passengers=driver; for=driver
 deliver delivered delivering : pizza pizzas=pizza delivery driver; mail letters=mail carrier;
     newspapers papers newspaper=newspaper carrier; food packages parcels groceries flowers furniture
     doordash uber_eats instacart grubhub stuff boxes appliances auto_parts prescriptions water
     oxygen=delivery driver; babies=midwife
 haul hauled hauling : freight cargo loads logs gravel produce steel fuel milk cars cattle=truck
     driver; trash junk garbage=junk hauler
-teach taught teaching : *={} teacher; yoga pilates zumba dance swimming fitness aerobics swim guitar
-    piano driving karate art_classes skiing surfing=* instructor; college university
+teach taught teached teaching : *={} teacher; yoga pilates zumba dance swimming fitness aerobics
+    swim guitar piano driving karate art_classes skiing surfing=* instructor; college university
     undergrads=college instructor; kids children classes students=teacher; sunday_school=sunday
     school teacher
 tutored tutor tutoring : online part kids=tutor; *={} tutor; *@=tutor
@@ -47,6 +50,12 @@ clean cleaned cleaning cleans : houses house homes homes_for apartments casas=ho
 stocked stock stocking restocked : shelves shelf groceries freezers produce merchandise overnight
     nights=stocker; *@=stocker
 bagged bag bagging : groceries=grocery bagger
+tuned tune tuning : pianos piano=piano tuner; organs organ=organ tuner
+dealt deal dealing : cards blackjack poker baccarat roulette=casino dealer
+carried carry carrying : mail=mail carrier; bags luggage=porter
+pruned prune pruning : trees apples vines grapes orchard orchards=orchard worker
+played play playing : organ=organist; piano=pianist; violin=violinist; cello=cellist;
+    drums=drummer; trumpet=trumpeter
 picked pick picking : fruit fruits strawberries apples oranges cotton vegetables grapes crops
     cherries lettuce tomatoes berries=farm worker; orders items packages=order picker; up_trash
     up_garbage=garbage collector
@@ -65,7 +74,8 @@ worked work working : desk=front desk clerk; concessions=concession worker; regi
     worker; door doors=bouncer; kitchen=kitchen worker; concessions concession=concession worker;
     phones=phone operator; construction=construction worker; retail=retail sales associate;
     security=security guard; cattle=ranch hand; loading_dock dock docks=dock worker
-took take taking takes : care_of_elderly care_of_old care_of_seniors care_of_the_elderly
+took take taking takes : in_sewing in_alterations in_mending=seamstress; in_laundry in_ironing
+    in_washing=laundry worker; care_of_elderly care_of_old care_of_seniors care_of_the_elderly
     care_of_older care_of_people care_of_patients care_of_disabled care_of_adults care_of_clients
     care_of_residents=caregiver; care_of_kids care_of_children care_of_babies care_of_toddlers
     care_of_other care_of_infants=nanny; care_of_horses=stable hand; care_of_animals care_of_dogs
@@ -130,8 +140,8 @@ climb climbed climbing : towers cell_towers=tower climber; trees=tree trimmer; p
 change changed changing swapped : tires=tire technician; oil=lube technician; diapers=
 pressed pressing ironed : shirts clothes suits=presser
 dispatched dispatching : *@=dispatcher
-put putting : up_solar solar=solar installer; up_drywall=drywall installer; up_fences=fence builder;
-    up_siding=siding installer
+put putting : bags luggage suitcases=baggage handler; up_solar solar=solar installer;
+    up_drywall=drywall installer; up_fences=fence builder; up_siding=siding installer
 dj djed djing : *@=DJ
 processed processing process : claims=claims processor; loans mortgages=loan processor;
     payroll=payroll clerk; invoices=accounts payable clerk; returns=return clerk; orders=order
@@ -187,10 +197,10 @@ prepared prepare preparing prepped prep : food=food prep worker; taxes=tax prepa
 baked bake baking : cakes bread pastries=baker; *@=baker
 butchered : *@=butcher
 brewed brew : beer=brewer; coffee=barista
-made make making : pizzas pizza=pizza maker; sandwiches subs=sandwich maker; coffee lattes=barista;
-    furniture cabinets=furniture maker; jewelry=jeweler; tacos burgers=fast food cook;
-    tortillas=tortilla maker; beds=housekeeper; websites=web developer; cakes=baker; burritos=fast
-    food cook; deliveries=delivery driver
+made make making : crowns veneers dentures=dental laboratory technician; pizzas pizza=pizza maker;
+    sandwiches subs=sandwich maker; coffee lattes=barista; furniture cabinets=furniture maker;
+    jewelry=jeweler; tacos burgers=fast food cook; tortillas=tortilla maker; beds=housekeeper;
+    websites=web developer; cakes=baker; burritos=fast food cook; deliveries=delivery driver
 farmed : *@=farmer
 raised raising : cattle chickens pigs=rancher
 milked milk milking : cows=dairy worker
@@ -228,19 +238,11 @@ trucked trucking : *@=truck driver
 shoveled plowed : snow=snow removal worker; driveways=snow removal worker
 moved moving : furniture=mover
 substitute subbed substituted : *@=substitute teacher
-lifeguarded lifeguarding : *@=lifeguard
+lifeguarded lifeguarding lifeguard : *@=lifeguard
 refereed umpired : *@=referee
-limpio limpiaba limpie limpiando : casas=house cleaner; oficinas=office cleaner; *@=cleaner
-maneje manejaba manejo manejando conduci conducia conduzco : camion camiones troca trailer=truck
-    driver; taxi=taxi driver; autobus=bus driver; *@=driver
-cuide cuidaba cuido cuidando : ninos=nanny; ancianos viejitos personas=caregiver
-cocine cocinaba cocino : *@=cook
-vendi vendia vendo : *=vendedor de {}
-pinte pintaba : casas=house painter
-ensene ensenaba enseno : *={} teacher
-lave lavaba : platos trastes=dishwasher; carros coches=car washer
-coser cosia cosi : *@=seamstress
 """
+
+VERB_LINES = _ENGLISH.strip() + SPANISH_VERB_LINES
 
 VERB_FORMS = frozenset(
     form

@@ -65,3 +65,18 @@ def _follows(folded: str, first: Point, second: Point) -> bool:
         return False
     gap = folded[first.right : second.left]
     return second.when.year == first.when.year + 1 and bool(_LIST_GAP.fullmatch(gap))
+
+
+_CLOSES = re.compile(
+    r"\s*(?:$|[.,;!?)\n]|(?:and|i|we|then|til|till|until|when|as|at|with|y|hasta)\b)"
+)
+
+
+def closes(folded: str, right: int) -> bool:
+    """Whether the words after a number end its phrase, so that it counts no things."""
+    return _CLOSES.match(folded, right) is not None
+
+
+def before_2000(point: Point) -> bool:
+    """Whether a year lies so far back that few other numbers look like its last two digits."""
+    return point.when is not None and 1960 <= point.when.year < 2000
