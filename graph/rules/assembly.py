@@ -62,7 +62,7 @@ class Assembly(JobFacts):
         # In a message without capitals, names have none either.
         self.lower_case = re.search(r"(?<=[a-z,] )[A-Z][a-z]", text) is None
         self._opening: str | None = None
-        self._opened = False
+        self._opened = self._heads = False
         self._sentence = -1
         self._everywhere: str | None = None
         self._lead: str | None = None
@@ -95,13 +95,16 @@ class Assembly(JobFacts):
         if self._sentence != segment.sentence:
             self._settle_waiting()
             self._gap, self._sentence = False, segment.sentence
-            self._opening, self._opened = None, False
+            self._opening, self._opened, self._heads = None, False, False
         clause = self.masked[segment.left : segment.right]
         named = next((w.name for w in workplaces if w.name), None)
         if named and told and covers_career(clause):
             self._everywhere = named
         previous = self._drafts[-1] if self._drafts else None
         dates = of_jobs(drafts, dates, self._off)
+        if not drafts and named and len(workplaces) == 1 and self._heads_list(segment):
+            self._opening, self._heads = named, True
+            return
         if not drafts and told:
             drafts = self._in_the_trade(segment, clause, workplaces, dates)
             drafts = drafts or self._unnamed(clause, workplaces, dates)
@@ -127,7 +130,8 @@ class Assembly(JobFacts):
         drafts[0].place = segment.place
         dates, self._waiting = self._waiting + dates, []
         give_workplaces(drafts, workplaces, self.masked)
-        if self._opening and (not self._opened or _GOES_ON.match(clause)):
+        self._gap = False
+        if self._opening and (not self._opened or self._heads or _GOES_ON.match(clause)):
             drafts[0].employer = drafts[0].employer or self._opening
         self._opened = True
         share_within(drafts, self.masked, segment.right)
@@ -165,6 +169,10 @@ class Assembly(JobFacts):
         elif segment.place in (Place.BEFORE, Place.AFTER) and not self._says_now(clause):
             dates = [span for span in dates if span.kind is DateKind.END]
         self._loose(clause, dates, workplaces)
+
+    def _heads_list(self, segment: Segment) -> bool:
+        """Whether a colon follows: "I was at Dell: tester 2013 to 2015, then manager"."""
+        return self.more and self.masked.startswith(":", segment.right)
 
     def _opens(
         self, clause: str, workplaces: Sequence[Workplace], dates: Sequence[DateSpan]

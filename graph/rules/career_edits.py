@@ -232,7 +232,8 @@ def _with_employer(
 ) -> dict[str, Any]:
     """Return the changes with the employer that stands beside the dates of the job told last."""
     job = find_job("", context)
-    if job is None or job.employer or names(fold(rest), context.history):
+    others = [named for named in names(fold(rest), context.history) if named is not job]
+    if job is None or job.employer or others:
         return changes
     name = employer_in_note(rest, context, reader.titles)
     return {**changes, "employer": name} if name else changes

@@ -9,9 +9,9 @@ from graph.rules.workplaces import Workplace
 
 _MARKERS = word_set(
     """
-    then now and later so but first also these days luego ahora y pero currently previously
-    earlier formerly between before that prior to afterwards afterward next after back in antes despues
-    long ago way years oh well so yes ok um hi then once in my past life hace mucho tiempo
+    then now and later so but first also these days luego ahora y pero currently previously earlier
+    formerly between before that prior to afterwards afterward next after back in antes despues long
+    ago way years oh well so yes ok um hi then once in my past life hace mucho tiempo
     """
 )
 """Words beside which a date only opens a sentence ("In 2015, ..."): the job follows."""

@@ -216,7 +216,7 @@ GUYS_AFTER = word_set(
     cable delivery repair maintenance pizza lawn moving parts tire tech it support computer copier
     yard stock pest trash garbage ups fedex amazon phone furnace ice security bus tow propane
     vending paper milk cleaning lunch cart counter sales insurance beer bread dock warehouse
-    produce camera sound lighting grounds
+    produce camera sound lighting grounds shampoo enforcement hat coat check
     """
 )
 """Words after which a "guy" or "lady" names a job ("cable guy", "lunch lady")."""
