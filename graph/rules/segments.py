@@ -139,7 +139,8 @@ def split_segments(masked: str) -> list[Segment]:
 
 _ENDS_WITH_PLACE = re.compile(
     r"(?:,? )?(?:right |just |shortly )?(?P<place>before|b4|prior to|after) (?:all (?:of )?)?"
-    rf"(?:that|this)(?=\s*(?:$|\)|,? (?:at|for|in|from|with|w|on|i|can't|don't|but)\b|,? ?{MASK_DATE}+\s*$))"
+    rf"(?:that|this)(?=\s*(?:$|\)|,? (?:at|for|in|from|with|w|on"
+    rf"|i|can't|don't|but)\b|,? ?{MASK_DATE}+\s*$))"
 )
 """Places the words before it in time: "cook before that", "nurse before that at Mercy"."""
 _FRAGMENT = re.compile(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from advisor.career import CareerHistory, Job
-from advisor.edits import AddJob
+from advisor.edits import AddJob, AddLimit
 from graph.rules.dates import find_dates
 from graph.rules.employer_fragments import employer_in_note
 from graph.rules.message import MessageReading
@@ -168,3 +168,47 @@ def test_what_ended_with_a_death_is_dated(reader: CareerReader) -> None:
 def test_a_job_out_of_school_is_not_ruled_out(reader: CareerReader, message: str) -> None:
     edits = MessageReading(reader, message, asked()).read().edits
     assert [type(edit) for edit in edits] == [AddJob]
+
+
+@pytest.mark.parametrize(
+    ("text", "employers"),
+    [
+        ("Before that I was at Dell: tester 2013 to 2015, then manager until 2018", ["Dell"] * 2),
+        ("I was at Pella & Moss, an ad agency: designer 2013-2015", ["Pella & Moss"]),
+        ("worked for Costco: cashier 2001-2005, then stocker until 2009", ["Costco"] * 2),
+    ],
+)
+def test_an_employer_heads_a_list(reader: CareerReader, text: str, employers: list[str]) -> None:
+    read = reader.read_career(text, asked()).jobs
+    assert [mention.job.employer for mention in read] == employers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In high school I was a cook but that was only saturdays, 2004-2006", "cook 2004..2006"),
+        ("In between, 2013 through April 2017, I was a clerk", "clerk 2013..2017-04"),
+        ("roofer before all that, w my uncle, 2007 to 2010", "roofer 2007..2010"),
+        ("cook before all of this at Denny's, 2001-2003", "cook @ Denny's 2001..2003"),
+    ],
+)
+def test_dates_beside_words_about_the_time(reader: CareerReader, text: str, expected: str) -> None:
+    assert jobs(reader, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please don't put me back in a classroom as a teacher",
+        "dont ever make me be a teacher",
+        "I won't take a teacher job again",
+        "i would never accept another teacher position",
+    ],
+)
+def test_a_job_refused_is_ruled_out(reader: CareerReader, text: str) -> None:
+    edits = MessageReading(reader, text, asked()).read().edits
+    limits = [edit.limit for edit in edits if isinstance(edit, AddLimit)]
+    assert [(limit.kind.value, limit.occupation) for limit in limits] == [
+        ("avoid_occupation", "teacher")
+    ]
+    assert not any(isinstance(edit, AddJob) for edit in edits)
