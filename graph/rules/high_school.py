@@ -16,7 +16,7 @@ _DIPLOMA = re.compile(
     r"|\b(?:graduated?|grad|finish(?:ed)?|complet\w+|graduating|done with|only|just|have|got"
     rf"|passed) (?:from )?(?:my |only |the )?(?:\w+ )?(?:{_HS}\b|12th grade)"
     r"|\b(?:graduated|finished) (?:from )?(?:[\w'.]{1,30} ){1,4}high\b|\ba[- ]levels?\b"
-    r"|\bh\.?s\.? (?:yes|yeah|done)\b|\b(?:finish|finished|finishing|complete|completed) (?:the )?"
+    r"|\b(?:finish|finished|finishing|complete|completed) (?:the )?"
     r"(?:12|12th|twelve|twelfth) (?:class|classes|grade|standard|years?(?: of)? school)\b"
     rf"|\bgcses?\b|\b{_HS}(?=,? ?(?:\x01|graduated|finished|class of))"
     r"|\b(?!in\b|at\b|the\b|a\b|my\b|during\b|since\b|after\b|of\b|from\b|and\b"
