@@ -1,6 +1,5 @@
 """Opens what a conversation works with, as the settings say."""
 
-import logging
 from collections.abc import Callable
 from datetime import date
 
@@ -18,8 +17,6 @@ from retrieval.catalog import Catalog
 from retrieval.occupations import Occupation
 from retrieval.progress import Progress
 from retrieval.search import open_search
-
-logger = logging.getLogger(__name__)
 
 
 def open_services(
