@@ -42,6 +42,11 @@ class Recommender:
         self._search = search
         self._predictor = predictor
 
+    @property
+    def model(self) -> str:
+        """Name of the model that gives the chances."""
+        return self._predictor.model
+
     def recommend(
         self, history: CareerHistory, today: date, passed: Collection[str] = ()
     ) -> Recommendation:

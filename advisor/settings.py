@@ -42,7 +42,14 @@ class Settings(BaseSettings):
             beside what was measured. Costs ``2 * competence_repeats`` calls an occupation, once.
         competence_repeats: how often it is asked in each of two languages.
         host, port: where the user interface listens.
-        checkpoint_days: conversations untouched for longer are pruned at start.
+        checkpoint_days: conversations untouched for longer are erased.
+        visit_minutes: a conversation of somebody who only wants to use the advisor is erased when
+            it was not used for so long; a few minutes after the page is closed otherwise.
+        log: whether turns are logged, as far as the person agrees.
+        log_url: the log's database as SQLAlchemy has it, such as
+            ``postgresql://advisor@localhost/advisor``; None for a SQLite file in ``data_dir``.
+        log_secret: makes the pseudonyms of the log; None for a key made once in ``data_dir``.
+        log_days: conversations unused for longer are erased from the log.
     """
 
     model_config = SettingsConfigDict(env_prefix="ADVISOR_", frozen=True, extra="ignore")
@@ -67,6 +74,11 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     checkpoint_days: int = Field(default=90, ge=1)
+    visit_minutes: int = Field(default=120, ge=5)
+    log: bool = True
+    log_url: SecretStr | None = None
+    log_secret: SecretStr | None = None
+    log_days: int = Field(default=365, ge=1)
 
     @property
     def shipped_instruments(self) -> Path:

@@ -14,7 +14,8 @@ from retrieval.errors import AdvisorError
 if TYPE_CHECKING:
     from advisor.competence.check import CompetenceCheck
     from advisor.recommendation import Recommendation
-    from graph.session import Advisor, Session
+    from graph.advisor import Advisor
+    from graph.session import Session
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
             serve(settings, progress)
         return 0
     messages = list(_read_messages(args.messages))
-    from graph.session import Advisor  # noqa: PLC0415
+    from graph.advisor import Advisor  # noqa: PLC0415
 
     today = (lambda: args.today) if args.today else date.today
     with bar() as progress:

@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _advisor_player() -> Player:
     """Return a player that holds whole conversations with the product."""
-    from graph.session import Advisor  # noqa: PLC0415  # heavy; the other player needs none of it
+    from graph.advisor import Advisor  # noqa: PLC0415  # heavy; the other player needs none of it
 
     today = [date.min]
     advisor = Advisor.open(Settings.load(), today=lambda: today[0])

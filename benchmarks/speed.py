@@ -17,10 +17,11 @@ from datetime import date
 from pathlib import Path
 from urllib.error import URLError
 
+from advisor.log.notice import notice_of
 from advisor.settings import Settings
 from benchmarks.machine import describe, percentile
+from graph.advisor import Advisor
 from graph.events import Suggested
-from graph.session import Advisor
 from ui import build_app
 
 _CONVERSATIONS = Path(__file__).resolve().parent.parent / "tests" / "conversations"
@@ -83,8 +84,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write benchmarks/speed.md")
     args = parser.parse_args()
-    advisor = Advisor.open(Settings.load(), lambda: date(2026, 11, 15), keep=False)
-    build_app(advisor)
+    settings = Settings.load()
+    advisor = Advisor.open(settings, lambda: date(2026, 11, 15), keep=False)
+    build_app(advisor, notice_of(settings))
     list(advisor.conversation().reply("I was a cook from 2010 to 2015"))  # loads the embedding
     plain, suggesting = turns(advisor)
     measured = {

@@ -19,6 +19,7 @@ from typing import Any
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
 
+from advisor.log.consent import Consent
 from graph.state import ConversationState
 from retrieval.errors import AdvisorError
 
@@ -26,6 +27,10 @@ _OLDER = (
     "thread_id = ? AND checkpoint_id <"
     " (SELECT max(checkpoint_id) FROM checkpoints WHERE thread_id = ?)"
 )
+
+
+_LATER_COLUMNS = ("consent", "closed_at")
+"""Of ``conversations``: the level chosen; when the page was closed, NULL while it is open."""
 
 
 class ConversationStore:
@@ -51,6 +56,7 @@ class ConversationStore:
                 "CREATE TABLE IF NOT EXISTS conversations"
                 " (id TEXT PRIMARY KEY, touched TEXT NOT NULL) STRICT"
             )
+            self._add_columns()
             self._connection.commit()
             serde = JsonPlusSerializer(allowed_msgpack_modules=stored_types(ConversationState))
             self.saver = SqliteSaver(self._connection, serde=serde)
@@ -70,9 +76,65 @@ class ConversationStore:
                     (conversation_id, conversation_id),
                 )
             cursor.execute(
-                "INSERT INTO conversations VALUES (?, ?)"
+                "INSERT INTO conversations (id, touched) VALUES (?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET touched = excluded.touched",
                 (conversation_id, self._now().isoformat()),
+            )
+
+    def _add_columns(self) -> None:
+        """Add what files of earlier versions lack."""
+        columns = self._connection.execute("PRAGMA table_info(conversations)").fetchall()
+        for name in _LATER_COLUMNS:
+            if name not in {column[1] for column in columns}:
+                self._connection.execute(f"ALTER TABLE conversations ADD COLUMN {name} TEXT")
+
+    def consent(self, conversation_id: str) -> Consent | None:
+        """Return what the person chose; None before they did."""
+        with self.saver.cursor(transaction=False) as cursor:
+            cursor.execute("SELECT consent FROM conversations WHERE id = ?", (conversation_id,))
+            row = cursor.fetchone()
+        return Consent(row[0]) if row and row[0] else None
+
+    def choose(self, conversation_id: str, consent: Consent) -> None:
+        """Note what the person chose."""
+        self._note(conversation_id, "consent", consent.value)
+
+    def left(self, conversation_id: str) -> None:
+        """Note that the page of a conversation was closed; unknown ids are fine."""
+        with self.saver.cursor() as cursor:
+            now = self._now().isoformat()
+            cursor.execute(
+                "UPDATE conversations SET closed_at = ? WHERE id = ?", (now, conversation_id)
+            )
+
+    def returned(self, conversation_id: str) -> None:
+        """Note that the page of a conversation is open again; unknown ids are fine."""
+        with self.saver.cursor() as cursor:
+            cursor.execute(
+                "UPDATE conversations SET closed_at = NULL WHERE id = ?", (conversation_id,)
+            )
+
+    def visits_over(self, idle: timedelta, grace: timedelta) -> list[str]:
+        """Return the conversations of people who only wanted to use the advisor, and have gone.
+
+        Args:
+            idle: how long a conversation may go unused.
+            grace: how long after its page was closed.
+        """
+        now = self._now().astimezone(UTC)
+        with self.saver.cursor(transaction=False) as cursor:
+            cursor.execute(
+                "SELECT id FROM conversations WHERE consent = ? AND (touched < ? OR closed_at < ?)",
+                (Consent.USE.value, (now - idle).isoformat(), (now - grace).isoformat()),
+            )
+            return [row[0] for row in cursor.fetchall()]
+
+    def _note(self, conversation_id: str, column: str, value: str) -> None:
+        with self.saver.cursor() as cursor:
+            cursor.execute(  # the column's name is ours
+                f"INSERT INTO conversations (id, touched, {column}) VALUES (?, ?, ?)"  # noqa: S608
+                f" ON CONFLICT (id) DO UPDATE SET {column} = excluded.{column}",
+                (conversation_id, self._now().isoformat(), value),
             )
 
     def known(self, conversation_id: str) -> bool:
@@ -89,15 +151,12 @@ class ConversationStore:
         with self.saver.cursor(transaction=False) as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def delete_untouched(self, days: int) -> int:
-        """Erase the conversations not used for ``days`` days; return how many."""
+    def untouched(self, days: int) -> list[str]:
+        """Return the conversations not used for ``days`` days."""
         limit = (self._now().astimezone(UTC) - timedelta(days=days)).isoformat()
         with self.saver.cursor(transaction=False) as cursor:
             cursor.execute("SELECT id FROM conversations WHERE touched < ?", (limit,))
-            old = [row[0] for row in cursor.fetchall()]
-        for conversation_id in old:
-            self.delete(conversation_id)
-        return len(old)
+            return [row[0] for row in cursor.fetchall()]
 
     def close(self) -> None:
         """Close the file."""

@@ -10,6 +10,7 @@ from graph.events import (
     Event,
     Failed,
     HistoryChanged,
+    Noticed,
     Progress,
     Suggested,
     TargetWeighed,
@@ -47,6 +48,8 @@ def event_to_json(event: Event) -> dict[str, Any]:
             return {"event": "competence", "checks": found, "complete": complete}
         case Failed(message):
             return {"event": "failed", "message": message}
+        case Noticed(message):
+            return {"event": "noticed", "message": message}
 
 
 def _progress(progress: Progress) -> dict[str, Any]:

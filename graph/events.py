@@ -82,4 +82,20 @@ class Failed(Frozen):
     message: str
 
 
-Event = TextDelta | Asked | HistoryChanged | Suggested | TargetWeighed | CompetenceChecked | Failed
+@dataclass(frozen=True, slots=True)
+class Noticed(Frozen):
+    """Something the person should know that took nothing away from the turn."""
+
+    message: str
+
+
+Event = (
+    TextDelta
+    | Asked
+    | HistoryChanged
+    | Suggested
+    | TargetWeighed
+    | CompetenceChecked
+    | Failed
+    | Noticed
+)

@@ -1,18 +1,23 @@
 """Opens what a conversation works with, as the settings say."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from advisor.competence.cache import AnswerCache
 from advisor.competence.checker import CompetenceChecker, SelfRater
 from advisor.instruments.reading import available
+from advisor.log.database import Database
+from advisor.log.log import ConversationLog
+from advisor.log.pseudonyms import open_pseudonyms
 from advisor.measured import Measured
 from advisor.model.opening import open_predictor
 from advisor.recommend import Recommender
+from advisor.redaction.redactor import Redactor
 from advisor.settings import Settings
 from graph.llm.interviewer import open_interviewer, open_rater
 from graph.rules.interviewer import built_in_interviewer
 from graph.state import Services
+from graph.turn_log import TurnLog
 from retrieval.catalog import Catalog
 from retrieval.occupations import Occupation
 from retrieval.progress import Progress
@@ -46,6 +51,19 @@ def open_services(
         model_server=settings.model_base_url is not None,
         instruments=available(settings),
     )
+
+
+def open_turn_log(settings: Settings, now: Callable[[], datetime]) -> TurnLog:
+    """Return the log the settings name; the database is opened with the first turn.
+
+    Raises:
+        AdvisorError: the address is none, its driver is not installed, or the key cannot be kept.
+    """
+    given = settings.log_url
+    url = given.get_secret_value() if given else f"sqlite:///{settings.data_dir / 'log.sqlite'}"
+    pseudonyms = open_pseudonyms(settings.log_secret, settings.data_dir / "log.key")
+    redactor = Redactor()
+    return TurnLog(ConversationLog(Database(url)), pseudonyms, redactor, now)
 
 
 def _self_rater(settings: Settings, catalog: Catalog) -> SelfRater | None:

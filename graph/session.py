@@ -1,54 +1,26 @@
-"""Conversations: open one, send a message, get events; the only door to the graph."""
+"""A conversation: send a message, get events; the only door to the graph."""
 
 import logging
-import re
-import secrets
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from sqlite3 import Error as SqliteError
-from typing import Self, cast
-from weakref import WeakValueDictionary
+from typing import TYPE_CHECKING, cast
 
 from langchain_core.runnables import RunnableConfig
 
-from advisor.career import CareerHistory
 from advisor.edits import Edit
-from advisor.recommendation import Recommendation, TargetAssessment
-from advisor.settings import Settings
-from graph.agenda import progress
-from graph.build import build
-from graph.checkpoints import ConversationStore
-from graph.events import CompetenceChecked, Event, Failed, Progress
-from graph.items import choices, given_items
-from graph.state import ConversationState, Line, Services
-from graph.understanding import Question
+from advisor.log.consent import Consent
+from graph.events import CompetenceChecked, Event, Failed, Noticed
+from graph.items import given_items
+from graph.snapshot import Snapshot, snapshot
+from graph.state import ConversationState
 from retrieval.errors import AdvisorError
-from retrieval.progress import Progress as Telling
+
+if TYPE_CHECKING:
+    from graph.advisor import Advisor
 
 _log = logging.getLogger(__name__)
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LONGEST_MESSAGE = 20_000
 """Characters; a long CV has about 10,000."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A conversation between two messages."""
-
-    history: CareerHistory
-    progress: Progress
-    question: Question | None
-    questions_asked: tuple[str, ...]
-    recommendation: Recommendation | None
-    assessment: TargetAssessment | None
-    transcript: tuple[Line, ...]
-    unfinished: bool
-    """True when the process died in the middle of a turn; ``Session.resume`` finishes it."""
-    choices: tuple[str, ...] = ()
-    """What answers the activity asked about, for buttons; empty when none is."""
 
 
 class Session:
@@ -121,19 +93,39 @@ class Session:
     def state(self) -> Snapshot:
         """Return the conversation as it stands; empty if nothing was said yet."""
         saved = self._advisor.graph.get_state(self._config)
-        values = cast(ConversationState, saved.values)
-        history = values.get("history", CareerHistory())
-        return Snapshot(
-            history=history,
-            progress=progress(history, values.get("closed", ())),
-            question=values.get("question"),
-            questions_asked=tuple(values.get("questions_asked", ())),
-            recommendation=values.get("recommendation"),
-            assessment=values.get("assessment"),
-            transcript=tuple(values.get("transcript", ())),
-            choices=choices(values.get("taking"), self._advisor.services.instruments),
+        return snapshot(
+            cast(ConversationState, saved.values),
+            self._advisor.services.instruments,
+            self.consent,
             unfinished=bool(saved.next),
         )
+
+    @property
+    def consent(self) -> Consent | None:
+        """What the person agreed to; None before they chose."""
+        return self._advisor.store.consent(self.id)
+
+    def choose(self, consent: Consent) -> None:
+        """Keep to what the person agreed to from now on.
+
+        Going back to ``USE`` erases the texts kept for evaluation.
+
+        Raises:
+            AdvisorError: it could not be noted; nothing has changed then.
+        """
+        with self._advisor.turn_lock(self.id):
+            if self._advisor.turn_log is not None:
+                self._advisor.turn_log.choose(self.id, consent)
+            self._advisor.store.choose(self.id, consent)
+
+    def thumb(self, line: int, helpful: bool) -> bool:
+        """Note whether a line of the transcript was helpful; False if its turn was not logged.
+
+        Raises:
+            AdvisorError: it could not be noted.
+        """
+        log = self._advisor.turn_log
+        return log is not None and line >= 0 and log.thumb(self.id, line, helpful)
 
     def competence(self) -> Iterator[CompetenceChecked]:
         """Yield how far to trust the suggestions on the screen, more each time.
@@ -152,35 +144,42 @@ class Session:
             yield CompetenceChecked(found, complete)
 
     def delete(self) -> None:
-        """Erase the conversation from disk."""
+        """Erase the conversation, and all that was logged of it.
+
+        Raises:
+            AdvisorError: the log cannot be reached, so that what it holds is not erased yet.
+        """
         with self._advisor.turn_lock(self.id):
             self._advisor.store.delete(self.id)
+            if self._advisor.turn_log is not None:
+                self._advisor.turn_log.erase(self.id)
 
     def _turn(self, given: ConversationState | None) -> Iterator[Event]:
-        advisor = self._advisor
-        with advisor.turn_lock(self.id):
-            try:
-                if given is not None and advisor.graph.get_state(self._config).next:
-                    # A turn was cut off: its message was accepted, so it is worked off first.
-                    self._finish()
-                yield from self._stream(given)
-                advisor.store.tidy(self.id)
-            except AdvisorError as error:
-                yield Failed(str(error))
-            except SqliteError as error:
-                _log.error("conversation store: %s", error)
-                yield Failed(
-                    "I could not save this turn (the disk may be full)."
-                    " What you said before is kept; please send your message again."
-                )
-            except Exception:  # noqa: BLE001  # the one boundary: a defect costs a turn only
-                _log.exception("turn failed")
-                yield Failed(
-                    "Something went wrong inside the advisor. What you said before is kept;"
-                    " please put your message another way."
-                )
+        with self._advisor.turn_lock(self.id):
+            yield from _guarded(self._logged_in_order(given))
 
-    def _stream(self, given: ConversationState | None) -> Iterator[Event]:
+    def _logged_in_order(self, given: ConversationState | None) -> Iterator[Event]:
+        if given is not None and self._advisor.graph.get_state(self._config).next:
+            # A turn was cut off: its message was accepted, so it is worked off first.
+            for _ in self._logged(None):
+                pass
+        yield from self._logged(given)
+
+    def _logged(self, given: ConversationState | None) -> Iterator[Event]:
+        advisor, log = self._advisor, self._advisor.turn_log
+        answered = _guarded(self._answered(given))
+        if log is None:
+            yield from answered
+            return
+        turn = log.begin(self.id, self.consent, given, self._values())
+        for event in answered:
+            turn.saw(event)
+            yield event
+        said = log.write(turn, self._values(), advisor.versions)
+        if said is not None:
+            yield Noticed(said)
+
+    def _answered(self, given: ConversationState | None) -> Iterator[Event]:
         events = self._advisor.graph.stream(
             given,
             self._config,
@@ -188,74 +187,28 @@ class Session:
             stream_mode="custom",
             durability="sync",
         )
-        return cast(Iterator[Event], events)
+        yield from cast(Iterator[Event], events)
+        self._advisor.store.tidy(self.id)
 
-    def _finish(self) -> None:
-        try:
-            for _ in self._stream(None):
-                pass
-        except Exception:  # noqa: BLE001  # as in ``_turn``; it must not block the next message
-            _log.exception("an unfinished turn failed again and is given up")
+    def _values(self) -> ConversationState:
+        return cast(ConversationState, self._advisor.graph.get_state(self._config).values)
 
 
-class Advisor:
-    """Everything a process needs to hold conversations."""
-
-    def __init__(self, services: Services, store: ConversationStore) -> None:
-        """Build the graph over the services and the store."""
-        self.services = services
-        self.store = store
-        self.graph = build(store.saver)
-        self._locks: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
-        self._guard = threading.Lock()
-
-    @classmethod
-    def open(
-        cls,
-        settings: Settings,
-        today: Callable[[], date] = date.today,
-        progress: Telling | None = None,
-        keep: bool = True,
-    ) -> Self:
-        """Load data, index and models as the settings say.
-
-        Args:
-            settings: where things are, which interviewer.
-            today: the calendar, for "last summer".
-            progress: told what is being prepared, how much of it is done, and of how much.
-            keep: False to hold conversations in memory only.
-
-        Raises:
-            AdvisorError: data is missing or damaged, or a setting is wrong.
-        """
-        from graph.services import open_services  # noqa: PLC0415  # heavy libraries
-
-        path = settings.data_dir / "conversations.sqlite" if keep else Path(":memory:")
-        store = ConversationStore(path, lambda: datetime.now(UTC))
-        store.delete_untouched(settings.checkpoint_days)
-        services = open_services(settings, today, progress)
-        return cls(services if keep else replace(services, kept_days=None), store)
-
-    def conversation(self, conversation_id: str | None = None) -> Session:
-        """Return the conversation with this id, or a new one.
-
-        Raises:
-            AdvisorError: the id has characters no id has.
-        """
-        if conversation_id is None:
-            return Session(self, secrets.token_urlsafe(16))
-        if not _ID.fullmatch(conversation_id):
-            raise AdvisorError(
-                "expected a conversation id of letters, digits, '-' and '_',"
-                f" got {conversation_id[:80]!r}"
-            )
-        return Session(self, conversation_id)
-
-    def turn_lock(self, conversation_id: str) -> threading.Lock:
-        """Return the lock that keeps two turns of one conversation apart."""
-        with self._guard:
-            return self._locks.setdefault(conversation_id, threading.Lock())
-
-    def close(self) -> None:
-        """Close the store."""
-        self.store.close()
+def _guarded(events: Iterator[Event]) -> Iterator[Event]:
+    """Yield the events; what goes wrong becomes the last one. The one boundary for errors."""
+    try:
+        yield from events
+    except AdvisorError as error:
+        yield Failed(str(error))
+    except SqliteError as error:
+        _log.error("conversation store: %s", error)
+        yield Failed(
+            "I could not save this turn (the disk may be full)."
+            " What you said before is kept; please send your message again."
+        )
+    except Exception:  # noqa: BLE001  # a defect costs a turn only
+        _log.exception("turn failed")
+        yield Failed(
+            "Something went wrong inside the advisor. What you said before is kept;"
+            " please put your message another way."
+        )

@@ -55,9 +55,17 @@ def watch(page: Page) -> list[str]:
 
 
 def start(page: Page, address: str) -> None:
+    """Open a new conversation and agree to the least."""
     with turn(page):
         page.goto(address)
     expect(page.get_by_role("heading", name="Your history")).to_be_visible()
+    choose(page, "Just use the advisor")
+
+
+def choose(page: Page, level: str) -> None:
+    """Answer what may be kept."""
+    with turn(page):
+        page.get_by_role("button", name=level).click()
 
 
 @contextmanager

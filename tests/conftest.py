@@ -14,9 +14,9 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 from advisor.settings import Settings
+from graph.advisor import Advisor
 from graph.checkpoints import ConversationStore
 from graph.services import open_services
-from graph.session import Advisor
 from graph.state import Services
 from retrieval.catalog import Catalog
 from retrieval.search import HybridSearch, open_search

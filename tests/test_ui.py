@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from advisor.settings import Settings
-from graph.session import Advisor
+from graph.advisor import Advisor
 from retrieval.errors import AdvisorError
 from tests.app_server import AppServer
 from tests.browser import CHROMIUM, NURSE, say, start, turn, until

@@ -1,5 +1,6 @@
-"""What a person can take along: the report as PDF or Word, and the history as JSON Resume."""
+"""What a person can take along: a report, the history as JSON Resume, everything that is kept."""
 
+import logging
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -8,20 +9,48 @@ from fastapi import FastAPI, HTTPException
 from fastapi.responses import JSONResponse, Response
 
 from advisor.json_resume import to_json_resume
-from graph.session import Advisor, Snapshot
+from advisor.log.notice import Notice, notice_to_json
+from graph.advisor import Advisor
+from graph.session import Session
+from graph.snapshot import Snapshot
+from graph.takeout import everything
 from retrieval.errors import AdvisorError
 
+_log = logging.getLogger(__name__)
+_LOG_AWAY = (
+    "the advisor's own record cannot be reached, so not everything can be told now; try later"
+)
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 
-def add_downloads(app: FastAPI, advisor: Advisor) -> None:
-    """Add ``/download/<conversation>/`` with ``report.pdf``, ``report.docx``, ``resume.json``.
+def add_downloads(app: FastAPI, advisor: Advisor, notice: Notice) -> None:
+    """Add ``/download/<conversation>/`` with what can be taken along, and ``/privacy.json``.
 
-    An unknown conversation is 404 with one line.
+    ``report.pdf``, ``report.docx``, ``resume.json``, and ``everything.json`` that is kept. An
+    unknown conversation is 404 with one line; a log that cannot be reached is 503.
+
+    Args:
+        app: gets the routes.
+        advisor: holds the conversations.
+        notice: what is kept, as programs read it.
     """
+
+    @app.get("/privacy.json")
+    def privacy() -> JSONResponse:
+        return JSONResponse(notice_to_json(notice))
+
+    @app.get("/download/{conversation_id}/everything.json")
+    def all_of_it(conversation_id: str) -> JSONResponse:
+        session = _known(advisor, conversation_id)
+        try:
+            kept = everything(advisor, session)
+        except AdvisorError as error:
+            _log.error("%s", error)
+            raise HTTPException(503, _LOG_AWAY) from error
+        return JSONResponse(kept, headers=_saved_as("everything.json"))
 
     @app.get("/download/{conversation_id}/report.{kind}")
     def report(conversation_id: str, kind: Literal["pdf", "docx"]) -> Response:
@@ -35,13 +64,17 @@ def add_downloads(app: FastAPI, advisor: Advisor) -> None:
 
 
 def _state(advisor: Advisor, conversation_id: str) -> Snapshot:
+    return _known(advisor, conversation_id).state()
+
+
+def _known(advisor: Advisor, conversation_id: str) -> Session:
     try:
         conversation = advisor.conversation(conversation_id)
     except AdvisorError as error:
         raise HTTPException(404, str(error)) from error
     if not advisor.store.known(conversation_id):
         raise HTTPException(404, "no conversation with this id is kept on this computer")
-    return conversation.state()
+    return conversation
 
 
 def _report(advisor: Advisor, state: Snapshot, kind: Literal["pdf", "docx"]) -> bytes:

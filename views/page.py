@@ -1,5 +1,6 @@
 """The one page: its components, and what each of them does with a conversation."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,25 +9,44 @@ from typing import Any
 import gradio as gr
 
 from advisor.documents import read_document
+from advisor.log.notice import Notice
+from graph.advisor import Advisor
 from graph.events import Event
-from graph.session import Advisor, Session
+from graph.session import Session
 from retrieval.errors import AdvisorError
 from views import items, screen, theme
+from views.consent import consent_html, read_choice
 from views.forms import read_form
+from views.open_pages import OpenPages
 from views.templates import render
 from views.timeline import Problem, Titles
 from views.trust import trust_html
 
+_log = logging.getLogger(__name__)
+
 Updates = dict[gr.components.Component, Any]
 """New values by component."""
+
+_CHOOSE = "Please choose first what may be kept of our conversation; your message is still here."
+_NOT_CHOSEN = (
+    "Your choice could not be noted, because the advisor's own record cannot be reached;"
+    " nothing has changed. Please try again in a minute."
+)
+_NOT_DELETED = (
+    "What you see here is deleted, but the advisor's own record cannot be reached, so that the copy"
+    " there still stands. Please press “Delete my data” again in a minute."
+)
 
 
 class Page:
     """The components of the page and what they call; made inside a ``gr.Blocks``."""
 
-    def __init__(self, advisor: Advisor) -> None:
-        """Place the components."""
+    def __init__(self, advisor: Advisor, notice: Notice) -> None:
+        """Place the components; ``notice`` is what a person is asked to agree to."""
         self._advisor = advisor
+        self._notice = notice
+        self._logs = advisor.turn_log is not None
+        self._open = OpenPages(advisor.store)
         services = advisor.services
         self._titles = Titles(
             services.catalog.occupations, services.search.match, services.instruments
@@ -60,11 +80,13 @@ class Page:
             buttons=[],
             render_markdown=False,  # what people type is text,
             latex_delimiters=[],  # and "$" is money
-            feedback_options=None,
+            feedback_options=("Helpful", "Not helpful") if self._logs else None,
             group_consecutive_messages=False,
         )
         # Follows the chat: its script looks for it.
         self.spoken = gr.HTML(elem_id="ca-spoken", js_on_load=theme.chat_script())
+        # Until it is answered, a rule of the style sheet hides what is sent with.
+        self.consent = _panel("ca-consent")
         with gr.Row(elem_id="ca-compose"):
             self.message = gr.Textbox(
                 label="Your message",
@@ -90,7 +112,7 @@ class Page:
     def connect(self, app: gr.Blocks) -> None:
         """Say what each component calls; a second click while one is running is ignored."""
         everything = [self.chat, self.message, self.progress, self.timeline, self.cards]
-        everything += [self.data, self.spoken, self.interests, self.items, self.id]
+        everything += [self.data, self.spoken, self.interests, self.items, self.id, self.consent]
         shared: dict[str, Any] = {
             "outputs": everything,
             "show_progress": "hidden",
@@ -107,6 +129,7 @@ class Page:
             self.upload.upload(self.uploaded, [self.upload, self.id], **shared),
             self.timeline.submit(self.edited, [self.id], **shared),
             self.data.submit(self.deleted, [self.id], **shared),
+            self.consent.submit(self.agreed, [self.id], **shared),
             self.interests.submit(self.answered, [self.id], **shared),
             self.items.submit(self.answered, [self.id], **shared),
         ]
@@ -116,8 +139,11 @@ class Page:
             turn.then(self.checked, [self.id], trigger_mode="always_last", **beside)
         # Answers come quickly, one by one, and none may be lost while another is kept.
         self.items.input(self.kept, [self.id], trigger_mode="multiple", **shared)
+        if self._logs:
+            self.chat.like(self.found_helpful, [self.id], None, api_visibility="private")
+        app.unload(self.closed)
 
-    def opened(self, conversation_id: str) -> Iterator[Updates]:
+    def opened(self, conversation_id: str, request: gr.Request) -> Iterator[Updates]:
         """Show the conversation of the address, or a new one; finish a turn that was cut off."""
         session, notices = self._kept(conversation_id), []
         if session is None:
@@ -127,6 +153,7 @@ class Page:
                     "This link leads to no conversation kept on this computer; it may have been"
                     " deleted. Here is a new one."
                 ]
+        self._open.show(request.session_hash, session.id)
         yield self._draw(session, screen.whole_screen(session, self._titles, notices=notices))
         if session.state().unfinished:
             yield from self._play(session, session.resume())
@@ -134,6 +161,10 @@ class Page:
     def sent(self, text: str, conversation_id: str) -> Iterator[Updates]:
         """Answer what was typed; the box is emptied, and filled again if it was not taken."""
         session = self._session(conversation_id)
+        if session.consent is None:
+            # Only who goes around the page gets here: there, nothing can be sent before the choice.
+            yield {**self._refused(session, _CHOOSE), self.message: text}
+            return
         turn = screen.frames(session, self._titles, session.reply(text), said=text)
         frame = next(turn)
         yield {self.message: "", **self._draw(session, frame)}
@@ -159,8 +190,7 @@ class Page:
         try:
             document = read_document(path)
         except AdvisorError as error:
-            refused = screen.whole_screen(session, self._titles, notices=[str(error)])
-            yield self._draw(session, refused)
+            yield self._refused(session, str(error))
             return
         finally:
             path.unlink(missing_ok=True)
@@ -179,10 +209,41 @@ class Page:
             return
         yield from self._play(session, session.edit(edits) if edits else ())
 
-    def deleted(self, conversation_id: str) -> Updates:
+    def agreed(self, conversation_id: str, event: gr.EventData) -> Updates:
+        """Keep to what the person chose."""
+        session, choice = self._session(conversation_id), read_choice(event._data)
+        try:
+            if choice is not None:
+                session.choose(choice)
+        except AdvisorError as error:
+            _log.error("%s", error)
+            return self._refused(session, _NOT_CHOSEN)
+        return self._draw(session, screen.whole_screen(session, self._titles))
+
+    def found_helpful(self, conversation_id: str, event: gr.LikeData) -> None:
+        """Note a thumb; the first message is the same for everybody and is not counted."""
+        place = event.index if isinstance(event.index, int) else event.index[0]
+        session = self._session(conversation_id)
+        try:
+            session.thumb(screen.line_of(session.state(), place), bool(event.liked))
+        except AdvisorError as error:
+            _log.error("%s", error)
+            raise gr.Error("Your vote could not be noted; please try again later.") from error
+
+    def closed(self, request: gr.Request) -> None:
+        """Note that the page is gone: the visit of who only uses the advisor ends soon after."""
+        self._open.close(request.session_hash)
+
+    def deleted(self, conversation_id: str, request: gr.Request) -> Updates:
         """Erase the conversation, which the person has confirmed, and begin a new one."""
-        self._session(conversation_id).delete()
+        old = self._session(conversation_id)
+        try:
+            old.delete()
+        except AdvisorError as error:
+            _log.error("%s", error)
+            return self._refused(old, _NOT_DELETED)
         session = self._advisor.conversation()
+        self._open.show(request.session_hash, session.id)
         done = "Your conversation has been deleted from this computer."
         frame = screen.whole_screen(session, self._titles, notices=[done])
         return self._draw(session, replace(frame, items=""))
@@ -197,7 +258,8 @@ class Page:
         """Keep the answers of a page while it is being filled in; the page stays as it is."""
         session = self._session(conversation_id)
         anew = items.keep(session, self._titles, event._data)
-        drawn: Updates = {self.id: session.id, self.data: screen.data_html(session.id)}
+        data = screen.data_html(session.id, session.consent)
+        drawn: Updates = {self.id: session.id, self.data: data}
         return drawn if anew is None else {**drawn, self.items: anew}
 
     def checked(self, conversation_id: str) -> Iterator[str]:
@@ -221,6 +283,9 @@ class Page:
     def _session(self, conversation_id: str) -> Session:
         return self._advisor.conversation(conversation_id or None)
 
+    def _refused(self, session: Session, why: str) -> Updates:
+        return self._draw(session, screen.whole_screen(session, self._titles, notices=[why]))
+
     def _play(
         self,
         session: Session,
@@ -238,6 +303,8 @@ class Page:
         for panel, html in zip((*panels, *panels_of_likes), frame.panels, strict=True):
             if html is not None:
                 drawn[panel] = html
+        if frame.whole:
+            drawn[self.consent] = consent_html(self._notice, frame.consent)
         return drawn
 
 

@@ -7,9 +7,10 @@ from html import escape
 from typing import Protocol
 
 from advisor.figures import reason_sentence
+from advisor.log.consent import Consent
 from advisor.recommendation import Recommendation
-from graph.events import Event, Failed, Progress, Suggested, TargetWeighed, TextDelta
-from graph.session import Snapshot
+from graph.events import Event, Failed, Noticed, Progress, Suggested, TargetWeighed, TextDelta
+from graph.snapshot import Snapshot
 from graph.understanding import Question
 from graph.wording import GREETING
 from views.cards import cards_html
@@ -42,6 +43,7 @@ class Frame:
     """What to draw: chat messages and HTML panels; None leaves a panel as it is.
 
     ``spoken`` is not seen: a screen reader says it. Whole replies only, and nothing twice.
+    ``whole`` frames say what the person agreed to as well.
     """
 
     chat: list[Message]
@@ -53,6 +55,8 @@ class Frame:
     failed: bool = False
     interests: str | None = None
     items: str | None = None
+    consent: Consent | None = None
+    whole: bool = False
 
     @property
     def panels(self) -> tuple[str | None, ...]:
@@ -82,10 +86,12 @@ def frames(
     lines = _transcript(before)
     if said and said.strip():
         lines.append(_user(said))
-    answer, failures = "", list[str]()
+    answer, failures, noticed = "", list[str](), list[str]()
     # From here on the link is on the screen: should the process die, it leads back to this turn.
     # A reply is spoken when it is whole; emptied before, so that the same words are spoken again.
-    yield Frame([*lines, _advisor(WAITING)], data=data_html(conversation.id), spoken="")
+    yield Frame(
+        [*lines, _advisor(WAITING)], data=data_html(conversation.id, before.consent), spoken=""
+    )
     for event in events:
         match event:
             case TextDelta(text):
@@ -99,11 +105,14 @@ def frames(
             case Failed(message):
                 failures.append(message)
                 continue
+            case Noticed(message):
+                noticed.append(message)
+                continue
             case _:
                 continue
         cards = cards_html(recommendation, assessment)
         yield Frame([*lines, _advisor(answer or WAITING)], cards=cards)
-    notices = [*failures, notice] if notice else failures
+    notices = [*failures, *noticed, *([notice] if notice else [])]
     last = whole_screen(conversation, titles, notices=notices, failed=bool(failures))
     if conversation.state().history.interest_profile != before.history.interest_profile:
         # A page of activities left open holds older answers, and would put them back.
@@ -148,9 +157,11 @@ def whole_screen(
         progress=progress_html(state.progress, shown),
         timeline=timeline_html(state.history, titles, problem),
         cards=cards_html(state.recommendation, state.assessment),
-        data=data_html(conversation.id if begun else None),
+        data=data_html(conversation.id if begun else None, state.consent),
         failed=failed,
         interests=interests_html(state.history, titles.instruments),
+        consent=state.consent,
+        whole=True,
     )
 
 
@@ -164,9 +175,15 @@ def progress_html(progress: Progress, suggestions: int) -> str:
     )
 
 
-def data_html(conversation_id: str | None) -> str:
+def data_html(conversation_id: str | None, consent: Consent | None) -> str:
     """Return the panel for coming back, taking along and deleting; None before anything is said."""
-    return render("data", id=conversation_id)
+    return render("data", id=conversation_id, stays=consent is not Consent.USE)
+
+
+def line_of(state: Snapshot, place: int) -> int:
+    """Return which line of the transcript stands at a place of the chat; -1 for the greeting."""
+    shown = [k for k, line in enumerate(state.transcript) if line.text.strip()]
+    return shown[place - 1] if 0 < place <= len(shown) else -1
 
 
 def _transcript(state: Snapshot) -> list[Message]:

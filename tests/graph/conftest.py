@@ -2,7 +2,8 @@
 
 import pytest
 
-from graph.session import Advisor, Session
+from graph.advisor import Advisor
+from graph.session import Session
 
 
 @pytest.fixture

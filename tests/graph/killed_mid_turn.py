@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from advisor.settings import Settings
-from graph.session import Advisor
+from graph.advisor import Advisor
 from graph.understanding import Interviewer, ReplyPlan, TurnContext, Understanding
 
 

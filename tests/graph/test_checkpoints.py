@@ -134,17 +134,14 @@ def test_an_erased_conversation_leaves_no_bytes(store: ConversationStore, path: 
     assert (store.known("c1"), store.known("c2")) == (False, True)
 
 
-def test_conversations_untouched_for_long_are_erased(
-    store: ConversationStore, clock: Clock
-) -> None:
+def test_conversations_untouched_for_long_are_found(store: ConversationStore, clock: Clock) -> None:
     say(store, "old", {"history": HISTORY})
     store.tidy("old")
     clock.now = NOON + timedelta(days=60)
     say(store, "new", {"history": HISTORY})
     store.tidy("new")
     clock.now = NOON + timedelta(days=100)
-    assert store.delete_untouched(days=90) == 1
-    assert (store.known("old"), store.known("new")) == (False, True)
+    assert store.untouched(days=90) == ["old"]
 
 
 def test_a_file_that_is_no_database_is_refused_in_one_line(tmp_path: Path, clock: Clock) -> None:

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from advisor.settings import Settings
+from graph.advisor import Advisor
 from graph.event_json import event_to_json
 from graph.events import CompetenceChecked
-from graph.session import Advisor, Session
+from graph.session import Session
 from tests import openai_server as say
 from tests.conftest import TODAY
 from tests.openai_server import Exchange, OpenAIServer, Reply

@@ -8,9 +8,10 @@ import pytest
 
 from advisor.edits import AnswerItems
 from advisor.interests import Doubt
+from graph.advisor import Advisor
 from graph.checkpoints import ConversationStore
 from graph.events import Event, Failed, Suggested, TargetWeighed, TextDelta
-from graph.session import Advisor, Session
+from graph.session import Session
 from graph.state import Services
 from retrieval.occupations import Riasec
 

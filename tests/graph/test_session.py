@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from advisor.career import PRESENT, When
 from advisor.edits import ChangeJob, Edit, RemoveJob
 from advisor.settings import Settings
+from graph.advisor import Advisor
 from graph.events import Asked, Event, Failed, HistoryChanged, Suggested, TargetWeighed
-from graph.session import LONGEST_MESSAGE, Advisor, Session
+from graph.session import LONGEST_MESSAGE, Session
 from graph.understanding import Topic
 from retrieval.errors import AdvisorError
 from tests.graph.talk import COOK, only, say, text

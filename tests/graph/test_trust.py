@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.advisor import Advisor
 from graph.checkpoints import ConversationStore
 from graph.fixed_answers import OFF_TOPIC
-from graph.session import Advisor, Session
+from graph.session import Session
 from graph.state import Services
 from tests.fakes import PlainInterviewer
 from tests.graph.talk import COOK, say, text

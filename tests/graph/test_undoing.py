@@ -7,8 +7,9 @@ import pytest
 from advisor.career import PRESENT, CareerHistory, When
 from advisor.edits import RemoveJob
 from advisor.settings import Settings
+from graph.advisor import Advisor
 from graph.events import Asked
-from graph.session import Advisor, Session
+from graph.session import Session
 from graph.undoing import MOST_STEPS, kept
 from tests.graph.talk import COOK, say, text
 

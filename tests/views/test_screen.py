@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from advisor.career import CareerHistory
+from advisor.log.consent import Consent
 from graph.events import Event, Failed, HistoryChanged, Progress, Suggested, TextDelta
-from graph.session import Snapshot
+from graph.snapshot import Snapshot
 from graph.state import Line
 from graph.understanding import Question, Topic
 from graph.wording import question_text
@@ -160,7 +161,7 @@ def test_progress_is_a_labelled_bar_and_words() -> None:
 
 
 def test_deleting_needs_a_second_step() -> None:
-    page = parse(data_html("abc"))
+    page = parse(data_html("abc", Consent.EVALUATION))
     assert page.all("button", **{"data-open": "ca-delete"})
     (confirm,) = page.all("button", name="action", value="delete")
     assert [tag for tag, _ in page.tags].index("dialog") < page.tags.index(("button", confirm))

@@ -1,0 +1,176 @@
+"""The log of conversations: append a turn, note a choice, forget a text, erase a conversation."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select
+
+from advisor.breaker import CircuitBreaker
+from advisor.log.consent import Consent
+from advisor.log.database import Database, LogUnavailableError
+from advisor.log.record import Annotation, Thumb, TurnRecord
+from advisor.log.tables import ANNOTATIONS, CONSENTS, TEXTS, THUMBS, TURNS
+
+_PAUSE_S = 10.0
+"""Seconds that a database which failed is left alone, so that turns do not wait for it."""
+
+
+class ConversationLog:
+    """Writes the log; safe to share between threads and processes.
+
+    Conversations are named by their pseudonyms. Every method but ``close`` raises
+    ``LogUnavailableError`` while the database is away, full or locked; nothing is half written.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic) -> None:
+        """Use the database; nothing is opened yet."""
+        self.database = database
+        self._breaker = CircuitBreaker(clock, limit=1, pause_s=_PAUSE_S)
+        self._guard = threading.Lock()
+
+    def append(self, record: TurnRecord) -> int:
+        """Write a turn as one transaction; return its number within the conversation."""
+        with self._guarded() as connection:
+            highest = select(func.max(TURNS.c.turn)).where(
+                TURNS.c.conversation == record.conversation
+            )
+            turn = (connection.scalar(highest) or 0) + 1
+            added = connection.execute(insert(TURNS).values(turn=turn, **_columns(record)))
+            if record.text is not None:
+                connection.execute(
+                    insert(TEXTS).values(
+                        turn_id=added.inserted_primary_key[0],  # type: ignore[index]
+                        message=record.text.message,
+                        reply=record.text.reply,
+                        events=[dict(event) for event in record.text.events],
+                    )
+                )
+        return turn
+
+    def note_consent(self, conversation: str, consent: Consent, at: datetime, notice: int) -> None:
+        """Note what a person chose under which version of the notice.
+
+        Whoever goes back to using the advisor only has the texts kept so far erased.
+        """
+        values = {"conversation": conversation, "at": at, "consent": consent, "notice": notice}
+        with self._guarded() as connection:
+            connection.execute(insert(CONSENTS).values(**values))
+            gone = _forget_texts(connection, conversation) if consent is Consent.USE else 0
+        if gone:
+            self.database.overwrite_erased()
+
+    def turn_of_line(self, conversation: str, line: int) -> int | None:
+        """Return the turn that said a line of the transcript (from 0); None if not logged."""
+        said = (TURNS.c.conversation == conversation) & (TURNS.c.lines > line)
+        with self._guarded() as connection:
+            turn = connection.scalar(select(func.min(TURNS.c.turn)).where(said))
+        return None if turn is None else int(turn)
+
+    def note_thumb(self, thumb: Thumb) -> None:
+        """Note whether a reply was helpful."""
+        with self._guarded() as connection:
+            connection.execute(insert(THUMBS).values(**asdict(thumb)))
+
+    def annotate(self, annotation: Annotation) -> None:
+        """Note what an operator said about a turn."""
+        with self._guarded() as connection:
+            connection.execute(insert(ANNOTATIONS).values(**asdict(annotation)))
+
+    def erase(self, conversation: str) -> None:
+        """Erase everything about a conversation; an unknown one is fine."""
+        with self._guarded() as connection:
+            _forget_texts(connection, conversation)
+            for table in (TURNS, CONSENTS, THUMBS, ANNOTATIONS):
+                connection.execute(delete(table).where(table.c.conversation == conversation))
+        self._overwrite_where_cheap()
+
+    def erase_before(self, limit: datetime) -> int:
+        """Erase the conversations whose last turn is older; return how many."""
+        last = func.max(TURNS.c.at)
+        with self._guarded() as connection:
+            old = connection.scalars(
+                select(TURNS.c.conversation).group_by(TURNS.c.conversation).having(last < limit)
+            ).all()
+        for conversation in old:
+            self.erase(conversation)
+        with self._guarded() as connection:
+            # Chosen, but never a word said.
+            known = select(TURNS.c.conversation)
+            connection.execute(
+                delete(CONSENTS).where(CONSENTS.c.at < limit, CONSENTS.c.conversation.not_in(known))
+            )
+        return len(old)
+
+    def erase_older(self, days: int, now: datetime) -> int:
+        """Erase conversations unused for ``days`` days, and what is left of their bytes."""
+        erased = self.erase_before(now - timedelta(days=days))
+        if erased:
+            self.database.overwrite_erased()
+        return erased
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def _overwrite_where_cheap(self) -> None:
+        """On Postgres this would lock the tables: there it waits for ``erase_older``."""
+        if self.database.sqlite:
+            self.database.overwrite_erased()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[Connection]:
+        """Write, unless the database failed a moment ago."""
+        with self._guard:
+            if not self._breaker.allows():
+                raise LogUnavailableError("the log cannot be used: it failed a moment ago")
+        try:
+            with self.database.writing() as connection:
+                yield connection
+        except LogUnavailableError:
+            self._breaker.failed()
+            raise
+        self._breaker.succeeded()
+
+
+def _columns(record: TurnRecord) -> dict[str, Any]:
+    """Return the columns of ``TURNS`` but its number, which the database knows."""
+    versions = record.versions
+    return {
+        "schema_version": record.schema,
+        "conversation": record.conversation,
+        "visitor": record.visitor,
+        "at": record.at,
+        "consent": record.consent.value,
+        "kind": record.kind,
+        "intent": record.intent,
+        "act": record.act,
+        "asked": record.asked,
+        "repeated": record.repeated,
+        "corrected": record.corrected,
+        "suggested": record.suggested,
+        **asdict(record.known),
+        "first_ms": record.timing.first_ms,
+        "total_ms": record.timing.total_ms,
+        "calls": record.calls,
+        "failed": record.failed,
+        "advisor": versions.advisor,
+        "interviewer": versions.interviewer,
+        "prompts": list(versions.prompts),
+        "predictor": versions.predictor,
+        "variants": dict(versions.variants),
+        "redaction": record.redaction,
+    }
+
+
+def _forget_texts(connection: Connection, conversation: str) -> int:
+    """Erase what was said and what operators noted about it; return how many rows went."""
+    of_it = select(TURNS.c.id).where(TURNS.c.conversation == conversation)
+    gone = connection.execute(delete(TEXTS).where(TEXTS.c.turn_id.in_(of_it))).rowcount
+    notes: Table = ANNOTATIONS
+    about = delete(notes).where(notes.c.conversation == conversation)
+    return gone + connection.execute(about).rowcount

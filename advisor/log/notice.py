@@ -1,0 +1,156 @@
+"""What is kept of a conversation, for how long and where: one text for people and programs."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from advisor.log.consent import Consent
+from advisor.settings import Settings
+from retrieval.frozen import Frozen
+
+NOTICE_VERSION = 1
+"""Counts up with every change of what is kept; noted with each choice."""
+
+VISIT_GRACE_MINUTES = 5
+"""After the page was closed: a page loaded anew, or a lost connection, is no end of a visit."""
+
+REMOVED = (
+    "names of people",
+    "e-mail addresses",
+    "phone numbers",
+    "street addresses",
+    "dates of birth",
+    "links and handles",
+    "numbers of passports, licences, accounts and the like",
+)
+"""What the redaction takes out of a text before it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Frozen):
+    """Something that is kept.
+
+    Attributes:
+        what: in words a person reads.
+        text: whether it holds anything that the person wrote or was told.
+        until: how long, in words.
+    """
+
+    what: str
+    text: bool
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Frozen):
+    """A level as it is offered.
+
+    Attributes:
+        consent: the level.
+        title: what a button says.
+        summary: one sentence on what that means.
+        kept: everything that is kept.
+    """
+
+    consent: Consent
+    title: str
+    summary: str
+    kept: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Frozen):
+    """What is kept at each level.
+
+    Attributes:
+        choices: the levels, the one that keeps least first.
+        model: the language model that messages are sent to; None for none.
+        model_host: the computer it runs on; None for none.
+    """
+
+    choices: tuple[Choice, ...]
+    model: str | None
+    model_host: str | None
+
+    def of(self, consent: Consent) -> Choice:
+        """Return what a level means."""
+        return next(choice for choice in self.choices if choice.consent is consent)
+
+
+def notice_of(settings: Settings) -> Notice:
+    """Return the notice for how this advisor is set up."""
+    host = urlsplit(settings.llm_base_url).hostname if settings.llm_base_url else None
+    counts, redacted = _logged(settings.log_days)
+    visit = Kept(
+        "The conversation itself",
+        True,
+        f"until {VISIT_GRACE_MINUTES} minutes after you close the page, or"
+        f" {_hours(settings.visit_minutes)} after your last message",
+    )
+    stays = Kept(
+        "The conversation itself, so that you can come back to it by its link",
+        True,
+        f"for {settings.checkpoint_days} days after your last message",
+    )
+    use = Choice(
+        Consent.USE,
+        "Just use the advisor",
+        "Nothing you write is kept after your visit.",
+        (visit, counts) if settings.log else (visit,),
+    )
+    kept = "What you write is kept with names, addresses and numbers taken out"
+    evaluation = Choice(
+        Consent.EVALUATION,
+        "Use it and help improve it",
+        f"{kept}, to find out where the advisor is wrong; and you can come back later.",
+        (stays, redacted, counts),
+    )
+    if not settings.log:
+        summary = "Your conversation is kept on this computer, so that you can come back by a link."
+        evaluation = Choice(Consent.EVALUATION, "Let me come back later", summary, (stays,))
+    return Notice((use, evaluation), settings.llm_model, host)
+
+
+def notice_to_json(notice: Notice) -> dict[str, Any]:
+    """Return the notice for programs: an embedding site, an audit."""
+    levels = [
+        {
+            "level": choice.consent.value,
+            "title": choice.title,
+            "summary": choice.summary,
+            "kept": [{"what": k.what, "text": k.text, "until": k.until} for k in choice.kept],
+        }
+        for choice in notice.choices
+    ]
+    return {
+        "version": NOTICE_VERSION,
+        "levels": levels,
+        "default": None,
+        "removed_before_keeping": list(REMOVED),
+        "identifiers": "salted HMAC-SHA256 pseudonyms",
+        "sent_to": [{"model": notice.model, "host": notice.model_host}] if notice.model else [],
+        "rights": ["change the level", "download everything", "erase everything"],
+    }
+
+
+def _logged(days: int) -> tuple[Kept, Kept]:
+    """Return what the log keeps: counts, and the redacted text."""
+    counts = Kept(
+        "How many messages there were, how long the replies took, which program version answered"
+        " and whether something failed",
+        False,
+        f"for {days} days",
+    )
+    redacted = Kept(
+        "A copy of what was said for those who improve the advisor, without what identifies people",
+        True,
+        f"for {days} days",
+    )
+    return counts, redacted
+
+
+def _hours(minutes: int) -> str:
+    if minutes % 60:
+        return f"{minutes} minutes"
+    hours = minutes // 60
+    return "an hour" if hours == 1 else f"{hours} hours"

@@ -1,0 +1,1 @@
+"""Takes what identifies people out of a text."""

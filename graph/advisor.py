@@ -1,0 +1,108 @@
+"""Everything a process needs to hold conversations; opens it as the settings say."""
+
+import re
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Self
+from weakref import WeakValueDictionary
+
+from advisor.settings import Settings
+from graph.build import build
+from graph.checkpoints import ConversationStore
+from graph.retention import Limits, Retention
+from graph.session import Session
+from graph.state import Services
+from graph.turn_log import TurnLog
+from graph.versions import versions_of
+from retrieval.errors import AdvisorError
+from retrieval.progress import Progress as Telling
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class Advisor:
+    """Everything a process needs to hold conversations."""
+
+    def __init__(
+        self,
+        services: Services,
+        store: ConversationStore,
+        turn_log: TurnLog | None = None,
+        retention: Retention | None = None,
+    ) -> None:
+        """Build the graph over the services and the store; with a log, turns are logged."""
+        self.services = services
+        self.store = store
+        self.turn_log = turn_log
+        self.retention = retention
+        self.versions = versions_of(services)
+        self.graph = build(store.saver)
+        self._locks: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
+        self._guard = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        settings: Settings,
+        today: Callable[[], date] = date.today,
+        progress: Telling | None = None,
+        keep: bool = True,
+    ) -> Self:
+        """Load data, index and models as the settings say.
+
+        Args:
+            settings: where things are, which interviewer.
+            today: the calendar, for "last summer".
+            progress: told what is being prepared, how much of it is done, and of how much.
+            keep: False to hold conversations in memory only.
+
+        Raises:
+            AdvisorError: data is missing or damaged, or a setting is wrong.
+        """
+        from graph.services import open_services, open_turn_log  # noqa: PLC0415  # heavy libraries
+
+        path = settings.data_dir / "conversations.sqlite" if keep else Path(":memory:")
+        store = ConversationStore(path, _now)
+        turn_log = open_turn_log(settings, _now) if keep and settings.log else None
+        limits = Limits(settings.visit_minutes, settings.checkpoint_days, settings.log_days)
+        retention = Retention(store, turn_log.log if turn_log else None, limits, _now)
+        retention.erase_visits()
+        services = open_services(settings, today, progress)
+        services = services if keep else replace(services, kept_days=None)
+        return cls(services, store, turn_log, retention)
+
+    def conversation(self, conversation_id: str | None = None) -> Session:
+        """Return the conversation with this id, or a new one.
+
+        Raises:
+            AdvisorError: the id has characters no id has.
+        """
+        if conversation_id is None:
+            return Session(self, secrets.token_urlsafe(16))
+        if not _ID.fullmatch(conversation_id):
+            raise AdvisorError(
+                "expected a conversation id of letters, digits, '-' and '_',"
+                f" got {conversation_id[:80]!r}"
+            )
+        return Session(self, conversation_id)
+
+    def turn_lock(self, conversation_id: str) -> threading.Lock:
+        """Return the lock that keeps two turns of one conversation apart."""
+        with self._guard:
+            return self._locks.setdefault(conversation_id, threading.Lock())
+
+    def close(self) -> None:
+        """Close the store and the log."""
+        if self.retention is not None:
+            self.retention.stop()
+        if self.turn_log is not None:
+            self.turn_log.log.close()
+        self.store.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

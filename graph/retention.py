@@ -1,0 +1,101 @@
+"""Erases what is kept no longer: visits that are over, old conversations, old records."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from advisor.log.database import LogUnavailableError
+from advisor.log.log import ConversationLog
+from advisor.log.notice import VISIT_GRACE_MINUTES
+from graph.checkpoints import ConversationStore
+from retrieval.frozen import Frozen
+
+_log = logging.getLogger(__name__)
+_EVERY_S = 60.0
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits(Frozen):
+    """How long what is kept: as the settings of the same names."""
+
+    visit_minutes: int
+    checkpoint_days: int
+    log_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased(Frozen):
+    """How many conversations went, of people who only used the advisor, unused, and logged."""
+
+    visits: int
+    unused: int
+    logged: int
+
+
+class Retention:
+    """Keeps to the notice.
+
+    Args:
+        store: the conversations.
+        log: their log; None where none is kept.
+        limits: how long.
+        now: the clock, timezone-aware.
+    """
+
+    def __init__(
+        self,
+        store: ConversationStore,
+        log: ConversationLog | None,
+        limits: Limits,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._log = log
+        self._limits = limits
+        self._now = now
+        self._stopped = threading.Event()
+        self._log_done: datetime | None = None
+
+    def erase_visits(self) -> tuple[int, int]:
+        """Erase conversations that are over or unused; return how many of each.
+
+        What the log holds of them stays: counts and times, or what was agreed to.
+        """
+        idle = timedelta(minutes=self._limits.visit_minutes)
+        over = self._store.visits_over(idle, timedelta(minutes=VISIT_GRACE_MINUTES))
+        unused = self._store.untouched(self._limits.checkpoint_days)
+        for conversation_id in (*over, *unused):
+            self._store.delete(conversation_id)
+        return len(over), len(unused)
+
+    def erase(self) -> Erased:
+        """Erase everything that is due.
+
+        Raises:
+            LogUnavailableError: the log cannot be reached; conversations are erased all the same.
+        """
+        visits, unused = self.erase_visits()
+        logged = 0
+        if self._log is not None:
+            logged = self._log.erase_older(self._limits.log_days, self._now())
+            self._log_done = self._now()
+        return Erased(visits, unused, logged)
+
+    def start(self) -> None:
+        """Keep erasing in the background, visits every minute and the log once a day."""
+        threading.Thread(target=self._keep_erasing, name="retention", daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop the background work."""
+        self._stopped.set()
+
+    def _keep_erasing(self) -> None:
+        while not self._stopped.wait(_EVERY_S):
+            try:
+                due = self._log_done is None or self._now() - self._log_done > _DAY
+                self.erase() if due else self.erase_visits()
+            except LogUnavailableError as error:
+                _log.error("retention: %s", error)
