@@ -25,6 +25,7 @@ COMMANDS = (
     "train",
     "evaluate",
     "study",
+    "log",
     "prepare",
 )
 """Modules of this package, each with ``add_parser(subparsers)``; ``args.run(args)`` returns the

@@ -12,8 +12,8 @@ from weakref import WeakValueDictionary
 
 from advisor.settings import Settings
 from graph.build import build
-from graph.checkpoints import ConversationStore
-from graph.retention import Limits, Retention
+from graph.checkpoints import CONVERSATIONS, ConversationStore
+from graph.retention import Retention, open_retention
 from graph.session import Session
 from graph.state import Services
 from graph.turn_log import TurnLog
@@ -65,11 +65,10 @@ class Advisor:
         """
         from graph.services import open_services, open_turn_log  # noqa: PLC0415  # heavy libraries
 
-        path = settings.data_dir / "conversations.sqlite" if keep else Path(":memory:")
+        path = settings.data_dir / CONVERSATIONS if keep else Path(":memory:")
         store = ConversationStore(path, _now)
         turn_log = open_turn_log(settings, _now) if keep and settings.log else None
-        limits = Limits(settings.visit_minutes, settings.checkpoint_days, settings.log_days)
-        retention = Retention(store, turn_log.log if turn_log else None, limits, _now)
+        retention = open_retention(settings, turn_log.log if turn_log else None, store, _now)
         retention.erase_visits()
         services = open_services(settings, today, progress)
         services = services if keep else replace(services, kept_days=None)

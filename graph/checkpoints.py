@@ -29,6 +29,8 @@ _OLDER = (
 )
 
 
+CONVERSATIONS = "conversations.sqlite"
+"""Name of the file in the data folder."""
 _LATER_COLUMNS = ("consent", "closed_at")
 """Of ``conversations``: the level chosen; when the page was closed, NULL while it is open."""
 

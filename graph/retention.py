@@ -4,12 +4,13 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from advisor.log.database import LogUnavailableError
 from advisor.log.log import ConversationLog
 from advisor.log.notice import VISIT_GRACE_MINUTES
-from graph.checkpoints import ConversationStore
+from advisor.settings import Settings
+from graph.checkpoints import CONVERSATIONS, ConversationStore
 from retrieval.frozen import Frozen
 
 _log = logging.getLogger(__name__)
@@ -99,3 +100,25 @@ class Retention:
                 self.erase() if due else self.erase_visits()
             except LogUnavailableError as error:
                 _log.error("retention: %s", error)
+
+
+def open_retention(
+    settings: Settings,
+    log: ConversationLog | None,
+    store: ConversationStore | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Retention:
+    """Return what keeps to the settings.
+
+    Args:
+        settings: where conversations are and how long they are kept.
+        log: their log; None where none is kept.
+        store: the conversations where they are open already.
+        now: the clock, timezone-aware.
+
+    Raises:
+        AdvisorError: the conversations cannot be opened.
+    """
+    limits = Limits(settings.visit_minutes, settings.checkpoint_days, settings.log_days)
+    store = store or ConversationStore(settings.data_dir / CONVERSATIONS, now)
+    return Retention(store, log, limits, now)

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from advisor.competence.cache import AnswerCache
 from advisor.competence.checker import CompetenceChecker, SelfRater
 from advisor.instruments.reading import available
-from advisor.log.database import Database
+from advisor.log.database import open_database
 from advisor.log.log import ConversationLog
 from advisor.log.pseudonyms import open_pseudonyms
 from advisor.measured import Measured
 from advisor.model.opening import open_predictor
 from advisor.recommend import Recommender
-from advisor.redaction.redactor import Redactor
+from advisor.redaction.redactor import open_redactor
 from advisor.settings import Settings
 from graph.llm.interviewer import open_interviewer, open_rater
 from graph.rules.interviewer import built_in_interviewer
@@ -59,11 +59,9 @@ def open_turn_log(settings: Settings, now: Callable[[], datetime]) -> TurnLog:
     Raises:
         AdvisorError: the address is none, its driver is not installed, or the key cannot be kept.
     """
-    given = settings.log_url
-    url = given.get_secret_value() if given else f"sqlite:///{settings.data_dir / 'log.sqlite'}"
+    log = ConversationLog(open_database(settings))
     pseudonyms = open_pseudonyms(settings.log_secret, settings.data_dir / "log.key")
-    redactor = Redactor()
-    return TurnLog(ConversationLog(Database(url)), pseudonyms, redactor, now)
+    return TurnLog(log, pseudonyms, open_redactor(settings), now)
 
 
 def _self_rater(settings: Settings, catalog: Catalog) -> SelfRater | None:

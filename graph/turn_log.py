@@ -2,11 +2,9 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
-from typing import Any, Protocol
 
 from advisor.career import CareerHistory, Education, Job
 from advisor.log.consent import Consent
@@ -24,7 +22,8 @@ from advisor.log.record import (
     TurnText,
     Versions,
 )
-from advisor.redaction.redactor import Redacted, RedactionError
+from advisor.redaction.redactor import RedactionError
+from graph.event_redactor import EventRedactor, Redacts
 from graph.events import Asked, Event, Failed, HistoryChanged, Progress, Suggested, TextDelta
 from graph.state import ConversationState
 from graph.turn_events import given_events, logged_events
@@ -40,21 +39,6 @@ NOT_COUNTED = (
     "The advisor's own record cannot be written at the moment;"
     " nothing you need is affected, and you can go on."
 )
-_CACHED = 4_096
-"""Short strings whose redaction is kept: a history is logged anew with every turn."""
-_AS_THEY_ARE = frozenset(
-    {"event", "code", "group", "topic", "subject", "options", "model", "level", "kind", "edit"}
-    | {"start", "end", "year", "instrument", "language", "job_id", "education_id", "id"}
-)
-"""Keys of events whose values are ours, or dates: nothing there was written by the person."""
-
-
-class Redacts(Protocol):
-    """Takes what identifies people out of a text."""
-
-    def redact(self, text: str) -> Redacted:
-        """Return the text without it; raise ``RedactionError`` if that cannot be told."""
-        ...
 
 
 @dataclass(slots=True)
@@ -101,9 +85,8 @@ class TurnLog:
     ) -> None:
         self.log = log
         self.pseudonyms = pseudonyms
-        self._redactor = redactor
+        self._redact = EventRedactor(redactor)
         self._now = now
-        self._short = lru_cache(_CACHED)(self._redacted)
         self._told: set[str] = set()
 
     def begin(
@@ -203,28 +186,12 @@ class TurnLog:
         message = (turn.given or turn.before).get("message", "")
         raw = [*given_events(turn.given), *logged_events(turn.events)]
         try:
-            events = tuple(self._redacted_event(event) for event in raw)
-            reply = self._redacted("".join(turn.words))
-            return TurnText(self._redacted(message), reply, events), "done"
+            events = tuple(self._redact.event(event) for event in raw)
+            reply = self._redact.text("".join(turn.words))
+            return TurnText(self._redact.text(message), reply, events), "done"
         except RedactionError as error:
             _log.error("a turn's text was not kept: %s", error)
             return None, "failed"
-
-    def _redacted_event(self, event: Mapping[str, Any]) -> dict[str, Any]:
-        return {k: v if k in _AS_THEY_ARE else self._anywhere(v) for k, v in event.items()}
-
-    def _anywhere(self, value: Any) -> Any:
-        """Redact every string inside the value that the person may have written."""
-        if isinstance(value, str):
-            return self._short(value)
-        if isinstance(value, Mapping):
-            return self._redacted_event(value)
-        if isinstance(value, list | tuple):
-            return [self._anywhere(item) for item in value]
-        return value
-
-    def _redacted(self, text: str) -> str:
-        return self._redactor.redact(text).text if text.strip() else text
 
 
 def corrected(before: CareerHistory, after: CareerHistory) -> bool:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -22,6 +23,7 @@ from retrieval.catalog import Catalog
 from retrieval.search import HybridSearch, open_search
 from tests.app_server import AppServer
 from tests.browser import open_browser, start, watch
+from tests.postgres import Postgres, programs
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 15)
@@ -65,6 +67,31 @@ def advisor(services: Services, tmp_path: Path) -> Iterator[Advisor]:
     store = ConversationStore(tmp_path / "conversations.sqlite", lambda: datetime.now(UTC))
     yield Advisor(services, store)
     store.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real Postgres server."""
+    if programs() is None:
+        pytest.skip("Postgres is not installed")
+    # Not below pytest's own folder, which the server's user may not enter.
+    with TemporaryDirectory(prefix="pg-") as folder, Postgres(Path(folder)) as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> str:
+    """The address of a Postgres database without tables."""
+    postgres.sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    return postgres.url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def log_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty log, of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'log.sqlite'}"
+    return str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture(scope="module")

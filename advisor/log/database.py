@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from advisor.log.tables import APPEND_ONLY
+from advisor.settings import Settings
 from retrieval.errors import AdvisorError
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _WAIT_S = 5
 """Seconds that a turn waits for the database at most, before it goes on without being logged."""
+_CONNECTIONS = 10
+_MORE_CONNECTIONS = 20
 _ONE_AT_A_TIME = 0x6361_7265  # any number, the same in every process
 _migrating = threading.Lock()
 
@@ -58,8 +61,8 @@ class Database:
         Raises:
             LogUnavailableError: the database is away, full or locked.
         """
+        self._bring_up_to_date()
         with self._said(), self.engine.connect() as opened:
-            self._bring_up_to_date(opened)
             connection = opened.execution_options(writes=True)
             with connection.begin():
                 yield connection
@@ -67,10 +70,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Run the block on one consistent state; raise ``LogUnavailableError`` as ``writing``."""
-        with self._said(), self.engine.connect() as connection:
-            self._bring_up_to_date(connection)
-            with connection.begin():
-                yield connection
+        self._bring_up_to_date()
+        with self._said(), self.engine.connect() as connection, connection.begin():
+            yield connection
 
     def overwrite_erased(self) -> None:
         """Have nothing left of erased rows in the files, as far as the database lets us.
@@ -91,11 +93,15 @@ class Database:
                 alone.exec_driver_sql(f"VACUUM FULL {table}")
             alone.exec_driver_sql("RESET statement_timeout")
 
-    def migrate(self, revision: str = "head") -> None:
-        """Bring the tables to a revision, forward or back.
+    def migrate(self, revision: str = "head") -> str | None:
+        """Bring the tables to a revision, forward or back; return the one they are at then.
+
+        Args:
+            revision: such as ``0001``; ``head`` for the newest, ``base`` for none.
 
         Raises:
             LogUnavailableError: as ``writing``.
+            AdvisorError: there is no such revision.
         """
         from alembic import command  # noqa: PLC0415  # half a second, which most starts spare
 
@@ -105,23 +111,32 @@ class Database:
                 if not self.sqlite:
                     connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
-                steps = _alembic(connection)
-                forward = revision == "head" or revision > (_revision(connection) or "")
-                (command.upgrade if forward else command.downgrade)(steps, revision)
+                here = _revision(connection) or "base"
+                order = ["base", *_revisions()]
+                wanted = order[-1] if revision == "head" else revision
+                if wanted not in order:
+                    raise AdvisorError(
+                        f"expected a version of {', '.join(order)}, got {revision!r}"
+                    )
+                forward = order.index(wanted) >= order.index(here)
+                (command.upgrade if forward else command.downgrade)(_alembic(connection), wanted)
+                self._current = wanted == order[-1]
+                return None if wanted == "base" else wanted
 
     def close(self) -> None:
         """Let go of the connections."""
         self.engine.dispose()
 
-    def _bring_up_to_date(self, connection: Connection) -> None:
+    def _bring_up_to_date(self) -> None:
+        """Migrate the tables before the first use; others wait, holding no connection."""
         if self._current:
             return
         with _migrating:
             if self._current:
                 return
-            found = _revision(connection)
-            connection.rollback()
-            newest = _newest()
+            with self._said(), self.engine.connect() as connection:
+                found = _revision(connection)
+            newest = _revisions()[-1]
             if found is not None and found > newest:
                 raise AdvisorError(
                     f"the log's tables are of version {found}, newer than this program's {newest};"
@@ -139,6 +154,17 @@ class Database:
         except (DBAPIError, PoolTimeoutError) as error:
             reason = str(getattr(error, "orig", error)).split("\n")[0]
             raise LogUnavailableError(f"the log cannot be used: {reason}") from None
+
+
+def open_database(settings: Settings) -> Database:
+    """Return the database that the settings name; nothing is opened yet.
+
+    Raises:
+        AdvisorError: as ``Database``.
+    """
+    given = settings.log_url
+    path = settings.data_dir.resolve() / "log.sqlite"
+    return Database(given.get_secret_value() if given else f"sqlite:///{path}")
 
 
 def _parsed(url: str) -> URL:
@@ -165,7 +191,12 @@ def _sqlite(url: URL) -> Engine:
                 f"expected a writable folder for the log at {url.database}: {error.strerror}"
             ) from error
     engine = create_engine(
-        url, connect_args={"timeout": _WAIT_S, "isolation_level": None}, hide_parameters=True
+        url,
+        pool_size=_CONNECTIONS,
+        max_overflow=_MORE_CONNECTIONS,
+        pool_timeout=_WAIT_S,
+        connect_args={"timeout": _WAIT_S, "isolation_level": None},
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")
@@ -193,8 +224,8 @@ def _postgres(url: URL) -> Engine:
     options = f"-c statement_timeout={_WAIT_S * 1000}"
     return create_engine(
         url,
-        pool_size=10,
-        max_overflow=20,
+        pool_size=_CONNECTIONS,
+        max_overflow=_MORE_CONNECTIONS,
         pool_pre_ping=True,  # a database that was restarted is found at once
         pool_timeout=_WAIT_S,
         connect_args={"connect_timeout": _WAIT_S, "options": options},
@@ -210,10 +241,10 @@ def _revision(connection: Connection) -> str | None:
 
 
 @cache
-def _newest() -> str:
-    """Return the newest revision, by the names of the migrations: no need to load Alembic."""
+def _revisions() -> tuple[str, ...]:
+    """Return the revisions in order, by the names of their files: no need to load Alembic."""
     folder = Path(__file__).parent / "migrations" / "versions"
-    return max(path.stem[1:5] for path in folder.glob("v*_*.py"))
+    return tuple(sorted(path.stem[1:5] for path in folder.glob("v*_*.py")))
 
 
 def _alembic(connection: Connection) -> "Config":
