@@ -10,7 +10,6 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
-from advisor.log.notice import Notice, notice_of
 from advisor.settings import Settings
 from graph.advisor import Advisor
 from retrieval.errors import AdvisorError
@@ -24,23 +23,23 @@ _UPLOAD_LIMIT = "12mb"
 """What the server takes in; ``read_document`` has the documented limit and the clear message."""
 
 
-def build_app(advisor: Advisor, notice: Notice) -> gr.Blocks:
+def build_app(advisor: Advisor) -> gr.Blocks:
     """Return the page: the chat on one side, progress, suggestions and history on the other."""
     app = gr.Blocks(title="Career advisor", analytics_enabled=False, delete_cache=(3600, 3600))
     with app:
-        Page(advisor, notice).connect(app)
+        Page(advisor).connect(app)
     app.queue(default_concurrency_limit=16)
     return app
 
 
-def mount(advisor: Advisor, notice: Notice) -> FastAPI:
-    """Return the web application: the page and the downloads; ``notice`` says what is kept."""
+def mount(advisor: Advisor) -> FastAPI:
+    """Return the web application: the page and the downloads."""
     app = FastAPI(openapi_url=None)
     app.add_middleware(SecurityHeaders)
-    add_downloads(app, advisor, notice)
+    add_downloads(app, advisor)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_app(advisor, notice),
+        build_app(advisor),
         path="/",
         theme=theme.theme(),
         css=theme.style(),
@@ -66,9 +65,7 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
     with TemporaryDirectory(prefix="career-advisor-") as uploads, listening:
         os.environ["GRADIO_TEMP_DIR"] = uploads
         advisor = Advisor.open(settings, progress=progress)
-        config = uvicorn.Config(
-            mount(advisor, notice_of(settings)), log_level="warning", timeout_graceful_shutdown=2
-        )
+        config = uvicorn.Config(mount(advisor), log_level="warning", timeout_graceful_shutdown=2)
         listening.listen()  # from here on a browser is let in, and waits the moment it takes
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Open http://{host}:{settings.port} in your browser. Ctrl-C stops.", flush=True)  # noqa: T201

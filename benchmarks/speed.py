@@ -17,7 +17,6 @@ from datetime import date
 from pathlib import Path
 from urllib.error import URLError
 
-from advisor.log.notice import notice_of
 from advisor.settings import Settings
 from benchmarks.machine import describe, percentile
 from graph.advisor import Advisor
@@ -84,9 +83,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write benchmarks/speed.md")
     args = parser.parse_args()
-    settings = Settings.load()
-    advisor = Advisor.open(settings, lambda: date(2026, 11, 15), keep=False)
-    build_app(advisor, notice_of(settings))
+    advisor = Advisor.open(Settings.load(), lambda: date(2026, 11, 15), keep=False)
+    build_app(advisor)
     list(advisor.conversation().reply("I was a cook from 2010 to 2015"))  # loads the embedding
     plain, suggesting = turns(advisor)
     measured = {

@@ -1,5 +1,6 @@
 """Answers to questions about the advisor itself, from what it really does and keeps."""
 
+from advisor.log.notice import Choice
 from advisor.recommendation import Recommendation
 from graph.fixed_answers import ENGLISH, LANGUAGES
 from graph.state import Services
@@ -65,16 +66,21 @@ def _machine(services: Services) -> list[str]:
     ]
 
 
+def _kept(choice: Choice) -> str:
+    return " ".join(f"{kept.what.lower()}, {kept.until}." for kept in choice.kept if kept.text)
+
+
 def _privacy(services: Services) -> list[str]:
-    days, name = services.kept_days, services.interviewer.name
-    if days is None:
+    notice, name = services.notice, services.interviewer.name
+    if notice is None:
         kept = "Your conversation is held in this computer's memory and gone when I am closed."
     else:
         kept = (
-            "Your conversation is stored on the computer that runs this advisor, and nowhere else."
-            f' "Delete my data" on the page erases it at once; unused for {days} days, it is erased'
-            " when the advisor next starts. Whoever has its link, or access to that computer, can"
-            " read it."
+            "Your conversation is stored on the computer that runs this advisor, and nowhere else;"
+            " whoever has access to that computer, or the conversation's link, can read it. How long"
+            f' it stays is up to you. With "{notice.choices[0].title}": {_kept(notice.choices[0])}'
+            f' With "{notice.choices[1].title}": {_kept(notice.choices[1])}'
+            ' You can change that below the chat, and "Delete my data" erases everything at once.'
         )
     sent = "Nothing you write is passed on to anyone else."
     if name != _BUILT_IN:

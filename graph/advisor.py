@@ -71,7 +71,7 @@ class Advisor:
         retention = open_retention(settings, turn_log.log if turn_log else None, store, _now)
         retention.erase_visits()
         services = open_services(settings, today, progress)
-        services = services if keep else replace(services, kept_days=None)
+        services = services if keep else replace(services, notice=None)
         return cls(services, store, turn_log, retention)
 
     def conversation(self, conversation_id: str | None = None) -> Session:

@@ -8,6 +8,7 @@ from advisor.competence.checker import CompetenceChecker, SelfRater
 from advisor.instruments.reading import available
 from advisor.log.database import open_database
 from advisor.log.log import ConversationLog
+from advisor.log.notice import notice_of
 from advisor.log.pseudonyms import open_pseudonyms
 from advisor.measured import Measured
 from advisor.model.opening import open_predictor
@@ -47,7 +48,7 @@ def open_services(
         competence=CompetenceChecker(measured, _self_rater(settings, catalog)),
         measured=measured,
         today=today,
-        kept_days=settings.checkpoint_days,
+        notice=notice_of(settings),
         model_server=settings.model_base_url is not None,
         instruments=available(settings),
     )

@@ -8,6 +8,7 @@ from typing import Literal, TypedDict
 from advisor.career import CareerHistory
 from advisor.competence.checker import CompetenceChecker
 from advisor.edits import Edit
+from advisor.log.notice import Notice
 from advisor.measured import Measured
 from advisor.recommend import Recommender
 from advisor.recommendation import Recommendation, TargetAssessment
@@ -71,8 +72,8 @@ class Services:
     today: Callable[[], date]
     measured: Measured | None = None
     """How right the model was on people kept back for that; None if that was not measured."""
-    kept_days: int | None = None
-    """Days after which an unused conversation is erased; None where none is kept on disk."""
+    notice: Notice | None = None
+    """What is kept of conversations; None where nothing is kept on disk."""
     model_server: bool = False
     """Whether the chances are asked of another computer."""
     instruments: Instruments = field(default_factory=dict)

@@ -54,11 +54,16 @@ def watch(page: Page) -> list[str]:
     return wrong
 
 
-def start(page: Page, address: str) -> None:
-    """Open a conversation; in a new one agree to the least."""
+def visit(page: Page, address: str) -> None:
+    """Open a page and answer nothing."""
     with turn(page):
         page.goto(address)
     expect(page.get_by_role("heading", name="Your history")).to_be_visible()
+
+
+def start(page: Page, address: str) -> None:
+    """Open a conversation; in a new one agree to the least."""
+    visit(page, address)
     if page.locator("[data-first]").count():
         choose(page, "Just use the advisor")
 

@@ -13,7 +13,7 @@ from advisor.settings import Settings
 from graph.advisor import Advisor
 from retrieval.errors import AdvisorError
 from tests.app_server import AppServer
-from tests.browser import CHROMIUM, NURSE, say, start, turn, until
+from tests.browser import CHROMIUM, NURSE, say, start, turn, until, visit
 from tests.openai_server import Exchange, OpenAIServer, stall, status
 from tests.raters import rate_or
 from ui import serve
@@ -148,7 +148,7 @@ def test_deleting_erases_after_a_second_step(page: Page, app: AppServer) -> None
     left = [file for file in app.data_dir.rglob("*") if file.is_file()]
     kept = [file for file in left if b"Gwyddbwyll" in file.read_bytes()]
     assert kept == []
-    start(page, link)
+    visit(page, link)
     assert "leads to no conversation" in last_line(page)
 
 

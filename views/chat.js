@@ -21,6 +21,8 @@ const mend = () => {
   set(log, "aria-live", "off");
   set(log, "aria-label", "Conversation");
   set(log, "tabindex", "0");
+  for (const [title, said] of [["Like", "This reply helped"], ["Dislike", "This reply did not help"]])
+    column.querySelectorAll(`button[title=${title}]`).forEach((thumb) => set(thumb, "aria-label", said));
   column.querySelectorAll("[data-testid=bot], [data-testid=user]").forEach((message) => {
     set(message, "role", "group");
     set(message, "aria-label", message.dataset.testid === "user" ? "You" : "Career advisor");

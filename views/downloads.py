@@ -9,7 +9,7 @@ from fastapi import FastAPI, HTTPException
 from fastapi.responses import JSONResponse, Response
 
 from advisor.json_resume import to_json_resume
-from advisor.log.notice import Notice, notice_to_json
+from advisor.log.notice import notice_to_json
 from graph.advisor import Advisor
 from graph.session import Session
 from graph.snapshot import Snapshot
@@ -26,7 +26,7 @@ _TYPES = {
 }
 
 
-def add_downloads(app: FastAPI, advisor: Advisor, notice: Notice) -> None:
+def add_downloads(app: FastAPI, advisor: Advisor) -> None:
     """Add ``/download/<conversation>/`` with what can be taken along, and ``/privacy.json``.
 
     ``report.pdf``, ``report.docx``, ``resume.json``, and ``everything.json`` that is kept. An
@@ -35,12 +35,12 @@ def add_downloads(app: FastAPI, advisor: Advisor, notice: Notice) -> None:
     Args:
         app: gets the routes.
         advisor: holds the conversations.
-        notice: what is kept, as programs read it.
     """
 
     @app.get("/privacy.json")
     def privacy() -> JSONResponse:
-        return JSONResponse(notice_to_json(notice))
+        notice = advisor.services.notice
+        return JSONResponse(notice_to_json(notice) if notice else {"levels": []})
 
     @app.get("/download/{conversation_id}/everything.json")
     def all_of_it(conversation_id: str) -> JSONResponse:

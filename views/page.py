@@ -9,7 +9,6 @@ from typing import Any
 import gradio as gr
 
 from advisor.documents import read_document
-from advisor.log.notice import Notice
 from graph.advisor import Advisor
 from graph.events import Event
 from graph.session import Session
@@ -41,10 +40,10 @@ _NOT_DELETED = (
 class Page:
     """The components of the page and what they call; made inside a ``gr.Blocks``."""
 
-    def __init__(self, advisor: Advisor, notice: Notice) -> None:
-        """Place the components; ``notice`` is what a person is asked to agree to."""
+    def __init__(self, advisor: Advisor) -> None:
+        """Place the components."""
         self._advisor = advisor
-        self._notice = notice
+        self._notice = advisor.services.notice
         self._logs = advisor.turn_log is not None
         self._open = OpenPages(advisor.store)
         services = advisor.services
@@ -80,7 +79,7 @@ class Page:
             buttons=[],
             render_markdown=False,  # what people type is text,
             latex_delimiters=[],  # and "$" is money
-            feedback_options=("Helpful", "Not helpful") if self._logs else None,
+            feedback_options=("Like", "Dislike") if self._logs else None,
             group_consecutive_messages=False,
         )
         # Follows the chat: its script looks for it.
@@ -161,7 +160,7 @@ class Page:
     def sent(self, text: str, conversation_id: str) -> Iterator[Updates]:
         """Answer what was typed; the box is emptied, and filled again if it was not taken."""
         session = self._session(conversation_id)
-        if session.consent is None:
+        if self._notice is not None and session.consent is None:
             # Only who goes around the page gets here: there, nothing can be sent before the choice.
             yield {**self._refused(session, _CHOOSE), self.message: text}
             return
@@ -303,7 +302,7 @@ class Page:
         for panel, html in zip((*panels, *panels_of_likes), frame.panels, strict=True):
             if html is not None:
                 drawn[panel] = html
-        if frame.whole:
+        if frame.whole and self._notice is not None:
             drawn[self.consent] = consent_html(self._notice, frame.consent)
         return drawn
 

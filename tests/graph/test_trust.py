@@ -131,7 +131,7 @@ def test_a_question_about_robots_and_jobs_is_another_one(session: Session) -> No
 def told(services: Services, tmp_path: Path) -> Iterator[Advisor]:
     """An advisor that keeps nothing, asks a model server, and whose language model has a name."""
     store = ConversationStore(tmp_path / "other.sqlite", lambda: datetime.now(UTC))
-    setup = replace(services, interviewer=_reads(services), kept_days=None, model_server=True)
+    setup = replace(services, interviewer=_reads(services), notice=None, model_server=True)
     setup = replace(setup, measured=None)
     yield Advisor(setup, store)
     store.close()

@@ -6,8 +6,6 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from advisor.log.notice import notice_of
-from advisor.settings import Settings
 from graph.advisor import Advisor
 from views.downloads import add_downloads
 from views.security import SecurityHeaders
@@ -17,7 +15,7 @@ from views.security import SecurityHeaders
 def client(advisor: Advisor) -> Iterator[TestClient]:
     app = FastAPI()
     app.add_middleware(SecurityHeaders)
-    add_downloads(app, advisor, notice_of(Settings()))
+    add_downloads(app, advisor)
     with TestClient(app) as opened:
         yield opened
 
