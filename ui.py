@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from advisor.settings import Settings
 from graph.advisor import Advisor
@@ -65,7 +66,8 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
     with TemporaryDirectory(prefix="career-advisor-") as uploads, listening:
         os.environ["GRADIO_TEMP_DIR"] = uploads
         advisor = Advisor.open(settings, progress=progress)
-        config = uvicorn.Config(mount(advisor), log_level="warning", timeout_graceful_shutdown=2)
+        app = mount(advisor)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
         listening.listen()  # from here on a browser is let in, and waits the moment it takes
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Open http://{host}:{settings.port} in your browser. Ctrl-C stops.", flush=True)  # noqa: T201
@@ -74,11 +76,25 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
         # The embedding model takes seconds to load; the first page must not wait for it.
         threading.Thread(target=advisor.services.search.warm, daemon=True).start()
         try:
-            uvicorn.Server(config).run(sockets=[listening])
+            _Server(config, app).run(sockets=[listening])
         except KeyboardInterrupt:
             print("Stopped.", file=sys.stderr)  # noqa: T201
         finally:
             advisor.close()
+
+
+class _Server(uvicorn.Server):
+    """Ends what open pages listen to before it waits for what is still being answered."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for route in self._app.routes:
+            if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
+                route.app.stop_event.set()
+        await super().shutdown(sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:

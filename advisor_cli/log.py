@@ -85,16 +85,16 @@ def run_replay(args: argparse.Namespace) -> int:
     from advisor.settings import Settings  # noqa: PLC0415
     from graph.advisor import Advisor  # noqa: PLC0415
     from graph.event_redactor import EventRedactor  # noqa: PLC0415
-    from graph.replay import Calendar, replay  # noqa: PLC0415
+    from graph.replay import Calendar, Replayer  # noqa: PLC0415
 
     settings = Settings.load()
     database, calendar = open_database(settings), Calendar(date.today())
     with bar() as progress:
         advisor = Advisor.open(settings, calendar, progress, keep=False)
-    redact = EventRedactor(open_redactor(settings))
+    replayer = Replayer(advisor, calendar, EventRedactor(open_redactor(settings)))
     played = changed = skipped = 0
     records = turns(database, _filter(args, with_text=True))
-    for replayed in replay(records, advisor, calendar, redact):
+    for replayed in replayer.replay(records):
         played += 1
         changed += bool(replayed.differences)
         skipped += replayed.skipped

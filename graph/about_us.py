@@ -67,7 +67,10 @@ def _machine(services: Services) -> list[str]:
 
 
 def _kept(choice: Choice) -> str:
-    return " ".join(f"{kept.what.lower()}, {kept.until}." for kept in choice.kept if kept.text)
+    parts = [
+        f"{kept.what[0].lower()}{kept.what[1:]}, {kept.until}" for kept in choice.kept if kept.text
+    ]
+    return f"{'; and '.join(parts)}."
 
 
 def _privacy(services: Services) -> list[str]:
@@ -76,9 +79,9 @@ def _privacy(services: Services) -> list[str]:
         kept = "Your conversation is held in this computer's memory and gone when I am closed."
     else:
         kept = (
-            "Your conversation is stored on the computer that runs this advisor, and nowhere else;"
-            " whoever has access to that computer, or the conversation's link, can read it. How long"
-            f' it stays is up to you. With "{notice.choices[0].title}": {_kept(notice.choices[0])}'
+            "Your conversation is stored on the computer that runs this advisor; whoever has access"
+            " to that computer, or the conversation's link, can read it. How long it stays is up to"
+            f' you. With "{notice.choices[0].title}": {_kept(notice.choices[0])}'
             f' With "{notice.choices[1].title}": {_kept(notice.choices[1])}'
             ' You can change that below the chat, and "Delete my data" erases everything at once.'
         )

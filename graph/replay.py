@@ -16,6 +16,15 @@ from graph.turn_events import logged_events
 from retrieval.frozen import Frozen
 
 Json = Mapping[str, Any]
+STAND_INS = {
+    "[NAME]": "Priya",
+    "[EMAIL]": "someone@example.org",
+    "[PHONE]": "(646) 555-0199",
+    "[ADDRESS]": "12 Elm Street",
+    "[BIRTH DATE]": "3 May 1988",
+    "[LINK]": "https://example.org/me",
+}
+"""What is read in place of what was taken out: a placeholder is no name to who reads a message."""
 _FACTS = ("title", "code", "employer", "start", "end", "level", "field", "year", "school")
 
 
@@ -63,53 +72,64 @@ class Calendar:
         return self.day
 
 
-def replay(
-    records: Iterable[TurnRecord],
-    advisor: Advisor,
-    calendar: Calendar,
-    redact: EventRedactor,
-) -> Iterator[Replayed]:
-    """Yield each conversation played again.
+class Replayer:
+    """Plays logged conversations again.
 
     Args:
-        records: the log, conversation by conversation and in order, as ``reading.turns`` yields it.
         advisor: the version to try, whose conversations are not kept and not logged.
         calendar: the one that the advisor was opened with.
         redact: takes out of what comes now what was taken out of the log.
+        stand_ins: what to put in place of placeholders; ``redact`` takes it out again.
     """
-    for name, turns in groupby(records, key=lambda record: record.conversation):
-        yield _one(name, list(turns), advisor, calendar, redact)
 
+    def __init__(
+        self,
+        advisor: Advisor,
+        calendar: Calendar,
+        redact: EventRedactor,
+        stand_ins: Mapping[str, str] = STAND_INS,
+    ) -> None:
+        self._advisor = advisor
+        self._calendar = calendar
+        self._redact = redact
+        self._stand_ins = stand_ins
 
-def _one(
-    name: str,
-    records: Sequence[TurnRecord],
-    advisor: Advisor,
-    calendar: Calendar,
-    redact: EventRedactor,
-) -> Replayed:
-    session, played, differences = advisor.conversation(), 0, list[Difference]()
-    for record in records:
-        if record.text is None:
-            continue
-        calendar.day = record.at.date()
-        events = [redact.event(event) for event in logged_events(_play(session, record.text))]
-        logged = list(record.text.events)
-        differences += _compared(record.turn, logged, events)
-        played += 1
-    session.delete()
-    return Replayed(name, played, len(records) - played, tuple(differences))
+    def replay(self, records: Iterable[TurnRecord]) -> Iterator[Replayed]:
+        """Yield each conversation played again.
 
+        Args:
+            records: the log, conversation by conversation, in order, as ``turns`` yields it.
+        """
+        for name, turns in groupby(records, key=lambda record: record.conversation):
+            yield self._one(name, list(turns))
 
-def _play(session: Session, text: TurnText) -> Iterator[Event]:
-    given = {event["event"]: event for event in text.events}
-    if "edits" in given:
-        return session.edit(edits_from_json(given["edits"]["edits"]))
-    if "items" in given:
-        items = given["items"]
-        answers = dict(zip(items["indexes"], items["answers"], strict=True))
-        return session.answer_items(items["instrument"], items["language"], answers, items["done"])
-    return session.reply(text.message)
+    def _one(self, name: str, records: Sequence[TurnRecord]) -> Replayed:
+        session, played, differences = self._advisor.conversation(), 0, list[Difference]()
+        for record in records:
+            if record.text is None:
+                continue
+            self._calendar.day = record.at.date()
+            now = logged_events(self._play(session, record.text))
+            events = [self._redact.event(event) for event in now]
+            differences += _compared(record.turn, list(record.text.events), events)
+            played += 1
+        session.delete()
+        return Replayed(name, played, len(records) - played, tuple(differences))
+
+    def _play(self, session: Session, text: TurnText) -> Iterator[Event]:
+        given = {event["event"]: event for event in text.events}
+        if "edits" in given:
+            return session.edit(edits_from_json(given["edits"]["edits"]))
+        if "items" in given:
+            items = given["items"]
+            answers = dict(zip(items["indexes"], items["answers"], strict=True))
+            return session.answer_items(
+                items["instrument"], items["language"], answers, items["done"]
+            )
+        message = text.message
+        for placeholder, words in self._stand_ins.items():
+            message = message.replace(placeholder, words)
+        return session.reply(message)
 
 
 def _compared(turn: int, logged: Sequence[Json], now: Sequence[Json]) -> Iterator[Difference]:

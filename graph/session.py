@@ -1,7 +1,7 @@
 """A conversation: send a message, get events; the only door to the graph."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from sqlite3 import Error as SqliteError
 from typing import TYPE_CHECKING, cast
 
@@ -32,7 +32,7 @@ class Session:
         self._advisor = advisor
         self._config: RunnableConfig = {"configurable": {"thread_id": conversation_id}}
 
-    def reply(self, text: str, shown_as: str | None = None) -> Iterator[Event]:
+    def reply(self, text: str, shown_as: str | None = None) -> Generator[Event, None, None]:
         """Answer a message.
 
         Args:
@@ -159,7 +159,7 @@ class Session:
             yield from _guarded(self._logged_in_order(given))
 
     def _logged_in_order(self, given: ConversationState | None) -> Iterator[Event]:
-        if given is not None and self._advisor.graph.get_state(self._config).next:
+        if given is not None and self._cut_off():
             # A turn was cut off: its message was accepted, so it is worked off first.
             for _ in self._logged(None):
                 pass
@@ -172,9 +172,16 @@ class Session:
             yield from answered
             return
         turn = log.begin(self.id, self.consent, given, self._values())
-        for event in answered:
-            turn.saw(event)
-            yield event
+        try:
+            for event in answered:
+                turn.saw(event)
+                yield event
+        except GeneratorExit:
+            # The page was closed. A turn that came to its end is logged; another one when it does.
+            answered.close()
+            if not self._cut_off():
+                log.write(turn, self._values(), advisor.versions)
+            raise
         said = log.write(turn, self._values(), advisor.versions)
         if said is not None:
             yield Noticed(said)
@@ -190,11 +197,14 @@ class Session:
         yield from cast(Iterator[Event], events)
         self._advisor.store.tidy(self.id)
 
+    def _cut_off(self) -> bool:
+        return bool(self._advisor.graph.get_state(self._config).next)
+
     def _values(self) -> ConversationState:
         return cast(ConversationState, self._advisor.graph.get_state(self._config).values)
 
 
-def _guarded(events: Iterator[Event]) -> Iterator[Event]:
+def _guarded(events: Iterator[Event]) -> Generator[Event, None, None]:
     """Yield the events; what goes wrong becomes the last one. The one boundary for errors."""
     try:
         yield from events

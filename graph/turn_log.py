@@ -149,7 +149,7 @@ class TurnLog:
         self._told.discard(conversation_id)
 
     def _record(self, turn: Turn, after: ConversationState, versions: Versions) -> TurnRecord:
-        text, redaction = self._text(turn)
+        text, redaction = self._text(turn, after)
         events = turn.events
         asked = next((e.question for e in events if isinstance(e, Asked)), None)
         shown = [e.recommendation for e in events if isinstance(e, Suggested)]
@@ -180,14 +180,14 @@ class TurnLog:
             text=text,
         )
 
-    def _text(self, turn: Turn) -> tuple[TurnText | None, Redaction]:
+    def _text(self, turn: Turn, after: ConversationState) -> tuple[TurnText | None, Redaction]:
         if turn.consent is not Consent.EVALUATION:
             return None, "not kept"
         message = (turn.given or turn.before).get("message", "")
         raw = [*given_events(turn.given), *logged_events(turn.events)]
         try:
             events = tuple(self._redact.event(event) for event in raw)
-            reply = self._redact.text("".join(turn.words))
+            reply = self._redact.text(_reply(turn, after))
             return TurnText(self._redact.text(message), reply, events), "done"
         except RedactionError as error:
             _log.error("a turn's text was not kept: %s", error)
@@ -208,6 +208,13 @@ def _changed(known: Job | Education, now: Job | Education | None) -> bool:
     told = ("title", "employer", "start", "end", "level", "field", "year", "school")
     values = ((getattr(known, name, None), getattr(now, name, None)) for name in told)
     return any(old is not None and old != new for old, new in values)
+
+
+def _reply(turn: Turn, after: ConversationState) -> str:
+    """Return what was said, to the end also where nobody listened so long."""
+    before, now = turn.before.get("transcript", ()), after.get("transcript", ())
+    last = now[-1] if len(now) > len(before) else None
+    return last.text if last and last.role == "advisor" else "".join(turn.words)
 
 
 def _kind(turn: Turn) -> TurnKind:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from advisor.competence.asking import Answered, NoAnswerError
 from advisor.model.work_years import WorkYear
+from advisor.redaction.redactor import Redacted, RedactionError
 from graph.understanding import PARAGRAPH, Intent, ReplyPlan, TurnContext, Understanding
 from retrieval.occupations import OccupationCatalog, OccupationMatch, Resolution
 
@@ -146,3 +147,16 @@ class Raters:
         if text is None:
             raise NoAnswerError("could not be reached")
         return Answered(text, 100)
+
+
+class Blots:
+    """A redactor that takes out one word, and gives up on another."""
+
+    def __init__(self, word: str, unjudged: str = "\0") -> None:
+        self._word = word
+        self._unjudged = unjudged
+
+    def redact(self, text: str) -> Redacted:
+        if self._unjudged in text:
+            raise RedactionError("a recogniser failed")
+        return Redacted(text.replace(self._word, "[NAME]"), (("NAME", text.count(self._word)),))

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.app_server import AppServer
-from tests.browser import CHROMIUM, NURSE, say, start, turn
+from tests.browser import CHROMIUM, NURSE, choose, say, start, turn
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 # No rule is switched off and no element left out: what Gradio does wrong, ``views/chat.js`` mends.
@@ -229,4 +229,6 @@ def test_the_focus_stays_with_what_was_changed(page: Page) -> None:
     page.get_by_role("button", name="Delete my data").press("Enter")
     with turn(page):
         page.get_by_role("button", name="Delete for good").press("Enter")
+    focused(page.get_by_role("region", name="Before we start: what may be kept?"))
+    choose(page, "Just use the advisor")
     focused(page.get_by_label("Your message", exact=True))

@@ -80,7 +80,7 @@ class Notice(Frozen):
 def notice_of(settings: Settings) -> Notice:
     """Return the notice for how this advisor is set up."""
     host = urlsplit(settings.llm_base_url).hostname if settings.llm_base_url else None
-    counts, redacted = _logged(settings.log_days)
+    counts, redacted = _logged(settings)
     visit = Kept(
         "The conversation itself",
         True,
@@ -133,18 +133,22 @@ def notice_to_json(notice: Notice) -> dict[str, Any]:
     }
 
 
-def _logged(days: int) -> tuple[Kept, Kept]:
+def _logged(settings: Settings) -> tuple[Kept, Kept]:
     """Return what the log keeps: counts, and the redacted text."""
+    url = settings.log_url
+    host = urlsplit(url.get_secret_value()).hostname if url else None
+    where = f" (in a database on {host})" if host else ""
     counts = Kept(
         "How many messages there were, how long the replies took, which program version answered"
         " and whether something failed",
         False,
-        f"for {days} days",
+        f"for {settings.log_days} days",
     )
     redacted = Kept(
-        "A copy of what was said for those who improve the advisor, without what identifies people",
+        "A copy of what was said for those who improve the advisor, without what identifies"
+        f" people{where}",
         True,
-        f"for {days} days",
+        f"for {settings.log_days} days",
     )
     return counts, redacted
 

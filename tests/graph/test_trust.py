@@ -94,7 +94,7 @@ def test_it_says_that_it_is_a_program(session: Session, words: str) -> None:
 def test_it_says_what_is_kept_where_and_how_long(session: Session, words: str) -> None:
     reply = text(say(session, COOK, words))
     assert "stored on the computer that runs this advisor" in reply
-    assert "unused for 90 days" in reply
+    assert "for 90 days after your last message" in reply
     assert "Nothing you write is passed on" in reply
 
 
