@@ -49,6 +49,8 @@ class Settings(BaseSettings):
         log_url: the log's database as SQLAlchemy has it, such as
             ``postgresql://advisor@localhost/advisor``; None for a SQLite file in ``data_dir``.
         log_secret: makes the pseudonyms of the log; None for a key made once in ``data_dir``.
+        traces_url: where each logged turn is sent as an OpenTelemetry trace (OTLP over HTTP), such
+            as ``http://127.0.0.1:6006/v1/traces``; None for no traces.
         log_days: conversations unused for longer are erased from the log.
     """
 
@@ -78,6 +80,7 @@ class Settings(BaseSettings):
     log: bool = True
     log_url: SecretStr | None = None
     log_secret: SecretStr | None = None
+    traces_url: str | None = None
     log_days: int = Field(default=365, ge=1)
 
     @property

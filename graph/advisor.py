@@ -99,7 +99,7 @@ class Advisor:
         if self.retention is not None:
             self.retention.stop()
         if self.turn_log is not None:
-            self.turn_log.log.close()
+            self.turn_log.close()
         self.store.close()
 
 

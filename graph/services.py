@@ -18,6 +18,7 @@ from advisor.settings import Settings
 from graph.llm.interviewer import open_interviewer, open_rater
 from graph.rules.interviewer import built_in_interviewer
 from graph.state import Services
+from graph.traces import open_traces
 from graph.turn_log import TurnLog
 from retrieval.catalog import Catalog
 from retrieval.occupations import Occupation
@@ -62,7 +63,8 @@ def open_turn_log(settings: Settings, now: Callable[[], datetime]) -> TurnLog:
     """
     log = ConversationLog(open_database(settings))
     pseudonyms = open_pseudonyms(settings.log_secret, settings.data_dir / "log.key")
-    return TurnLog(log, pseudonyms, open_redactor(settings), now)
+    redactor, traces = open_redactor(settings), open_traces(settings)
+    return TurnLog(log, pseudonyms, redactor, now, traces)
 
 
 def _self_rater(settings: Settings, catalog: Catalog) -> SelfRater | None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from sqlite3 import Error as SqliteError
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +13,8 @@ from advisor.log.consent import Consent
 from graph.events import CompetenceChecked, Event, Failed, Noticed
 from graph.items import given_items
 from graph.snapshot import Snapshot, snapshot
-from graph.state import ConversationState
+from graph.stages import TimedInterviewer
+from graph.state import ConversationState, Services
 from retrieval.errors import AdvisorError
 
 if TYPE_CHECKING:
@@ -167,11 +169,15 @@ class Session:
 
     def _logged(self, given: ConversationState | None) -> Iterator[Event]:
         advisor, log = self._advisor, self._advisor.turn_log
-        answered = _guarded(self._answered(given))
         if log is None:
-            yield from answered
+            yield from _guarded(self._answered(given, advisor.services))
             return
         turn = log.begin(self.id, self.consent, given, self._values())
+        services = advisor.services
+        if log.traces is not None:
+            timed = TimedInterviewer(services.interviewer, turn.stages)
+            services = replace(services, interviewer=timed)
+        answered = _guarded(self._answered(given, services))
         try:
             for event in answered:
                 turn.saw(event)
@@ -186,11 +192,11 @@ class Session:
         if said is not None:
             yield Noticed(said)
 
-    def _answered(self, given: ConversationState | None) -> Iterator[Event]:
+    def _answered(self, given: ConversationState | None, services: Services) -> Iterator[Event]:
         events = self._advisor.graph.stream(
             given,
             self._config,
-            context=self._advisor.services,
+            context=services,
             stream_mode="custom",
             durability="sync",
         )

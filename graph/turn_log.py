@@ -25,7 +25,9 @@ from advisor.log.record import (
 from advisor.redaction.redactor import RedactionError
 from graph.event_redactor import EventRedactor, Redacts
 from graph.events import Asked, Event, Failed, HistoryChanged, Progress, Suggested, TextDelta
+from graph.stages import Stage
 from graph.state import ConversationState
+from graph.traces import TurnTraces
 from graph.turn_events import given_events, logged_events
 from graph.understanding import Intent
 
@@ -55,6 +57,7 @@ class Turn:
     events: list[Event] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     first_ms: float | None = None
+    stages: list[Stage] = field(default_factory=list)
 
     def saw(self, event: Event) -> None:
         """Note an event as it passes."""
@@ -74,6 +77,7 @@ class TurnLog:
         pseudonyms: names conversations there.
         redactor: takes out what identifies people.
         now: the clock, timezone-aware.
+        traces: gets each turn as well; None where traces are off.
     """
 
     def __init__(
@@ -82,7 +86,9 @@ class TurnLog:
         pseudonyms: Pseudonyms,
         redactor: Redacts,
         now: Callable[[], datetime],
+        traces: TurnTraces | None = None,
     ) -> None:
+        self.traces = traces
         self.log = log
         self.pseudonyms = pseudonyms
         self._redact = EventRedactor(redactor)
@@ -112,7 +118,10 @@ class TurnLog:
     def write(self, turn: Turn, after: ConversationState, versions: Versions) -> str | None:
         """Write the turn; return one line for the person if that failed, said once an outage."""
         try:
-            self.log.append(self._record(turn, after, versions))
+            record = self._record(turn, after, versions)
+            if self.traces is not None:
+                self.traces.send(record, turn.stages)
+            self.log.append(record)
         except Exception as error:  # noqa: BLE001  # the chat goes on, whatever ails the log
             _log.error("%s", error, exc_info=not isinstance(error, LogUnavailableError))
             if turn.conversation_id in self._told:
@@ -147,6 +156,12 @@ class TurnLog:
         """Erase everything about a conversation; raise ``LogUnavailableError`` if it stays."""
         self.log.erase(self.pseudonyms.of(conversation_id))
         self._told.discard(conversation_id)
+
+    def close(self) -> None:
+        """Let go of the database, and send what is left of the traces."""
+        self.log.close()
+        if self.traces is not None:
+            self.traces.close()
 
     def _record(self, turn: Turn, after: ConversationState, versions: Versions) -> TurnRecord:
         text, redaction = self._text(turn, after)
