@@ -89,6 +89,11 @@ class Settings(BaseSettings):
         return _shipped("instruments")
 
     @property
+    def shipped_names(self) -> Path:
+        """Tables of people's names, for taking them out of what is stored."""
+        return _shipped("names")
+
+    @property
     def imported_onet_dir(self) -> Path | None:
         """The user's own full O*NET release; None if none was imported."""
         folder = self.data_dir / "onet"

@@ -1,1 +1,1 @@
-"""Takes what identifies people out of a text."""
+"""Takes direct identifiers out of text before it is stored."""

@@ -1,0 +1,68 @@
+"""Finds dates of birth, which only words around them tell from the dates of jobs."""
+
+import re
+from collections.abc import Iterator
+
+from advisor.redaction.spans import BIRTH_DATE, Span
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
+    r"|sep?tiembre|octubre|noviembre|diciembre|janvier|f[eé]vrier|mars|avril|mai|juin"
+    r"|juillet|ao[uû]t"
+    r"|septembre|octobre|novembre|d[eé]cembre|januar|februar|m[aä]rz|juni|juli|oktober|dezember"
+    r"|janeiro|fevereiro|mar[cç]o|maio|junho|julho|setembro|outubro|novembro|dezembro|gennaio"
+    r"|agustus|januari|februari|maret|mei|desember|stycznia|lutego|marca|kwietnia|maja"
+    r"|czerwca|lipca|sierpnia|września|października|listopada|grudnia|ocak|şubat|nisan"
+    r"|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|augusti|december"
+    r"|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)\b\.?"
+)
+_YEAR = r"(?:(?:19|20)\d\d|['’]\d\d|\d\d)"
+_DAY = r"(?:the\s)?\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
+_OF = r"(?:\s(?:of|de|del))?"
+_WORDED = rf"{_DAY}{_OF}[\s-]{_MONTH}(?:(?:,|{_OF})?[\s-]{_YEAR}\b)?"
+_MONTH_FIRST = rf"{_MONTH}\s?(?:{_DAY}\b)(?:(?:,\s?|\s|{_OF}\s){_YEAR}\b)?"
+_NUMBERS = (
+    r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|\d{1,2}[/]\d{1,2}|\d{1,2} \d{1,2} (?:19"
+    r"|20)?\d\d|\d{8}"
+)
+_MONTH_YEAR = rf"{_MONTH}(?:,|{_OF})?\s(?:19|20)\d\d"
+_DATE = rf"(?:{_WORDED}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_NUMBERS})(?!\w)"
+_BIRTH = (
+    r"(?:\bborn\b|\bdob\b|\bd\.\s?o\.\s?b\b\.?|\bdate of birth\b|\bbirth ?-?date\b|\bbirth ?-?day\b"
+    r"|\bb-?day\b|\bbirth\b|\bnac(?:[ií]|i[oó])\b|\bnacid[oa]\b|\bnacimiento\b"
+    r"|\bf\.?\s?nac\b\.?|\bcumplea[nñ]os\b"
+    r"|\bcumplo\b(?:\s\w{1,12}){0,2}|\bn[eé]e?\b|\bnaissance\b|\bgeboren\b"
+    r"|\bgeburtsdatum\b|\bgeb\.|\bnascid[oa]\b|\bnasci\b"
+    r"|\bnascimento\b|\bnat[oa]\b|\bnascita\b|\bturn(?:ed|ing|s)?\s\d\d\b|\bb\.(?=\s?\d)"
+    r"|\bdo[gğ]um\b|\bd\.\s?t\b|\bttl\b|\blahir\b|\burodz\w{0,6}|\bur\.|\bf[oöø]dd?t?\b"
+    r"|\bf[oöø]dselsd\w{0,8}|\bdate naiss\w{0,5}|\bdata ur\w{0,8}|\bn[aá]sc\b"
+    r"|\bdatum narozen[ií]"
+    r"|\bдата рождения|\bродил(?:ся|ась)|\bдата народження|\bgennhthika|\bsyntym\w{0,9}"
+    r"|\bipinanganak|\bkapanganakan|\bszület\w{0,6}|\bgeboortedatum|\bfecha de nac\w{0,7}"
+    r"|\bd\.o\.b|\bd/o/b"
+    r"|\bn\.\s(?=\d))"
+)
+_FILLER = r"[^\d.\n?!;]{0,40}?"
+_AFTER = re.compile(rf"{_BIRTH}(?:{_FILLER}|\s?[:=-]?\s{{0,2}})(?P<date>{_DATE})", re.I)
+_BEFORE = re.compile(
+    rf"(?P<date>{_DATE})(?:\s?\(|,?\s(?:is|was|being|es|-)?\s?)(?:(?:my|his|her|mi)\s)?"
+    r"(?:dob\b|d\.o\.b|birth|b-?day|date of birth|cumplea|fecha de nac)",
+    re.I,
+)
+_HINT = re.compile(_BIRTH + r"|cumplea|birth|b-?day", re.I)
+_DIGIT = re.compile(r"\d")
+_BEFORE_HINT, _AFTER_HINT = 40, 24
+
+
+def find_birth_dates(text: str) -> Iterator[Span]:
+    """Find days of birth; a year alone stays, it tells nobody apart."""
+    if not _DIGIT.search(text):
+        return
+    for hint in _HINT.finditer(text):
+        if found := _AFTER.match(text, hint.start()):
+            yield Span(*found.span("date"), BIRTH_DATE)
+        first, last = max(0, hint.start() - _BEFORE_HINT), hint.end() + _AFTER_HINT
+        for found in _BEFORE.finditer(text, first, last):
+            yield Span(*found.span("date"), BIRTH_DATE)
