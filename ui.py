@@ -74,7 +74,7 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
         if advisor.retention is not None:
             advisor.retention.start()
         # The embedding model takes seconds to load; the first page must not wait for it.
-        threading.Thread(target=advisor.services.search.warm, daemon=True).start()
+        threading.Thread(target=advisor.warm, daemon=True).start()
         try:
             _Server(config, app).run(sockets=[listening])
         except KeyboardInterrupt:

@@ -94,6 +94,12 @@ class Advisor:
         with self._guard:
             return self._locks.setdefault(conversation_id, threading.Lock())
 
+    def warm(self) -> None:
+        """Load what the first turn would wait for: the embedding model, then the redaction."""
+        self.services.search.warm()
+        if self.turn_log is not None:
+            self.turn_log.warm()
+
     def close(self) -> None:
         """Close the store and the log."""
         if self.retention is not None:

@@ -1,10 +1,11 @@
 """Redacts the events of a turn before they are logged."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, Protocol
 
-from advisor.redaction.redactor import Redacted
+from advisor.redaction.redactor import Redacted, RedactionError
 
 _CACHED = 4_096
 """Short strings whose redaction is kept: a history is logged anew with every turn."""
@@ -22,6 +23,10 @@ class Redacts(Protocol):
         """Return the text without it; raise ``RedactionError`` if that cannot be told."""
         ...
 
+    def warm(self) -> None:
+        """Load what takes time; raise ``RedactionError`` if a part is missing."""
+        ...
+
 
 class EventRedactor:
     """Redacts what a person may have written, wherever it stands in a logged event.
@@ -34,6 +39,11 @@ class EventRedactor:
     def __init__(self, redactor: Redacts) -> None:
         self._redactor = redactor
         self._short = lru_cache(_CACHED)(self.text)
+
+    def warm(self) -> None:
+        """Load what takes time; what is missing is told with the first text."""
+        with suppress(RedactionError):
+            self._redactor.warm()
 
     def text(self, text: str) -> str:
         """Return a text redacted; raise ``RedactionError`` if that cannot be told."""

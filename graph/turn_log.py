@@ -157,6 +157,10 @@ class TurnLog:
         self.log.erase(self.pseudonyms.of(conversation_id))
         self._told.discard(conversation_id)
 
+    def warm(self) -> None:
+        """Load what the first redaction would wait for."""
+        self._redact.warm()
+
     def close(self) -> None:
         """Let go of the database, and send what is left of the traces."""
         self.log.close()

@@ -156,6 +156,9 @@ class Blots:
         self._word = word
         self._unjudged = unjudged
 
+    def warm(self) -> None:
+        """Nothing to load."""
+
     def redact(self, text: str) -> Redacted:
         if self._unjudged in text:
             raise RedactionError("a recogniser failed")
