@@ -1,0 +1,194 @@
+"""What logging costs a turn, and fifty people at once: ``python -m benchmarks.log_load [--write]``.
+
+Labelled conversations are played with the built-in interviewer, every one agreed to be kept: first
+one at a time, then fifty at once, on SQLite and on Postgres. What a turn waits for the log is timed
+inside it: reading the state before and after, redacting, and writing.
+"""
+
+import argparse
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from advisor.log.consent import Consent
+from advisor.log.database import Database
+from advisor.log.log import ConversationLog
+from advisor.log.pseudonyms import Pseudonyms
+from advisor.log.reading import turns
+from advisor.log.record import Versions
+from advisor.redaction.redactor import open_redactor
+from advisor.settings import Settings
+from benchmarks.labelled import load_split
+from benchmarks.machine import describe, percentile
+from graph.advisor import Advisor
+from graph.checkpoints import CONVERSATIONS, ConversationStore
+from graph.events import Failed, Noticed
+from graph.services import open_services
+from graph.state import ConversationState, Services
+from graph.turn_log import Turn, TurnLog
+from tests.postgres import Postgres, programs
+
+PEOPLE = 50
+_TODAY = date(2026, 11, 15)
+_ENOUGH_ALONE = 60
+"""Conversations that are played one at a time."""
+
+
+class TimedLog(TurnLog):
+    """A log that notes the milliseconds each turn spends in it."""
+
+    def __init__(self, log: ConversationLog, settings: Settings) -> None:
+        secret = Pseudonyms(b"only for measuring")
+        super().__init__(log, secret, open_redactor(settings), lambda: datetime.now(UTC))
+        self.waited: list[float] = []
+
+    def write(self, turn: Turn, after: ConversationState, versions: Versions) -> str | None:
+        """Write the turn and note how long that took."""
+        began = time.perf_counter()
+        said = super().write(turn, after, versions)
+        self.waited.append((time.perf_counter() - began) * 1000)
+        return said
+
+
+@dataclass
+class Played:
+    """Turns played: how long each took, and what went wrong."""
+
+    took: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def play(self, advisor: Advisor, messages: Sequence[str]) -> None:
+        """Hold one conversation to its end."""
+        session = advisor.conversation()
+        session.choose(Consent.EVALUATION)
+        for message in (*messages, "show me suggestions now"):
+            began = time.perf_counter()
+            events = list(session.reply(message))
+            self.took.append((time.perf_counter() - began) * 1000)
+            self.wrong += [e.message for e in events if isinstance(e, Failed | Noticed)]
+
+
+def alone(
+    services: Services, url: str | None, settings: Settings
+) -> tuple[Played, TimedLog | None]:
+    """Play conversations one at a time; without an address, unlogged."""
+    with _advisor(services, url, settings) as (advisor, log):
+        played = Played()
+        played.play(advisor, ("I was a cook",))  # loads the embedding model and the redaction
+        played.took.clear()
+        if log is not None:
+            log.waited.clear()
+        for messages in _conversations(_ENOUGH_ALONE):
+            played.play(advisor, messages)
+        return played, log
+
+
+def at_once(services: Services, log: TimedLog) -> tuple[Played, int]:
+    """Play fifty conversations at once; return how many turns the log holds at the end as well."""
+    log.warm()
+    with _advisor(services, log) as advisor:
+        played = Played()
+        people = [
+            threading.Thread(target=played.play, args=(advisor, messages))
+            for messages in _conversations(PEOPLE)
+        ]
+        for person in people:
+            person.start()
+        for person in people:
+            person.join()
+        found = turns(log.log.database)
+        return played, sum(t.text is not None and bool(t.text.reply) for t in found)
+
+
+@contextmanager
+def _advisor(services: Services, log: TimedLog | None) -> Iterator[Advisor]:
+    with TemporaryDirectory() as folder:
+        store = ConversationStore(Path(folder, CONVERSATIONS), lambda: datetime.now(UTC))
+        advisor = Advisor(services, store, log)
+        yield advisor
+        advisor.close()
+
+
+@contextmanager
+def _sqlite() -> Iterator[str]:
+    with TemporaryDirectory() as folder:
+        yield f"sqlite:///{folder}/log.sqlite"
+
+
+@contextmanager
+def _postgres() -> Iterator[str]:
+    with TemporaryDirectory(prefix="pg-") as folder, Postgres(Path(folder)) as server:
+        yield server.url
+
+
+_DATABASES = {"SQLite": _sqlite, "Postgres": _postgres}
+
+
+def _conversations(count: int) -> list[Sequence[str]]:
+    return [c.messages for c in load_split("dev")[:count]]
+
+
+def main() -> None:
+    """Measure, print, and with ``--write`` keep the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="write benchmarks/log_load.md")
+    args = parser.parse_args()
+    if programs() is None:
+        parser.error("expected Postgres to be installed (Debian: apt install postgresql)")
+    settings = Settings.load()
+    services = open_services(settings, lambda: _TODAY, None)
+    bare = alone(services, None)
+    rows, crowd = [_alone_row("not logged", bare, None)], list[str]()
+    for name, database in _DATABASES.items():
+        with database() as url:
+            log = TimedLog(ConversationLog(Database(url)), settings)
+            rows.append(_alone_row(name, alone(services, log), log))
+        with database() as url:
+            log = TimedLog(ConversationLog(Database(url)), settings)
+            crowd.append(_crowd_row(name, *at_once(services, log), log))
+    lines = [
+        "# What logging costs",
+        "",
+        f"`python -m benchmarks.log_load --write` on {describe()}. The built-in interviewer, all"
+        " texts kept and redacted. “In the log” is what a turn spends on redacting and writing.",
+        "",
+        f"## One conversation at a time ({_ENOUGH_ALONE} conversations, {len(bare.took)} turns)",
+        "",
+        "| log | turn, p50 (ms) | turn, p95 (ms) | in the log, p50 (ms) | in the log, p95 (ms) |",
+        "|---|---|---|---|---|",
+        *rows,
+        "",
+        f"## {PEOPLE} people at once, in one process",
+        "",
+        "| log | turns sent | in the log, whole | said to have failed | turn, p95 (s) |"
+        " in the log, p50 (ms) | in the log, p95 (ms) |",
+        "|---|---|---|---|---|---|---|",
+        *crowd,
+    ]
+    print("\n".join(lines))
+    if args.write:
+        Path(__file__).with_suffix(".md").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _alone_row(name: str, played: Played, log: TimedLog | None) -> str:
+    took = f"{percentile(played.took, 0.5):.1f} | {percentile(played.took, 0.95):.1f}"
+    waited = "– | –"
+    if log is not None:
+        waited = f"{percentile(log.waited, 0.5):.2f} | {percentile(log.waited, 0.95):.2f}"
+    return f"| {name} | {took} | {waited} |"
+
+
+def _crowd_row(name: str, played: Played, logged: int, log: TimedLog) -> str:
+    waited = f"{percentile(log.waited, 0.5):.1f} | {percentile(log.waited, 0.95):.1f}"
+    slow = percentile(played.took, 0.95) / 1000
+    sent = len(played.took)
+    return f"| {name} | {sent:,} | {logged:,} | {len(played.wrong)} | {slow:.1f} | {waited} |"
+
+
+if __name__ == "__main__":
+    main()
