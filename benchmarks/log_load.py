@@ -73,11 +73,9 @@ class Played:
             self.wrong += [e.message for e in events if isinstance(e, Failed | Noticed)]
 
 
-def alone(
-    services: Services, url: str | None, settings: Settings
-) -> tuple[Played, TimedLog | None]:
-    """Play conversations one at a time; without an address, unlogged."""
-    with _advisor(services, url, settings) as (advisor, log):
+def alone(services: Services, log: TimedLog | None) -> Played:
+    """Play conversations one at a time; without a log, unlogged."""
+    with _advisor(services, log) as advisor:
         played = Played()
         played.play(advisor, ("I was a cook",))  # loads the embedding model and the redaction
         played.took.clear()
@@ -85,7 +83,7 @@ def alone(
             log.waited.clear()
         for messages in _conversations(_ENOUGH_ALONE):
             played.play(advisor, messages)
-        return played, log
+        return played
 
 
 def at_once(services: Services, log: TimedLog) -> tuple[Played, int]:
