@@ -1,0 +1,72 @@
+"""Tells the advisor a history, message by message, and returns what it suggests."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from advisor.evaluation.counterfactual.outcomes import Outcome
+from graph.checkpoints import ConversationStore
+from graph.events import Failed
+from graph.session import Advisor
+from graph.state import Services
+from graph.understanding import Interviewer, ReplyPlan, TurnContext, Understanding
+from retrieval.errors import AdvisorError
+
+ASK = "show me suggestions"
+
+
+class Counted:
+    """An interviewer that counts what it read itself, without another standing in.
+
+    Attributes:
+        asked, read: messages so far, and how many of them it read.
+    """
+
+    def __init__(self, interviewer: Interviewer) -> None:
+        self.name = interviewer.name
+        self.asked = self.read = 0
+        self._interviewer = interviewer
+
+    def understand(self, message: str, context: TurnContext) -> Understanding:
+        """Return what the interviewer reads."""
+        understood = self._interviewer.understand(message, context)
+        self.asked += 1
+        self.read += understood.by == self.name and understood.notice is None
+        return understood
+
+    def speak(self, plan: ReplyPlan, message: str) -> Iterator[str]:
+        """Yield what the interviewer says."""
+        yield from self._interviewer.speak(plan, message)
+
+
+class Teller:
+    """Holds whole conversations with the product, in memory; a ``Talk``."""
+
+    def __init__(self, services: Services) -> None:
+        self._counted = Counted(services.interviewer)
+        store = ConversationStore(Path(":memory:"), lambda: datetime.now(UTC))
+        self._advisor = Advisor(
+            replace(services, interviewer=self._counted, kept_days=None), store
+        )
+
+    def __call__(self, messages: Sequence[str]) -> Outcome:
+        """Tell the messages, ask for suggestions, and return what came of it.
+
+        Raises:
+            AdvisorError: a turn failed, so that nothing can be said of it.
+        """
+        counted, session = self._counted, self._advisor.conversation()
+        asked, read = counted.asked, counted.read
+        for message in (*messages, ASK):
+            for event in session.reply(message):
+                if isinstance(event, Failed):
+                    raise AdvisorError(f"the turn {message[:60]!r} failed: {event.message}")
+        state = session.state()
+        session.delete()
+        turns, own = counted.asked - asked, counted.read - read
+        return Outcome(state.history, state.recommendation, turns, own)
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._advisor.close()
