@@ -1,0 +1,72 @@
+"""Takes out of a message what only says who the person is, so that it cuts no sentence in two."""
+
+import re
+from collections.abc import Callable
+
+from graph.rules.employer_names import known_at_start
+from graph.rules.words import fold
+
+_LONGEST = 80
+"""Characters of a remark in brackets; what is longer tells something."""
+_REMARK = re.compile(rf"[ \t]*\(([^()\n]{{2,{_LONGEST}}})\)")
+_OF_ONESELF = re.compile(
+    r"(?:i'm|im|i am|i was born|i have|i've got|i use|i wear|i (?:just )?turned|being|as an?"
+    r"|my (?:name|pronouns|religion|family|wife|husband|kids?|children)"
+    r"|soy|estoy|tengo|uso|me llamo|naci|como)\b"
+)
+_OF_WORK = re.compile(
+    r"\b(?:there|here|that|this|it|them|still|also|now|then|back|until|since|years?(?! old)"
+    r"|months?|part|full|time|leave|jobs?|work\w*|shifts?|hours?|boss|trained|training|certified"
+    r"|licensed?|degree|promoted|laid|fired|retired|quit|left|done|self|owner|ahi|alli|aqui"
+    r"|todavia|ahora|desde|hasta|trabaj\w*|anos?(?! de edad)(?!$))\b"
+)
+"""Words with which a remark says something of the job it stands beside."""
+_WORD = r"[^\W\d_][\w'-]+"
+_CALLED = re.compile(
+    rf"(?P<before>\b(?i:my name is|my name's|me llamo|mi nombre es) {_WORD})(?: {_WORD}){{1,2}}"
+)
+_PERHAPS_CALLED = re.compile(
+    rf"(?P<before>(?:^|(?<=[.!?\n] )|(?<=\n))(?:(?i:hi|hello|hey|hola)[,!.]? )?"
+    rf"(?P<is>(?i:i'm|i am|this is|soy) )?(?P<first>{_WORD}))(?: {_WORD}){{1,2}}"
+    r"(?P<after>(?(is)| here)\s*(?:[,.!:;-]|$))"
+)
+_STATUS = re.compile(
+    r"\bas an? (?:[\w-]+ )?(?:green card|visa|passport|daca) (?:holder|recipient),\s*(?=I\b)",
+    re.IGNORECASE,
+)
+"""What a catalogue's "key holder" would have read as a job."""
+Tells = Callable[[str], bool]
+"""Whether words on their own tell something about a career."""
+
+
+def without_remarks(message: str, tells: Tells, in_titles: Tells) -> str:
+    """Return a message without remarks in brackets of who the person is, and without surnames.
+
+    "I was a cook (I'm a mom of two) from 2010" reads as if nothing stood in the brackets, and
+    "Rosa Cook here, I drive a bus" tells of no cook.
+
+    Args:
+        message: what the person wrote.
+        tells: asked of each remark; one that tells something stays.
+        in_titles: whether a word occurs in titles; a name begins with one that does not.
+    """
+
+    def remark(found: re.Match[str]) -> str:
+        folded = fold(found[1]).strip()
+        personal = _OF_ONESELF.match(folded) and not _OF_WORK.search(folded)
+        return "" if personal and not tells(found[1]) else found[0]
+
+    def called(found: re.Match[str]) -> str:
+        rest = found[0].removeprefix(found["before"]).split()
+        return found["before"] if all(word[0].isupper() for word in rest) else found[0]
+
+    def first_name(found: re.Match[str]) -> str:
+        words = found[0].removesuffix(found["after"]).split()
+        named = words[words.index(found["first"]) :]
+        capital = all(word[0].isupper() and not word.isupper() for word in named)
+        folded = [fold(word) for word in named]
+        is_name = capital and not in_titles(folded[0]) and not known_at_start(folded)
+        return found["before"] + found["after"] if is_name else found[0]
+
+    named = _PERHAPS_CALLED.sub(first_name, _CALLED.sub(called, message))
+    return _REMARK.sub(remark, _STATUS.sub("", named))

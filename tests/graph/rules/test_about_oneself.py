@@ -1,0 +1,54 @@
+import pytest
+
+from graph.rules.about_oneself import without_remarks
+
+WORDS = frozenset("registered nurse baker cook driver truck crew leader".split())
+
+
+def plain(message: str) -> str:
+    return without_remarks(message, lambda said: "manager" in said, WORDS.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("I was a cook (I'm a mom of two) until 2015", "I was a cook until 2015"),
+        ("I was a cook (I am Muslim) at Denny's", "I was a cook at Denny's"),
+        ("a cook (I'm 58), a waiter (my pronouns are she/her)", "a cook, a waiter"),
+        ("cook (I was born in China) and (I use a wheelchair) waiter", "cook and waiter"),
+        ("fui cocinero (soy madre soltera) hasta 2015", "fui cocinero hasta 2015"),
+        ("As a green card holder, I cook", "I cook"),
+        ("Rosa Cook here, I drive a bus", "Rosa here, I drive a bus"),
+        ("Hi! Rosa Cook here. I drive", "Hi! Rosa here. I drive"),
+        ("My name is Greg Baker. I weld", "My name is Greg. I weld"),
+        ("Me llamo Greg Baker.", "Me llamo Greg."),
+        ("I weld. I'm Linda Cook.", "I weld. I'm Linda."),
+        ("Hello, I'm Linda Cook, I weld", "Hello, I'm Linda, I weld"),
+    ],
+)
+def test_who_a_person_is_is_not_read(message: str, expected: str) -> None:
+    assert plain(message) == expected
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I was a cook (I'm still there)",
+        "I was a cook (part time) at Denny's (2010 to 2015)",
+        "I was a cook (I was a manager by the end) at Denny's",
+        "I was a cook (I have worked with them for six years)",
+        "I was a cook (Denny's, Ohio)",
+        "nurse (I'm a certified one)",
+        "Registered Nurse here, ten years",
+        "Walmart Crew Leader here.",
+        "RN Crew Leader here.",
+        "truck driver here",
+        "As a key holder, I opened the store",
+        "I'm a Baker.",
+        "My name is on the list of drivers",
+        "I'm Registered Nurse.",
+        f"cook (I'm {'very ' * 20}old) at Denny's",
+    ],
+)
+def test_what_tells_of_work_stays(message: str) -> None:
+    assert plain(message) == message
