@@ -46,9 +46,7 @@ class Teller:
     def __init__(self, services: Services) -> None:
         self._counted = Counted(services.interviewer)
         store = ConversationStore(Path(":memory:"), lambda: datetime.now(UTC))
-        self._advisor = Advisor(
-            replace(services, interviewer=self._counted, kept_days=None), store
-        )
+        self._advisor = Advisor(replace(services, interviewer=self._counted, kept_days=None), store)
 
     def __call__(self, messages: Sequence[str]) -> Outcome:
         """Tell the messages, ask for suggestions, and return what came of it.

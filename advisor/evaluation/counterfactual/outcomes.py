@@ -115,9 +115,7 @@ class Compared(Frozen):
     @property
     def preparation(self) -> float | None:
         """Mean job zone with the swap, less that without."""
-        return _difference(
-            self.changed.preparation, [one.preparation for one in self.references]
-        )
+        return _difference(self.changed.preparation, [one.preparation for one in self.references])
 
     @property
     def pay(self) -> float | None:

@@ -2,7 +2,7 @@ import pytest
 
 from graph.rules.about_oneself import without_remarks
 
-WORDS = frozenset("registered nurse baker cook driver truck crew leader".split())
+WORDS = frozenset(["registered", "nurse", "baker", "cook", "driver", "truck", "crew", "leader"])
 
 
 def plain(message: str) -> str:
