@@ -1,11 +1,14 @@
 """Tells the advisor a history, message by message, and returns what it suggests."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from advisor.career import CareerHistory
 from advisor.evaluation.counterfactual.outcomes import Outcome
+from advisor.recommend import Recommender
+from advisor.recommendation import Recommendation, TargetAssessment
 from graph.checkpoints import ConversationStore
 from graph.events import Failed
 from graph.session import Advisor
@@ -40,13 +43,52 @@ class Counted:
         yield from self._interviewer.speak(plan, message)
 
 
-class Teller:
-    """Holds whole conversations with the product, in memory; a ``Talk``."""
+class Remembering(Recommender):
+    """A recommender that works an equal history out once: what it shows follows from it alone.
 
-    def __init__(self, services: Services) -> None:
+    Attributes:
+        asked, worked_out: histories so far, and how many of them were not known yet.
+    """
+
+    def __init__(self, recommender: Recommender) -> None:
+        self.asked = self.worked_out = 0
+        self._recommender = recommender
+        self._known: dict[tuple[CareerHistory, date, frozenset[str]], Recommendation] = {}
+
+    def recommend(
+        self, history: CareerHistory, today: date, passed: Collection[str] = ()
+    ) -> Recommendation:
+        """Return what the recommender shows."""
+        key = (history, today, frozenset(passed))
+        self.asked += 1
+        if key not in self._known:
+            self.worked_out += 1
+            self._known[key] = self._recommender.recommend(history, today, passed)
+        return self._known[key]
+
+    def weigh(self, history: CareerHistory, code: str, today: date) -> TargetAssessment:
+        """Return what the recommender says of an occupation."""
+        return self._recommender.weigh(history, code, today)
+
+
+class Teller:
+    """Holds whole conversations with the product, in memory; a ``Talk``.
+
+    Args:
+        services: what the conversations work with.
+        remember: work an equal history out once. It is equal only with every quote the same.
+    """
+
+    def __init__(self, services: Services, remember: bool = True) -> None:
         self._counted = Counted(services.interviewer)
+        recommender = services.recommender
+        if remember:
+            recommender = Remembering(recommender)
         store = ConversationStore(Path(":memory:"), lambda: datetime.now(UTC))
-        self._advisor = Advisor(replace(services, interviewer=self._counted, kept_days=None), store)
+        tried = replace(
+            services, interviewer=self._counted, recommender=recommender, kept_days=None
+        )
+        self._advisor = Advisor(tried, store)
 
     def __call__(self, messages: Sequence[str]) -> Outcome:
         """Tell the messages, ask for suggestions, and return what came of it.

@@ -98,15 +98,13 @@ class Compared(Frozen):
 
     def rbo(self, p: float) -> float:
         """Return the rank-biased overlap of the suggestions, 0 to 1."""
-        return fmean(
-            rank_biased_overlap(one.codes, self.changed.codes, p) for one in self.references
-        )
+        return fmean(_alike(one, self.changed, p) for one in self.references)
 
     def own_rbo(self, p: float) -> float:
         """Return the same between two tellings of the very same text: 1 without any noise."""
         told = self.references
         both = [
-            rank_biased_overlap(one.codes, other.codes, p)
+            _alike(one, other, p)
             for place, one in enumerate(told)
             for other in told[place + 1 :]
         ]
@@ -123,6 +121,13 @@ class Compared(Frozen):
         usual = [one.pay for one in self.references if one.pay is not None]
         by = _difference(self.changed.pay, usual)
         return None if by is None else by / fmean(usual)
+
+
+def _alike(one: Outcome, other: Outcome, p: float) -> float:
+    """Return the rank-biased overlap; a place that only one list has agrees with nothing."""
+    a, b = one.codes, other.codes
+    missing = tuple(f"nothing at {place}" for place in range(max(len(a), len(b))))
+    return rank_biased_overlap(a + missing[len(a) :], b + missing[len(b) :], p)
 
 
 def _difference(value: float | None, usual: Sequence[float | None]) -> float | None:
