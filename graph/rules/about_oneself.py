@@ -9,13 +9,25 @@ from graph.rules.words import fold
 _LONGEST = 80
 """Characters of a remark in brackets; what is longer tells something."""
 _REMARK = re.compile(rf"[ \t]*\(([^()\n]{{2,{_LONGEST}}})\)")
+_BETWEEN = re.compile(
+    rf"\s*(?:,|(?<=\s)[-–—](?=\s))\s*([^,()\n.!?;–—]{{2,{_LONGEST}}}?)"
+    r"\s*(?:,(?=\s)|(?<=\s)[-–—](?=\s)|(?=[.!?]?\s*(?:$|\n)))"
+)
+"""Between two commas or dashes, or behind the last comma."""
+_AS = re.compile(r"(?:and |being |speaking )?as an? (.+)|como (.+)")
+_TAIL = re.compile(r" (?:of|who|from|with|without|in|de|con|sin)\b.*")
+_GOES_ON = re.compile(
+    r"\s*(?:at|in|for|with|since|from|until|till|to|during|on|near|en|desde|de|por|para|con|\d)"
+    r"(?![a-z])"
+)
+_THOUGH = re.compile(r"(?:(?:even though|although|though|while|and|but|because|aunque|y) )*")
 _OF_ONESELF = re.compile(
     r"(?:i'm|im|i am|i was born|i have|i've got|i use|i wear|i (?:just )?turned|being|as an?"
     r"|my (?:name|pronouns|religion|family|wife|husband|kids?|children)"
     r"|soy|estoy|tengo|uso|me llamo|naci|como)\b"
 )
 _OF_WORK = re.compile(
-    r"\b(?:there|here|that|this|it|them|still|also|now|then|back|until|since|years?(?! old)"
+    r"\b(?:there|here|that|this|it|(?<!they/)them|still|also|now|then|back|until|since|years?(?![ -]old)"
     r"|months?|part|full|time|leave|jobs?|work\w*|shifts?|hours?|boss|trained|training|certified"
     r"|licensed?|degree|promoted|laid|fired|retired|quit|left|done|self|owner|ahi|alli|aqui"
     r"|todavia|ahora|desde|hasta|trabaj\w*|anos?(?! de edad)(?!$))\b"
@@ -39,7 +51,7 @@ Tells = Callable[[str], bool]
 """Whether words on their own tell something about a career."""
 
 
-def without_remarks(message: str, tells: Tells, in_titles: Tells) -> str:
+def without_remarks(message: str, tells: Tells, in_titles: Tells, is_title: Tells) -> str:
     """Return a message without remarks in brackets of who the person is, and without surnames.
 
     "I was a cook (I'm a mom of two) from 2010" reads as if nothing stood in the brackets, and
@@ -49,12 +61,26 @@ def without_remarks(message: str, tells: Tells, in_titles: Tells) -> str:
         message: what the person wrote.
         tells: asked of each remark; one that tells something stays.
         in_titles: whether a word occurs in titles; a name begins with one that does not.
+        is_title: whether folded words name a job: "as a cook", not "as a mom of two".
     """
 
+    def personal(said: str) -> bool:
+        folded = fold(said).strip()
+        folded = folded[_THOUGH.match(folded).end() :]  # type: ignore[union-attr]  # matches always
+        named = _AS.fullmatch(folded)
+        if named:
+            role = _TAIL.sub("", named[1] or named[2])
+            return not (is_title(role) or _OF_WORK.search(folded))
+        return bool(_OF_ONESELF.match(folded)) and not _OF_WORK.search(folded) and not tells(said)
+
+    def between(found: re.Match[str]) -> str:
+        if not personal(found[1]):
+            return found[0]
+        rest = message_so_far[found.end() :]
+        return "" if not rest.strip(" .!?\n") or _GOES_ON.match(fold(rest)) else ","
+
     def remark(found: re.Match[str]) -> str:
-        folded = fold(found[1]).strip()
-        personal = _OF_ONESELF.match(folded) and not _OF_WORK.search(folded)
-        return "" if personal and not tells(found[1]) else found[0]
+        return "" if personal(found[1]) else found[0]
 
     def called(found: re.Match[str]) -> str:
         rest = found[0].removeprefix(found["before"]).split()
@@ -69,4 +95,5 @@ def without_remarks(message: str, tells: Tells, in_titles: Tells) -> str:
         return found["before"] + found["after"] if is_name else found[0]
 
     named = _PERHAPS_CALLED.sub(first_name, _CALLED.sub(called, message))
-    return _REMARK.sub(remark, _STATUS.sub("", named))
+    message_so_far = _REMARK.sub(remark, _STATUS.sub("", named))
+    return _BETWEEN.sub(between, message_so_far)

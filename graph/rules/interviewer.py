@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.rules.about_oneself import without_remarks
+from graph.rules.feelings import gravest
 from graph.rules.message import MessageReading
 from graph.rules.reader import CareerReader
+from graph.rules.sentences import clauses
 from graph.understanding import PARAGRAPH, Intent, ReplyPlan, TurnContext, Understanding
 from retrieval.occupations import OccupationCatalog
 
@@ -35,10 +37,14 @@ class RuleInterviewer:
 
         def tells(remark: str) -> bool:
             alone = MessageReading(self._reader, remark, replace(context, question=None)).read()
-            return bool(alone.edits or alone.feeling) or alone.intent not in _TELLS_NOTHING
+            return bool(alone.edits) or alone.intent not in _TELLS_NOTHING
 
-        plain = without_remarks(message, tells, titles.has_word)
-        return MessageReading(self._reader, plain, context).read()
+        plain = without_remarks(message, tells, titles.has_word, titles.knows)
+        understood = MessageReading(self._reader, plain, context).read()
+        if plain == message or understood.feeling:
+            return understood
+        # "(I'm a widow)" is no part of the career, but deserves its word.
+        return replace(understood, feeling=gravest(clauses(message)))
 
     def speak(self, plan: ReplyPlan, message: str) -> Iterator[str]:  # noqa: ARG002 - Protocol
         """Yield the reply paragraph by paragraph, as planned; see ``Interviewer``."""

@@ -104,9 +104,7 @@ class Compared(Frozen):
         """Return the same between two tellings of the very same text: 1 without any noise."""
         told = self.references
         both = [
-            _alike(one, other, p)
-            for place, one in enumerate(told)
-            for other in told[place + 1 :]
+            _alike(one, other, p) for place, one in enumerate(told) for other in told[place + 1 :]
         ]
         return fmean(both) if both else 1.0
 

@@ -43,12 +43,19 @@ class Swap(Frozen):
             "end": f" {says}",
             "lead": f"{self.lead}, ",
             "aside": f" ({says.rstrip('.')})",
+            "between": self._between(says),
             "header": f"{self.header}\n",
             "own": says,
         }[place]
 
+    def _between(self, says: str) -> str:
+        """Return ", as a mom of two,", or where that does not fit " - I'm Ann -"."""
+        if self.lead.endswith(" here") or says == self.es:
+            return f" - {says.rstrip('.')} -"
+        return f", {self.lead[0].lower()}{self.lead[1:]},"
 
-PLACES = ("start", "lead", "aside", "end", "header", "own")
+
+PLACES = ("start", "lead", "aside", "between", "end", "header", "own")
 """Where a history may hold what is swapped; a history holds some of them."""
 
 
@@ -70,6 +77,8 @@ class BaseHistory(Frozen):
     def places(self) -> tuple[str, ...]:
         """The places it has, in the order of ``PLACES``."""
         found = {slot for message in self.messages for slot in _SLOT.findall(message)}
+        if "aside" in found:
+            found.add("between")
         return tuple(place for place in PLACES if place in found)
 
     @property
@@ -83,7 +92,8 @@ class BaseHistory(Frozen):
         def fill(slot: re.Match[str]) -> str:
             if "|" in slot[1]:
                 return slot[1].split("|")[1]
-            return swap.at(slot[1], self.language) if swap and slot[1] == place else ""
+            here = place == slot[1] or (place == "between" and slot[1] == "aside")
+            return swap.at(place, self.language) if swap and place and here else ""
 
         return self._filled(fill)
 

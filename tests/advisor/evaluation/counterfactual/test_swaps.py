@@ -63,6 +63,7 @@ def test_a_history_is_told_with_one_place_filled() -> None:
         "start": ("I'm 58. I'm a male nurse.", "CV", "I help."),
         "lead": ("I'm a male nurse.", "CV", "At 58, I help."),
         "aside": ("I'm a male nurse (I'm 58).", "CV", "I help."),
+        "between": ("I'm a male nurse, at 58,.", "CV", "I help."),
         "end": ("I'm a male nurse. I'm 58.", "CV", "I help."),
         "header": ("I'm a male nurse.", "Age: 58\nCV", "I help."),
         "own": ("I'm a male nurse.", "I'm 58.", "CV", "I help."),
