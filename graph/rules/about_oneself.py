@@ -27,9 +27,9 @@ _OF_ONESELF = re.compile(
     r"|soy|estoy|tengo|uso|me llamo|naci|como)\b"
 )
 _OF_WORK = re.compile(
-    r"\b(?:there|here|that|this|it|(?<!they/)them|still|also|now|then|back|until|since|years?(?![ -]old)"
-    r"|months?|part|full|time|leave|jobs?|work\w*|shifts?|hours?|boss|trained|training|certified"
-    r"|licensed?|degree|promoted|laid|fired|retired|quit|left|done|self|owner|ahi|alli|aqui"
+    r"\b(?:there|here|that|this|it|(?<!they/)them|still|also|now|then|back|until|since"
+    r"|years?(?![ -]old)|months?|part|full|time|leave|jobs?|work\w*|shifts?|hours?|boss|trained"
+    r"|training|certified|licensed?|degree|promoted|laid|fired|retired|quit|left|done|self|owner|ahi|alli|aqui"
     r"|todavia|ahora|desde|hasta|trabaj\w*|anos?(?! de edad)(?!$))\b"
 )
 """Words with which a remark says something of the job it stands beside."""

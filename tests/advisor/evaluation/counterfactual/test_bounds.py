@@ -32,8 +32,10 @@ def told(group: str, changed: Outcome, history: str = "cook") -> Compared:
 
 def test_the_shipped_bounds_are_those_documented() -> None:
     assert (STRICT.identical, STRICT.repeats) == (True, 1)
-    documented = {"repeats": 3, "identical": False, "rbo": 0.9, "preparation": 0.1}
-    assert Bounds(**documented, rbo_p=0.8, unread=0.05) == LENIENT
+    documented = Bounds(
+        repeats=3, identical=False, rbo_p=0.8, rbo=0.9, preparation=0.1, unread=0.05
+    )
+    assert documented == LENIENT
 
 
 def test_identical_pairs_break_no_bound() -> None:
