@@ -21,11 +21,8 @@ _BOUNDS = Path(__file__).resolve().parents[1] / "configs" / "bias.toml"
 
 def add_parser(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``evaluate bias``."""
-    command = actions.add_parser(
-        "bias",
-        help="tell histories twice, with name, age, origin and the like swapped",
-        description="Exit code 1 if the suggestions differ by more than the bounds allow.",
-    )
+    about = "tell histories twice, with name, age and the like swapped; exit code 1 if that counts"
+    command = actions.add_parser("bias", help=about, description=about)
     command.add_argument(
         "--interviewer",
         choices=("built-in", "llm"),

@@ -1,7 +1,8 @@
 """Takes out of a message what only says who the person is, so that it cuts no sentence in two."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from graph.rules.employer_names import known_at_start
 from graph.rules.words import fold
@@ -20,7 +21,7 @@ _GOES_ON = re.compile(
     r"\s*(?:at|in|for|with|since|from|until|till|to|during|on|near|en|desde|de|por|para|con|\d)"
     r"(?![a-z])"
 )
-_THOUGH = re.compile(r"(?:(?:even though|although|though|while|and|but|because|aunque|y) )*")
+_THOUGH = re.compile(r"^(?:(?:even though|although|though|while|and|but|because|aunque|y) )*")
 _OF_ONESELF = re.compile(
     r"(?:i'm|im|i am|i was born|i have|i've got|i use|i wear|i (?:just )?turned|being|as an?"
     r"|my (?:name|pronouns|religion|family|wife|husband|kids?|children)"
@@ -47,53 +48,71 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 """What a catalogue's "key holder" would have read as a job."""
-Tells = Callable[[str], bool]
-"""Whether words on their own tell something about a career."""
+Asked = Callable[[str], bool]
 
 
-def without_remarks(message: str, tells: Tells, in_titles: Tells, is_title: Tells) -> str:
-    """Return a message without remarks in brackets of who the person is, and without surnames.
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What is asked of words to tell a person from a career.
 
-    "I was a cook (I'm a mom of two) from 2010" reads as if nothing stood in the brackets, and
-    "Rosa Cook here, I drive a bus" tells of no cook.
-
-    Args:
-        message: what the person wrote.
-        tells: asked of each remark; one that tells something stays.
-        in_titles: whether a word occurs in titles; a name begins with one that does not.
+    Attributes:
+        tells: whether words on their own tell something about a career; such a remark stays.
+        in_titles: whether a folded word occurs in titles; a name begins with one that does not.
         is_title: whether folded words name a job: "as a cook", not "as a mom of two".
     """
 
-    def personal(said: str) -> bool:
-        folded = fold(said).strip()
-        folded = folded[_THOUGH.match(folded).end() :]  # type: ignore[union-attr]  # matches always
-        named = _AS.fullmatch(folded)
-        if named:
-            role = _TAIL.sub("", named[1] or named[2])
-            return not (is_title(role) or _OF_WORK.search(folded))
-        return bool(_OF_ONESELF.match(folded)) and not _OF_WORK.search(folded) and not tells(said)
+    tells: Asked
+    in_titles: Asked
+    is_title: Asked
+
+    def is_personal(self, remark: str) -> bool:
+        """Whether a remark says who the person is, and nothing of the work beside it."""
+        folded = fold(remark).strip()
+        folded = _THOUGH.sub("", folded, count=1)
+        if _OF_WORK.search(folded):
+            return False
+        if named := _AS.fullmatch(folded):
+            return not self.is_title(_TAIL.sub("", named[1] or named[2]))
+        return bool(_OF_ONESELF.match(folded)) and not self.tells(remark)
+
+    def is_name(self, words: Sequence[str]) -> bool:
+        """Whether words with capitals are a person's name rather than a title or an employer."""
+        folded = [fold(word) for word in words]
+        capital = all(word[0].isupper() and not word.isupper() for word in words)
+        return capital and not self.in_titles(folded[0]) and not known_at_start(folded)
+
+
+def without_remarks(message: str, vocabulary: Vocabulary) -> str:
+    """Return a message without remarks of who the person is, and without their surname.
+
+    "I was a cook (I'm a mom of two) from 2010" reads as if nothing stood in the brackets, and
+    "Rosa Cook here, I drive a bus" tells of no cook. A remark stands in brackets, or between
+    commas or dashes.
+    """
+    named = _PERHAPS_CALLED.sub(
+        lambda found: _first_name(found, vocabulary), _CALLED.sub(_called, message)
+    )
+    bare = _REMARK.sub(
+        lambda found: "" if vocabulary.is_personal(found[1]) else found[0], _STATUS.sub("", named)
+    )
 
     def between(found: re.Match[str]) -> str:
-        if not personal(found[1]):
+        if not vocabulary.is_personal(found[1]):
             return found[0]
-        rest = message_so_far[found.end() :]
+        rest = bare[found.end() :]
         return "" if not rest.strip(" .!?\n") or _GOES_ON.match(fold(rest)) else ","
 
-    def remark(found: re.Match[str]) -> str:
-        return "" if personal(found[1]) else found[0]
+    return _BETWEEN.sub(between, bare)
 
-    def called(found: re.Match[str]) -> str:
-        rest = found[0].removeprefix(found["before"]).split()
-        return found["before"] if all(word[0].isupper() for word in rest) else found[0]
 
-    def first_name(found: re.Match[str]) -> str:
-        words = found[0].removesuffix(found["after"]).split()
-        named = words[words.index(found["first"]) :]
-        capital = all(word[0].isupper() and not word.isupper() for word in named)
-        folded = [fold(word) for word in named]
-        is_name = capital and not in_titles(folded[0]) and not known_at_start(folded)
-        return found["before"] + found["after"] if is_name else found[0]
+def _called(found: re.Match[str]) -> str:
+    """Return "my name is Greg" of "my name is Greg Baker"."""
+    rest = found[0].removeprefix(found["before"]).split()
+    return found["before"] if all(word[0].isupper() for word in rest) else found[0]
 
-    named = _PERHAPS_CALLED.sub(first_name, _CALLED.sub(called, message))
-    message_so_far = _REMARK.sub(remark, _STATUS.sub("", named))
-    return _BETWEEN.sub(between, message_so_far)
+
+def _first_name(found: re.Match[str], vocabulary: Vocabulary) -> str:
+    """Return "Greg here," of "Greg Baker here,"."""
+    words = found[0].removesuffix(found["after"]).split()
+    is_name = vocabulary.is_name(words[words.index(found["first"]) :])
+    return found["before"] + found["after"] if is_name else found[0]

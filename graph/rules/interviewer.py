@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.rules.about_oneself import without_remarks
+from graph.rules.about_oneself import Vocabulary, without_remarks
 from graph.rules.feelings import gravest
 from graph.rules.message import MessageReading
 from graph.rules.reader import CareerReader
@@ -39,7 +39,7 @@ class RuleInterviewer:
             alone = MessageReading(self._reader, remark, replace(context, question=None)).read()
             return bool(alone.edits) or alone.intent not in _TELLS_NOTHING
 
-        plain = without_remarks(message, tells, titles.has_word, titles.knows)
+        plain = without_remarks(message, Vocabulary(tells, titles.has_word, titles.knows))
         understood = MessageReading(self._reader, plain, context).read()
         if plain == message or understood.feeling:
             return understood

@@ -1,17 +1,17 @@
 import pytest
 
-from graph.rules.about_oneself import without_remarks
+from graph.rules.about_oneself import Vocabulary, without_remarks
 
 WORDS = frozenset(["registered", "nurse", "baker", "cook", "driver", "truck", "crew", "leader"])
 
 
 def plain(message: str) -> str:
-    return without_remarks(
-        message,
+    vocabulary = Vocabulary(
         lambda said: "manager" in said,
         WORDS.__contains__,
         lambda words: words.split()[-1] in WORDS,
     )
+    return without_remarks(message, vocabulary)
 
 
 @pytest.mark.parametrize(
