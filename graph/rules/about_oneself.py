@@ -24,6 +24,7 @@ _GOES_ON = re.compile(
 _THOUGH = re.compile(r"^(?:(?:even though|although|though|while|and|but|because|aunque|y) )*")
 _OF_ONESELF = re.compile(
     r"(?:i'm|im|i am|i was born|i have|i've got|i use|i wear|i (?:just )?turned|being|as an?"
+    r"|as someone (?:with|in|of|from|born|who)"
     r"|my (?:name|pronouns|religion|family|wife|husband|kids?|children)"
     r"|soy|estoy|tengo|uso|me llamo|naci|como)\b"
 )
@@ -43,10 +44,8 @@ _PERHAPS_CALLED = re.compile(
     rf"(?P<is>(?i:i'm|i am|this is|soy) )?(?P<first>{_WORD}))(?: {_WORD}){{1,2}}"
     r"(?P<after>(?(is)| here)\s*(?:[,.!:;-]|$))"
 )
-_STATUS = re.compile(
-    r"\bas an? (?:[\w-]+ )?(?:green card|visa|passport|daca) (?:holder|recipient),\s*(?=I\b)",
-    re.IGNORECASE,
-)
+_HOLDER = r"(?:[\w-]+ )?(?:green card|visa|passport|daca) (?:holder|recipient)"
+_STATUS = re.compile(rf"\bas an? {_HOLDER},\s*(?=I\b)", re.IGNORECASE)
 """What a catalogue's "key holder" would have read as a job."""
 Asked = Callable[[str], bool]
 
@@ -72,7 +71,8 @@ class Vocabulary:
         if _OF_WORK.search(folded):
             return False
         if named := _AS.fullmatch(folded):
-            return not self.is_title(_TAIL.sub("", named[1] or named[2]))
+            role = _TAIL.sub("", named[1] or named[2])
+            return bool(re.fullmatch(_HOLDER, role)) or not self.is_title(role)
         return bool(_OF_ONESELF.match(folded)) and not self.tells(remark)
 
     def is_name(self, words: Sequence[str]) -> bool:

@@ -2,7 +2,9 @@ import pytest
 
 from graph.rules.about_oneself import Vocabulary, without_remarks
 
-WORDS = frozenset(["registered", "nurse", "baker", "cook", "driver", "truck", "crew", "leader"])
+WORDS = frozenset(
+    ["holder", "registered", "nurse", "baker", "cook", "driver", "truck", "crew", "leader"]
+)
 
 
 def plain(message: str) -> str:
@@ -23,6 +25,8 @@ def plain(message: str) -> str:
         ("cook (I was born in China) and (I use a wheelchair) waiter", "cook and waiter"),
         ("fui cocinero (soy madre soltera) hasta 2015", "fui cocinero hasta 2015"),
         ("I worked, as a mom of two, as a cook", "I worked, as a cook"),
+        ("accountant, as a green card holder, since 2012", "accountant since 2012"),
+        ("accountant, as someone with ADHD, since 2012", "accountant since 2012"),
         ("accountant, as a 58-year-old, since 2012", "accountant since 2012"),
         ("I'm a nurse, I'm a man, at Mercy", "I'm a nurse at Mercy"),
         ("cook, even though I'm deaf, from 2010", "cook from 2010"),
