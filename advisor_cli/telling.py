@@ -9,9 +9,9 @@ from advisor.career import CareerHistory
 from advisor.evaluation.counterfactual.outcomes import Outcome
 from advisor.recommend import Recommender
 from advisor.recommendation import Recommendation, TargetAssessment
+from graph.advisor import Advisor
 from graph.checkpoints import ConversationStore
 from graph.events import Failed
-from graph.session import Advisor
 from graph.state import Services
 from graph.understanding import Interviewer, ReplyPlan, TurnContext, Understanding
 from retrieval.errors import AdvisorError
@@ -55,6 +55,11 @@ class Remembering(Recommender):
         self._recommender = recommender
         self._known: dict[tuple[CareerHistory, date, frozenset[str]], Recommendation] = {}
 
+    @property
+    def model(self) -> str:
+        """Name of the model that gives the chances."""
+        return self._recommender.model
+
     def recommend(
         self, history: CareerHistory, today: date, passed: Collection[str] = ()
     ) -> Recommendation:
@@ -85,9 +90,7 @@ class Teller:
         if remember:
             recommender = Remembering(recommender)
         store = ConversationStore(Path(":memory:"), lambda: datetime.now(UTC))
-        tried = replace(
-            services, interviewer=self._counted, recommender=recommender, kept_days=None
-        )
+        tried = replace(services, interviewer=self._counted, recommender=recommender, notice=None)
         self._advisor = Advisor(tried, store)
 
     def __call__(self, messages: Sequence[str]) -> Outcome:
