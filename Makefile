@@ -39,6 +39,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.titles
 	test ! -d ../shared/careers || $(BIN)/python -m benchmarks.predictor --from ../shared/careers
 	test ! -f runs/careers/nlsy97.valid.jsonl || $(BIN)/python -m benchmarks.drafts --write
+	$(BIN)/advisor evaluate bias --write benchmarks/bias.md
 	$(BIN)/python -m benchmarks.scoring --write
 	$(BIN)/python -m benchmarks.study --write
 	$(BIN)/python -m benchmarks.conversations --split test --write

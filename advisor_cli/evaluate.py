@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor_cli import evaluate_bias
 from advisor_cli.progress import bar
 from retrieval.errors import AdvisorError
 
@@ -21,8 +22,8 @@ _SURVEYS = Path(__file__).resolve().parents[2] / "shared" / "careers"
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add ``evaluate model``."""
-    command = subparsers.add_parser("evaluate", help="measure the model against its baselines")
+    """Add ``evaluate model``, ``evaluate groups`` and ``evaluate bias``."""
+    command = subparsers.add_parser("evaluate", help="measure the model, or whether it is fair")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     model = actions.add_parser("model", help="predict the next state of observed careers")
     model.add_argument("--cohort", choices=("nlsy97", "nlsy79"), required=True)
@@ -64,6 +65,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="the model's folder, which gets measured.csv; default: only print the sums",
     )
     groups.set_defaults(run=run_groups)
+    evaluate_bias.add_parser(actions)
 
 
 def run_groups(args: argparse.Namespace) -> int:

@@ -2,16 +2,25 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.competence.asking import Answered, NoAnswerError
+from advisor.edits import AddJob
 from advisor.model.work_years import WorkYear
 from advisor.redaction.redactor import Redacted, RedactionError
-from graph.understanding import PARAGRAPH, Intent, ReplyPlan, TurnContext, Understanding
+from graph.understanding import (
+    PARAGRAPH,
+    Intent,
+    Interviewer,
+    ReplyPlan,
+    TurnContext,
+    Understanding,
+)
 from retrieval.occupations import OccupationCatalog, OccupationMatch, Resolution
 
 
@@ -37,6 +46,29 @@ class PlainInterviewer:
         for place, sentence in enumerate(plan.sentences):
             self.said.append(sentence)
             yield PARAGRAPH + sentence if place else sentence
+
+
+class Prejudiced:
+    """An interviewer that reads as another does, but leaves jobs out of messages with some words.
+
+    Attributes:
+        name: that of the other.
+    """
+
+    def __init__(self, interviewer: Interviewer, words: Collection[str]) -> None:
+        self.name = interviewer.name
+        self._interviewer = interviewer
+        self._words = words
+
+    def understand(self, message: str, context: TurnContext) -> Understanding:
+        understood = self._interviewer.understand(message, context)
+        if not any(word in message for word in self._words):
+            return understood
+        kept = tuple(edit for edit in understood.edits if not isinstance(edit, AddJob))
+        return replace(understood, edits=kept)
+
+    def speak(self, plan: ReplyPlan, message: str) -> Iterator[str]:
+        return self._interviewer.speak(plan, message)
 
 
 class SharedWords:

@@ -15,6 +15,8 @@ from advisor.model.outcome_rates import Floats
 BINS = 10
 """Of equal width, for calibration errors."""
 HITS = (1, 5, 10)
+ACCURACIES = ("acc_em", "moves.hit1", "moves.hit5", "moves.hit10")
+"""Figures that say how often what came was foreseen."""
 Figures = Mapping[str, Floats]
 """(draws,) values by name; a dot leads into a group, as in ``moves.hit1``."""
 
@@ -54,6 +56,14 @@ def figures(
 def perplexity(found: Outcomes, asked: Questions, weights: Floats, among: Bools) -> Floats:
     """Return (draws,) the perplexity of some of the transitions, as ``figures`` has it."""
     return np.asarray(np.exp(_Sums(asked.person, weights).mean(found.surprise, among)))
+
+
+def accuracies(found: Outcomes, asked: Questions, weights: Floats, among: Bools) -> Figures:
+    """Return (draws,) how often some of the answers were foreseen, as ``figures`` has it."""
+    sums = _Sums(asked.person, weights)
+    of_moves = _of_moves("moves", found, sums, asked.move & among)
+    hits = {name: of_moves[name] for name in ACCURACIES if name in of_moves}
+    return {"acc_em": sums.mean(found.best_right, among), **hits}
 
 
 def kinds_of_moves(

@@ -53,9 +53,15 @@ def _sections(found: Evaluation, plots: Mapping[str, Path], command: str) -> Ite
     yield tables.kinds(found)
     yield _image("Destinations held before and never held", plots["kinds"])
     yield "## Subgroups"
-    yield "Perplexity of the next state. No model is told sex, race or age."
-    for kind in next(iter(found.models.values())).subgroups:
+    first = next(iter(found.models))
+    yield (
+        "No model is told sex, race or age. The first table of each kind is the accuracy of"
+        f" `{first}`: how often its most probable state came, and of moves how often where they led"
+        " was among its first 1, 5 and 10; the second the perplexity of the next state."
+    )
+    for kind in found.models[first].subgroups:
         yield f"### By {kind}"
+        yield tables.accuracy(found, kind)
         yield tables.parts(found, kind)
         if (drawn := plots.get(f"subgroups_{kind}")) is not None:
             yield _image(f"Perplexity by {kind}", drawn)

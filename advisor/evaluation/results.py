@@ -23,12 +23,17 @@ class Part:
         perplexity: 95 % interval of the perplexity.
         served_minus: 95 % interval of the served model's perplexity minus this one's; None for
             the served model itself or where it was not evaluated.
+        people, moves: how many people and moves there are among the transitions.
+        accuracy: 95 % intervals of ``figures.ACCURACIES``.
     """
 
     transitions: int
     point: Point
     perplexity: Interval | None = None
     served_minus: Interval | None = None
+    people: int | None = None
+    moves: int | None = None
+    accuracy: Mapping[str, Interval | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,9 @@ def _part(part: Part) -> dict[str, Any]:
     plain = {"transitions": part.transitions, **values, "perplexity_interval": part.perplexity}
     if part.served_minus is not None:
         plain["served_minus_perplexity_interval"] = part.served_minus
+    if part.people is not None:
+        plain |= {"people": part.people, "moves_made": part.moves}
+        plain["accuracy_intervals"] = _nested(part.accuracy)
     return plain
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from advisor.evaluation.bootstrap import differences, drawn_people, interval, intervals
 from advisor.evaluation.figures import (
     Figures,
+    accuracies,
     calibration,
     figures,
     hits_by_depth,
@@ -165,8 +166,15 @@ class Judge:
         if self._served is not None:
             served = perplexity(self._served[0], self.questions, self._draws, among)
             minus = interval(served - drawn)
-        point = _point(figures(found, self.questions, self._all, among))
-        return Part(int(among.sum()), point, interval(drawn), minus)
+        return Part(
+            transitions=int(among.sum()),
+            point=_point(figures(found, self.questions, self._all, among)),
+            perplexity=interval(drawn),
+            served_minus=minus,
+            people=len(np.unique(self.questions.person[among])),
+            moves=int((self.questions.move & among).sum()),
+            accuracy=intervals(accuracies(found, self.questions, self._draws, among)),
+        )
 
 
 def _point(values: Figures) -> dict[str, float]:

@@ -20,6 +20,12 @@ COLUMNS = {
     "acc_rm": ("AccRM", 3),
 }
 """Heading and decimals of each figure."""
+_ACCURACY_HEADS = {
+    "acc_em": "next state right",
+    "moves.hit1": "moves: hit@1",
+    "moves.hit5": "hit@5",
+    "moves.hit10": "hit@10",
+}
 
 
 def plain_table(found: Evaluation) -> str:
@@ -116,6 +122,24 @@ def parts(found: Evaluation, kind: str) -> str:
         for name, part in first.items()
     )
     return markdown([kind, "transitions", *(f"`{name}`" for name in by_model)], rows)
+
+
+def accuracy(found: Evaluation, kind: str) -> str:
+    """Return Markdown: how often the first model foresaw what came, by subgroup."""
+    result = next(iter(found.models.values()))
+    heads = [kind, "people", "transitions", "moves", *_ACCURACY_HEADS.values()]
+    rows = (
+        [
+            name,
+            *(f"{n:,}" for n in (part.people or 0, part.transitions, part.moves or 0)),
+            *(
+                f"{number(part.point[key], 3)} {between(part.accuracy.get(key), 3)}"
+                for key in _ACCURACY_HEADS
+            ),
+        ]
+        for name, part in result.subgroups[kind].items()
+    )
+    return markdown(heads, rows)
 
 
 def markdown(heads: list[str], rows: Iterator[list[str]]) -> str:

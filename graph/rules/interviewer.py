@@ -1,11 +1,17 @@
 """The built-in interviewer: puts together what the rules read from a message."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from graph.rules.about_oneself import Vocabulary, without_remarks
+from graph.rules.feelings import gravest
 from graph.rules.message import MessageReading
 from graph.rules.reader import CareerReader
-from graph.understanding import PARAGRAPH, ReplyPlan, TurnContext, Understanding
+from graph.rules.sentences import clauses
+from graph.understanding import PARAGRAPH, Intent, ReplyPlan, TurnContext, Understanding
 from retrieval.occupations import OccupationCatalog
+
+_TELLS_NOTHING = {Intent.TELL, Intent.UNCLEAR, Intent.GREETING}
 
 
 class RuleInterviewer:
@@ -27,7 +33,18 @@ class RuleInterviewer:
 
     def understand(self, message: str, context: TurnContext) -> Understanding:
         """Return what the message says; see ``Interviewer``."""
-        return MessageReading(self._reader, message, context).read()
+        titles = self._reader.titles
+
+        def tells(remark: str) -> bool:
+            alone = MessageReading(self._reader, remark, replace(context, question=None)).read()
+            return bool(alone.edits) or alone.intent not in _TELLS_NOTHING
+
+        plain = without_remarks(message, Vocabulary(tells, titles.has_word, titles.knows))
+        understood = MessageReading(self._reader, plain, context).read()
+        if plain == message or understood.feeling:
+            return understood
+        # "(I'm a widow)" is no part of the career, but deserves its word.
+        return replace(understood, feeling=gravest(clauses(message)))
 
     def speak(self, plan: ReplyPlan, message: str) -> Iterator[str]:  # noqa: ARG002 - Protocol
         """Yield the reply paragraph by paragraph, as planned; see ``Interviewer``."""

@@ -34,6 +34,7 @@ class TitleHeads:
             plain = title.partition(" (")[0].lower()
             self.titles.add(plain)
             heads.add(plain.rpartition(" ")[2])
+        self._words = {word for title in self.titles for word in title.split()}
         usable = {head for head in heads if not _NEVER_A_HEAD.match(head)}
         self._heads = (usable | HEADS) - PEOPLE_NOT_JOBS - FUNCTION_WORDS
         self._common = HEADS - OFTEN_NAMES
@@ -46,6 +47,10 @@ class TitleHeads:
     def knows(self, title: str) -> bool:
         """Whether the folded text is a listed title or ends in the head of one."""
         return title in self.titles or self.head(title.rpartition(" ")[2]) is not None
+
+    def has_word(self, word: str) -> bool:
+        """Whether a folded word stands in a listed title."""
+        return word in self._words
 
     def knows_whole(self, title: str) -> bool:
         """Whether the folded text is a listed title."""

@@ -71,11 +71,18 @@ def test_the_json_holds_every_figure(
     assert difference == pytest.approx(served["perplexity"] - model["perplexity"])
     assert "served_minus" not in served
     assert model["moves_by_kind"]["returned"]["transitions"] == 20
-    assert model["subgroups"]["sex"]["male"]["transitions"] == 15
+    men = model["subgroups"]["sex"]["male"]
+    assert (men["transitions"], men["people"], men["moves_made"]) == (15, 3, 15)
+    assert men["accuracy_intervals"] == {
+        "acc_em": [1, 1],
+        "moves": {"hit1": [1, 1], "hit5": [1, 1], "hit10": [1, 1]},
+    }
     same = found["models"]["transition_counts"]["served_minus"]["perplexity"]
     assert same == {"difference": 0, "interval": [0, 0]}
     page = (report / "README.md").read_text()
     assert "| `markov1` |" in page
+    for kind in ("sex", "race", "education", "age"):
+        assert f"| {kind} | people | transitions | moves | next state right |" in page
     for drawn in ("perplexity", "calibration", "hits", "kinds"):
         assert f"({drawn}.png)" in page
         assert (report / f"{drawn}.png").stat().st_size > 1000

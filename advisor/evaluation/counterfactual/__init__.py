@@ -1,0 +1,1 @@
+"""Whether who a person is changes what is suggested: the same history with that swapped."""
