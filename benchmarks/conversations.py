@@ -18,8 +18,8 @@ from pathlib import Path
 
 from advisor.career import CareerHistory
 from advisor.edits import apply
+from advisor.evaluation.extraction import Judgement, Score, judge
 from advisor.settings import Settings
-from benchmarks.extraction import Judgement, Score, judge
 from benchmarks.labelled import SPLITS, LabelledConversation, load_split
 from benchmarks.machine import describe, percentile
 from graph.events import Asked, Failed, Suggested

@@ -14,8 +14,8 @@ from advisor.career import (
     LimitKind,
     When,
 )
-from benchmarks.extraction import Score, judge, same_date
-from benchmarks.labelled import ExpectedEducation, ExpectedHistory, ExpectedJob
+from advisor.evaluation.expected import ExpectedEducation, ExpectedHistory, ExpectedJob
+from advisor.evaluation.extraction import Score, judge, same_date
 
 NURSE = ExpectedJob(
     title="registered nurse",

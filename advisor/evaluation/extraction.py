@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
 from advisor.career import PRESENT, CareerHistory, Education, Job, LimitKind, When
-from benchmarks.labelled import ExpectedEducation, ExpectedHistory, ExpectedJob
+from advisor.evaluation.expected import ExpectedEducation, ExpectedHistory, ExpectedJob
 
 SAME_WORDS = 85
 """Similarity (rapidfuzz ``token_set_ratio``, 0-100) from which two names count as the same."""
@@ -90,6 +90,11 @@ def judge(expected: ExpectedHistory, read: CareerHistory) -> Judgement:
     return result
 
 
+def matched_jobs(expected: Sequence[ExpectedJob], read: Sequence[Job]) -> dict[int, int]:
+    """Return, by the place of an expected job, the place of the job read that is taken for it."""
+    return _match(expected, read, same_job, _agreement)
+
+
 def same_words(expected: Sequence[str], read: str | None) -> bool:
     """Whether a name is one of the expected names, spelling and extra words aside."""
     return read is not None and any(
@@ -133,7 +138,7 @@ def same_education(expected: ExpectedEducation, read: Education) -> bool:
 
 
 def _judge_jobs(expected: Sequence[ExpectedJob], read: Sequence[Job], result: Judgement) -> None:
-    pairs = _match(expected, read, same_job, _agreement)
+    pairs = matched_jobs(expected, read)
     for place, job in enumerate(expected):
         if job.optional:
             continue
