@@ -1,0 +1,115 @@
+"""Holds a whole conversation between a simulated person and the advisor."""
+
+import random
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from advisor.career import CareerHistory
+from advisor.evaluation.expected import ExpectedHistory
+from advisor.evaluation.simulated.person import Person
+from advisor.evaluation.simulated.styles import Style
+from advisor.evaluation.simulated.talk import Answered, Question, Talk
+from advisor.evaluation.simulated.teller import Teller
+from advisor.evaluation.simulated.typos import misspelt
+from advisor.evaluation.simulated.wording import Said
+from advisor.model.situation import GroupOf
+from retrieval.frozen import Frozen
+
+MOST_TURNS = 60
+"""A conversation that goes on for longer is broken off."""
+
+
+class Writer(Protocol):
+    """Words a person's messages."""
+
+    def write(self, said: Said, style: Style, question: str | None) -> str:
+        """Return the message for what is to be said.
+
+        Args:
+            said: as the templates have it, with the facts that must be in it.
+            style: how the person tells things.
+            question: what the advisor asked; None if it asked nothing.
+        """
+        ...
+
+
+class Templates:
+    """Leaves every message as the templates have it."""
+
+    def write(self, said: Said, style: Style, question: str | None) -> str:  # noqa: ARG002
+        """Return the text as it is."""
+        return said.text
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Frozen):
+    """One message and what came back."""
+
+    message: str
+    answer: Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation(Frozen):
+    """A conversation held to its end.
+
+    Attributes:
+        person: who told.
+        turns: every message with its answer.
+        expected: what should have been understood.
+    """
+
+    person: Person
+    turns: tuple[Turn, ...]
+    expected: ExpectedHistory
+
+    @property
+    def history(self) -> CareerHistory:
+        """What was understood."""
+        return self.turns[-1].answer.history
+
+    @property
+    def first_suggestion(self) -> int | None:
+        """The turn, from 1, that brought the first suggestions; None if none did."""
+        found = (n for n, turn in enumerate(self.turns, 1) if turn.answer.suggested)
+        return next(found, None)
+
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """Questions put more than once, by wording or by key."""
+        put = [turn.answer.question for turn in self.turns if turn.answer.question]
+        return (*_twice(q.text for q in put), *_twice(q.key for q in put))
+
+    @property
+    def failures(self) -> int:
+        """How many turns failed."""
+        return sum(bool(turn.answer.failures) for turn in self.turns)
+
+
+def converse(person: Person, talk: Talk, group_of: GroupOf, writer: Writer) -> Conversation:
+    """Tell a person's history to the advisor until nothing is left to say."""
+    teller = Teller(person, group_of)
+    # Its own dice: what is misspelt must not hang on what is said.
+    dice = random.Random(person.seed + 1)  # noqa: S311  # no secret
+    turns: list[Turn] = []
+    answer: Answered | None = None
+    suggested = False
+    question: Question | None = None
+    while len(turns) < MOST_TURNS:
+        said = teller.say(answer, suggested=suggested)
+        if said is None:
+            break
+        text = writer.write(said, teller.style, question.text if question else None)
+        text = misspelt(text, teller.style.typos, dice)
+        answer = talk.say(text)
+        question = answer.question
+        suggested = suggested or answer.suggested
+        turns.append(Turn(text, answer))
+    return Conversation(person, tuple(turns), teller.expected())
+
+
+def _twice(texts: Iterable[str]) -> list[str]:
+    counts = Counter(" ".join(text.casefold().split()) for text in texts)
+    return [text for text, times in counts.items() if times > 1]
