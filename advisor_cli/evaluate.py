@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor_cli import evaluate_bias
+from advisor_cli import evaluate_bias, evaluate_simulated
+from advisor_cli.evaluate_options import add_panels, natural, panels_folder, positive
 from advisor_cli.progress import bar
 from retrieval.errors import AdvisorError
 
@@ -15,14 +16,10 @@ if TYPE_CHECKING:
     from advisor.evaluation.results import Evaluation
     from advisor.panels.observed import Cohort
     from advisor.panels.reading import PanelFiles
-    from advisor.settings import Settings
-
-_SURVEYS = Path(__file__).resolve().parents[2] / "shared" / "careers"
-"""Where the panels are beside a source tree."""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add ``evaluate model``, ``evaluate groups`` and ``evaluate bias``."""
+    """Add what can be evaluated."""
     command = subparsers.add_parser("evaluate", help="measure the model, or whether it is fair")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     model = actions.add_parser("model", help="predict the next state of observed careers")
@@ -34,16 +31,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     model.add_argument(
         "--person-years", type=Path, metavar="FILE", help="their years, as in the panel's file"
     )
-    model.add_argument(
-        "--panels",
-        type=Path,
-        metavar="DIR",
-        help="the survey panels that baselines learn from; default: ../shared/careers beside the"
-        " source tree, else `panels` in the advisor's data folder",
-    )
+    add_panels(model, "the survey panels that baselines learn from")
     model.add_argument("--models", metavar="NAME,...", help="only these; default: all")
-    model.add_argument("--sample", type=_positive, metavar="N", help="only N people, drawn by seed")
-    model.add_argument("--seed", type=_natural, default=0, metavar="N", help="default: 0")
+    model.add_argument("--sample", type=positive, metavar="N", help="only N people, drawn by seed")
+    model.add_argument("--seed", type=natural, default=0, metavar="N", help="default: 0")
     model.add_argument("--json", action="store_true", help="print one JSON object")
     model.add_argument("--report", type=Path, metavar="DIR", help="write a page and plots there")
     model.set_defaults(run=run)
@@ -51,13 +42,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "groups", help="count how right the model was about each group of occupations"
     )
     groups.add_argument("--split", choices=("test", "valid"), required=True)
-    groups.add_argument(
-        "--panels",
-        type=Path,
-        metavar="DIR",
-        help="the survey panels; default: ../shared/careers beside the source tree, else `panels`"
-        " in the advisor's data folder",
-    )
+    add_panels(groups, "the survey panels")
     groups.add_argument(
         "--out",
         type=Path,
@@ -66,6 +51,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     groups.set_defaults(run=run_groups)
     evaluate_bias.add_parser(actions)
+    evaluate_simulated.add_parser(actions)
 
 
 def run_groups(args: argparse.Namespace) -> int:
@@ -81,7 +67,7 @@ def run_groups(args: argparse.Namespace) -> int:
     settings, cohort = Settings.load(), _COHORT
     with bar() as progress:
         sources = Sources(settings, cohort, 0, False, progress)
-        files = PanelFiles.of(args.panels or _panels(settings), cohort)
+        files = PanelFiles.of(args.panels or panels_folder(settings), cohort)
         asked = people(files, cohort, args.split, sources.codes)
         model = served_model(sources)
         said = model.log_probabilities(asked.careers)
@@ -116,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
     settings = Settings.load()
     request = Request(
         split=args.split,
-        panels=args.panels or _panels(settings),
+        panels=args.panels or panels_folder(settings),
         files=_files(args.persons, args.person_years),
         models=args.models.split(",") if args.models else None,
         sample=args.sample,
@@ -148,10 +134,6 @@ def _files(persons: Path | None, person_years: Path | None) -> "PanelFiles | Non
     return PanelFiles(persons, person_years)
 
 
-def _panels(settings: "Settings") -> Path:
-    return _SURVEYS if _SURVEYS.is_dir() else settings.data_dir / "panels"
-
-
 def _check_plots() -> None:
     from importlib.util import find_spec  # noqa: PLC0415
 
@@ -171,17 +153,3 @@ def _shown(found: "Evaluation") -> str:
     if found.served_model:
         lines.insert(1, f"served: {found.served_model}")
     return "\n".join(lines)
-
-
-def _natural(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise ValueError(text)
-    return value
-
-
-def _positive(text: str) -> int:
-    value = _natural(text)
-    if value == 0:
-        raise ValueError(text)
-    return value

@@ -1,5 +1,6 @@
 """Lets simulated people talk to the advisor, several conversations at a time."""
 
+import atexit
 import multiprocessing
 import os
 import time
@@ -10,9 +11,10 @@ from datetime import date
 from typing import Self
 
 from advisor.career import CareerHistory
-from advisor.evaluation.simulated.conversation import Conversation, Templates, Writer, converse
+from advisor.evaluation.simulated.conversation import Conversation, converse
 from advisor.evaluation.simulated.person import Person
 from advisor.evaluation.simulated.talk import Answered, Question
+from advisor.evaluation.simulated.written import Templates, Writer
 from advisor.model.situation import GroupOf
 from advisor.settings import Settings
 from graph import events
@@ -91,7 +93,9 @@ _line: Line | None = None
 
 def _start(settings: Settings, writer: Callable[[], Writer]) -> None:
     global _line  # noqa: PLW0603  # a pool gives its processes no other place to keep things
-    _line = Line.open(settings, writer())
+    words = writer().__enter__()
+    atexit.register(words.__exit__, None, None, None)
+    _line = Line.open(settings, words)
 
 
 def _hold(person: Person) -> Conversation:
@@ -123,10 +127,11 @@ def hold_all(
     progress(what, 0, len(people))
     held: list[Conversation] = []
     if workers == 1:
-        line = Line.open(settings, writer())
-        for person in people:
-            held.append(line.hold(person))
-            progress(what, len(held), len(people))
+        with writer() as words:
+            line = Line.open(settings, words)
+            for person in people:
+                held.append(line.hold(person))
+                progress(what, len(held), len(people))
         return held
     # Each process computes on one core: two that compute on two each are slower than one.
     os.environ["OMP_NUM_THREADS"] = "1"

@@ -4,16 +4,14 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from advisor.career import CareerHistory
 from advisor.evaluation.expected import ExpectedHistory
 from advisor.evaluation.simulated.person import Person
-from advisor.evaluation.simulated.styles import Style
 from advisor.evaluation.simulated.talk import Answered, Question, Talk
 from advisor.evaluation.simulated.teller import Teller
 from advisor.evaluation.simulated.typos import misspelt
-from advisor.evaluation.simulated.wording import Said
+from advisor.evaluation.simulated.written import By, Writer
 from advisor.model.situation import GroupOf
 from retrieval.frozen import Frozen
 
@@ -21,34 +19,13 @@ MOST_TURNS = 60
 """A conversation that goes on for longer is broken off."""
 
 
-class Writer(Protocol):
-    """Words a person's messages."""
-
-    def write(self, said: Said, style: Style, question: str | None) -> str:
-        """Return the message for what is to be said.
-
-        Args:
-            said: as the templates have it, with the facts that must be in it.
-            style: how the person tells things.
-            question: what the advisor asked; None if it asked nothing.
-        """
-        ...
-
-
-class Templates:
-    """Leaves every message as the templates have it."""
-
-    def write(self, said: Said, style: Style, question: str | None) -> str:  # noqa: ARG002
-        """Return the text as it is."""
-        return said.text
-
-
 @dataclass(frozen=True, slots=True)
 class Turn(Frozen):
-    """One message and what came back."""
+    """One message and what came back; ``by`` is who worded the message."""
 
     message: str
     answer: Answered
+    by: By = "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +78,12 @@ def converse(person: Person, talk: Talk, group_of: GroupOf, writer: Writer) -> C
         said = teller.say(answer, suggested=suggested)
         if said is None:
             break
-        text = writer.write(said, teller.style, question.text if question else None)
-        text = misspelt(text, teller.style.typos, dice)
+        written = writer.write(said, teller.style, question.text if question else None)
+        text = misspelt(written.text, teller.style.typos, dice)
         answer = talk.say(text)
         question = answer.question
         suggested = suggested or answer.suggested
-        turns.append(Turn(text, answer))
+        turns.append(Turn(text, answer, written.by))
     return Conversation(person, tuple(turns), teller.expected())
 
 

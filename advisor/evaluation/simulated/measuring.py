@@ -36,6 +36,7 @@ class Measured:
         loss_of_telling: the part lost from the record to a history understood perfectly.
         loss_interval: 95 % of draws of the people, each with both of their predictions.
         lost_in_talk_interval: the same of ``loss`` minus ``loss_of_telling``.
+        by_model, stand_ins: messages worded by a language model, and by the templates in its place.
     """
 
     conversations: int
@@ -50,6 +51,8 @@ class Measured:
     loss_of_telling: float | None
     loss_interval: Interval | None
     lost_in_talk_interval: Interval | None
+    by_model: int
+    stand_ins: int
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ def _measured(
     once = np.ones((1, len(conversations)))
     loss, telling = (_loss(at_depth, source, once) for source in ("heard", "told"))
     lost, telling_lost = (_loss(at_depth, source, drawn) for source in ("heard", "told"))
+    by = [turn.by for one in conversations for turn in one.turns]
     first = [one.first_suggestion for one in conversations]
     turns = [turn for turn in first if turn is not None]
     return Measured(
@@ -132,6 +136,8 @@ def _measured(
         loss_of_telling=_number(telling),
         loss_interval=interval(lost),
         lost_in_talk_interval=interval(lost - telling_lost),
+        by_model=by.count("model"),
+        stand_ins=by.count("stand-in"),
     )
 
 

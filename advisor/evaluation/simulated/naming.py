@@ -128,9 +128,7 @@ class Names:
             for occupation in self._catalog.occupations.values()
             for title in (occupation.title, *occupation.alternate_titles)
         }
-        return self._terms(
-            "en", lambda text: bool(_WORKER.search(text)) and key(text) not in known
-        )
+        return self._terms("en", lambda text: bool(_WORKER.search(text)) and key(text) not in known)
 
     @cached_property
     def _spanish(self) -> Mapping[str, Sequence[Named]]:
@@ -157,4 +155,6 @@ def _letters(text: str) -> bool:
 
 def _spoken(title: str) -> str:
     """Return a title as it is said: in small letters, but for initials."""
-    return " ".join(word if word.isupper() and len(word) <= 4 else word.lower() for word in title.split())
+    return " ".join(
+        word if word.isupper() and len(word) <= 4 else word.lower() for word in title.split()
+    )

@@ -92,9 +92,7 @@ def _years(
 class _Asking:
     """Puts careers to the model and finds the answers' ranks."""
 
-    def __init__(
-        self, model: CareerProbabilities, states: States, answers: Sequence[int]
-    ) -> None:
+    def __init__(self, model: CareerProbabilities, states: States, answers: Sequence[int]) -> None:
         self._model = model
         self._states = states
         self._answers = np.asarray(answers, dtype=np.int64)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from advisor.career import EducationLevel
-from advisor.evaluation.simulated.sentences import ENGLISH, SCHOOL, Sentences
+from advisor.evaluation.simulated.sentences import ENGLISH, SCHOOL
 
 _L = EducationLevel
 CASUAL = replace(
@@ -19,7 +19,11 @@ CASUAL = replace(
         "used to be {a}, {start} to {end}",
         "{title} {start}-{end}",
     ),
-    one_year=("was {a} in {start}, lasted a few months", "{title} in {start}", "in {start} i was {a}"),
+    one_year=(
+        "was {a} in {start}, lasted a few months",
+        "{title} in {start}",
+        "in {start} i was {a}",
+    ),
     now_bare=("im {a}", "working as {a} rn"),
     past_bare=("was {a} before", "used to be {a}"),
     again=("back to being {a} from {start} to {end}", "was {a} again {start}-{end}"),
