@@ -87,8 +87,10 @@ def read_career_edits(
         _add_answer(found, _year_answer(rest, context))
         return found
     changes = reading.changes
-    if not told and not changes and _can_be_dates(rest, context):
-        changes = read_dates_answer(without_kin(rest), context.today) or {}
+    lone = topic == Topic.JOB_DATES and set(changes) == {"start"}
+    if not told and (lone or not changes) and _can_be_dates(rest, context):
+        # "Only in 2004", asked from when to when, is both.
+        changes = read_dates_answer(without_kin(rest), context.today) or changes
     if not told and changes and "employer" not in changes:
         changes = _with_employer(changes, rest, context, reader)
     if changes and removed and not told:

@@ -13,6 +13,11 @@ from graph.rules.words import fold
 __all__ = ["DateKind", "DateSpan", "complete", "find_dates", "job_dates", "read_dates_answer"]
 
 
+_WITHIN = re.compile(r"(?:in|during|en|durante|back in)\b")
+_ONLY = re.compile(r"\b(?:just|only|solo|solamente|that was|it was|all of)\W*$")
+_NOT_LONG = re.compile(r"\W*(?:only|just|that year|not for long)\b")
+
+
 def read_dates_answer(text: str, today: date) -> dict[str, Any] | None:
     """Read the answer to "from when to when": changes to a ``Job``, or None if it says no dates."""
     changes: dict[str, Any] = {}
@@ -33,7 +38,18 @@ def read_dates_answer(text: str, today: date) -> dict[str, Any] | None:
     gone = re.search(r"\b(?:not|no longer|n't) (?:still|there|current)", folded)
     if still and not gone and "end" not in changes:
         changes["end"] = PRESENT
+    if len(dates) == 1 and set(changes) == {"start"} and _one_year(folded, dates[0]):
+        changes["end"] = changes["start"]
     return complete(changes)
+
+
+def _one_year(folded: str, span: DateSpan) -> bool:
+    """Whether a lone date says both when something began and when it ended: "only in 2004"."""
+    return span.kind is DateKind.POINT and bool(
+        _WITHIN.match(folded, span.left)
+        or _ONLY.search(folded, 0, span.left)
+        or _NOT_LONG.match(folded, span.right)
+    )
 
 
 def job_dates(span: DateSpan, known: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -39,10 +39,16 @@ _BY_WORDS = (
 """Kinds known by the words of the clause alone; the phrases of each are in ``limits.txt``."""
 
 
+_ONLY_WHEN = re.compile(
+    r"(?:just|only|solo) (?:(?:for|in|during|from|since|until|between|en) )?(?:19|20)\d\d\b[\W\d]*"
+)
+"""When something was: "only in 2004" rules nothing out."""
+
+
 def read_limits(clause: Clause, knows_title: KnowsTitle) -> tuple[Limit, ...]:
     """Return the limits a clause states; empty for a clause that tells something else."""
     said = repair(clause.plain)
-    if len(said) > _LONGEST_CLAUSE or is_willing(clause):
+    if len(said) > _LONGEST_CLAUSE or is_willing(clause) or _ONLY_WHEN.fullmatch(said):
         return ()
     listed = _listed(clause, knows_title)
     if listed:

@@ -17,10 +17,11 @@ _FINISHED_LATER = re.compile(
 _LEVELLED = re.compile(r"\b(?:college|university|bachelor|master|degree|high school|job|work\w*)\b")
 _BEFORE = re.compile(
     r"[\s,:|(-]*(?:(?:from (?:[\w.']{2,20} ){1,3}(?=$)|i |graduated|got|with|earned|finished"
-    r"|completed|received|my|an?|from"
+    r"|completed|received|my|an?|\x01++|from"
     r"|high|school|the|was|when|in|,|did|have|has|into the recession|saque|obtuve|termine"
     r"|el|la|mi|un|tengo) ?)*"
 )
+"""Words between a date and the schooling it is of; a masked one is a length: "a two-year degree"."""
 _SHORT = re.compile(
     r"[\s,(:-]*(?:(?:diploma|degree|graduate|grad|graduated|class of|class|in|from|back in|school"
     r"|finished) )*'?(?P<digits>\d\d)(?![\w%:/$]|[.,-]\d| ?(?:years|yrs|months|hours|credits"

@@ -116,7 +116,8 @@ BROKEN_OFF: tuple[tuple[Level, str], ...] = (
         r"|\b(?:quit|left) (?:in |after )(?:the )?(?:\d|10|11|ten|eleven|nin|eigh)th grade\b"
         r"|\bno school(?:ing)?\b[.,;]* (?:i )?(?:quit|left|dropped out) at \d\d\b"
         r"|\bdropped out\b(?= (?:in|at|after|when|junior|senior|sophomore|freshman))"
-        r"|\bsome high ?school\b",
+        r"|\bsome high ?school\b"
+        r"|\b(?:left|quit) (?:high[- ]?school|hs|highschool) (?:early|without|before)\b",
     ),
 )
 """Patterns by level; the first to claim a stretch of text keeps it."""

@@ -15,7 +15,7 @@ from retrieval.titles import key
 
 Words = Literal["usual", "slang", "spanish"]
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z' -]*")
-_PLURAL = re.compile(r"[A-Za-z -]*[^s]s")
+_PLURAL = re.compile(r"[A-Za-z ]*[^s]s")
 _PHRASE = {"the", "a", "an", "my", "run", "labor"}
 """Words of what people do, not of what they are."""
 _MOST_WORDS = 4

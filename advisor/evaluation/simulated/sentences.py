@@ -24,11 +24,12 @@ class Sentences:
         later: a job's dates, told when nobody asked.
         school: by level, with its year.
         school_bare: by level, without one.
-        pause: years without a job.
+        pause, pause_year: years without a job, one year without one.
         idle, studying: what they do in place of a job now.
         wrong_start, wrong_end: a date put right.
         no_more, no_interest, no_limit: nothing to add, to like, to rule out.
         refusal: it stays untold.
+        breaks: what stands between sentences that end in no full stop.
         capital: whether sentences begin with a capital letter.
     """
 
@@ -45,6 +46,7 @@ class Sentences:
     school: Mapping[EducationLevel, Templates]
     school_bare: Mapping[EducationLevel, Templates]
     pause: Templates
+    pause_year: Templates
     idle: Templates
     studying: Templates
     wrong_start: Templates
@@ -53,6 +55,7 @@ class Sentences:
     no_interest: Templates
     no_limit: Templates
     refusal: Templates
+    breaks: Templates = (". ", ", ", "\n")
     capital: bool = True
 
 
@@ -161,6 +164,7 @@ ENGLISH = Sentences(
         "I didn't have a job between {start} and {end}.",
         "I was unemployed {start} to {end}.",
     ),
+    pause_year=("I was out of work in {start}.", "I didn't have a job in {start}."),
     idle=("I'm not working right now.", "I'm between jobs at the moment.", "I'm out of work now."),
     studying=("I'm in school right now.", "I'm a full-time student at the moment."),
     wrong_start=(

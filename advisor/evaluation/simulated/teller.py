@@ -7,14 +7,16 @@ from itertools import zip_longest
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from advisor.career import EducationLevel
 from advisor.evaluation.expected import ExpectedEducation, ExpectedHistory, ExpectedJob
 from advisor.evaluation.simulated.asides import EXCUSES, INTERRUPTIONS
 from advisor.evaluation.simulated.person import Held, Person, Studied
 from advisor.evaluation.simulated.styles import STYLE_OF
 from advisor.evaluation.simulated.talk import Answered, Question
-from advisor.evaluation.simulated.wording import Said, Wording, joined
+from advisor.evaluation.simulated.wording import Said, Wording
 from advisor.model.situation import GroupOf
 
+_OPEN = (EducationLevel.SOME_COLLEGE,)
 _MOST_ASIDES = 3
 _SAME_TITLE = 60
 """Likeness (0 to 100) from which a title the advisor asks about is taken for one told."""
@@ -94,7 +96,8 @@ class Teller:
                 level=entry.level,
                 field=None,
                 year=str(entry.year) if entry.year else None,
-                ungraded=frozenset({"field"}),
+                # What was broken off was never finished: it has no year, as in labelled conversations.
+                ungraded=frozenset({"field", "year"} if entry.level in _OPEN else {"field"}),
             )
             for entry in self._school_told
         )
@@ -118,7 +121,7 @@ class Teller:
                 told = [part for pair in pairs for part in pair if part is not None]
             else:
                 told += [*pauses, *school]
-        return joined([*parts, *told])
+        return self._words.together([*parts, *told])
 
     def _answer(self, question: Question) -> Said:
         words, sentences = self._words, self.style.sentences
@@ -128,14 +131,18 @@ class Teller:
             case "job_title":
                 return self._choice(question)
             case "first_job" | "other_jobs":
-                return joined(self._jobs()) if self._untold else words.plain(sentences.no_more)
+                return (
+                    self._words.together(self._jobs())
+                    if self._untold
+                    else words.plain(sentences.no_more)
+                )
             case "education" | "education_year" if self._keeps_school:
                 return words.plain(sentences.refusal)
             case "education" | "education_year":
                 if not self._school and not self._school_told:
                     return words.plain(("I'd have to look that up.",))
                 self._school = self._school or [*self._school_told]
-                return joined(self._all_school())
+                return self._words.together(self._all_school())
             case "interests":
                 return words.plain(sentences.no_interest)
             case "limits":
@@ -147,12 +154,12 @@ class Teller:
 
     def _unasked(self, *, suggested: bool) -> Said | None:
         if self._untold:
-            return joined(self._jobs(dated=True))
+            return self._words.together(self._jobs(dated=True))
         if self._undated:
             self._subject = self._undated.pop(0)
             return self._words.later(self._subject)
         if self._school:
-            return joined(self._all_school())
+            return self._words.together(self._all_school())
         if not suggested and not self._asked_for_suggestions:
             self._asked_for_suggestions = True
             return Said("What would you suggest?")

@@ -23,12 +23,20 @@ class Said(Frozen):
     facts: tuple[str, ...] = ()
 
 
-def joined(parts: Sequence[Said]) -> Said:
-    """Return several parts as one message."""
-    marks = (".", "!", "?")
-    texts = [part.text if part.text.endswith(marks) else f"{part.text}," for part in parts[:-1]]
-    texts += [part.text for part in parts[-1:]]
-    return Said(" ".join(texts), tuple(fact for part in parts for fact in part.facts))
+def joined(parts: Sequence[Said], breaks: Sequence[str], rng: random.Random) -> Said:
+    """Return several parts as one message.
+
+    Args:
+        parts: what is said, in order.
+        breaks: what may stand after a part that ends in no mark of its own.
+        rng: decides which.
+    """
+    text = ""
+    for part in parts:
+        if text:
+            text += " " if text.endswith((".", "!", "?")) else rng.choice(breaks)
+        text += part.text
+    return Said(text, tuple(fact for part in parts for fact in part.facts))
 
 
 class Wording:
@@ -77,7 +85,9 @@ class Wording:
     def pause(self, pause: Paused) -> Said:
         """Tell of years without a job."""
         gaps = {"start": str(pause.start), "end": str(pause.end)}
-        return self._filled(self._sentences.pause, gaps, tuple(gaps.values()))
+        one = pause.start == pause.end
+        templates = self._sentences.pause_year if one else self._sentences.pause
+        return self._filled(templates, gaps, tuple(gaps.values()))
 
     def put_right(self, job: Held, wrong: Held) -> Said:
         """Correct the one date that was told wrong."""
@@ -88,6 +98,10 @@ class Wording:
         gaps |= {"right": right, "wrong": mistaken}
         templates = self._sentences.wrong_start if start else self._sentences.wrong_end
         return self._filled(templates, gaps, (job.title, right))
+
+    def together(self, parts: Sequence[Said]) -> Said:
+        """Say several things in one message."""
+        return joined(parts, self._sentences.breaks, self._rng)
 
     def plain(self, templates: Sequence[str]) -> Said:
         """Say something that holds no fact."""

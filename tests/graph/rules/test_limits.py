@@ -197,6 +197,7 @@ def test_minimum_pay(text: str, dollars: int) -> None:
         "i stayed home with my kids",
         "I was at Home Depot for over 10 years",
         "I'm over the moon",
+        "Only in 2004.",
     ],
 )
 def test_no_limit(text: str) -> None:

@@ -116,6 +116,20 @@ def test_facts_beside_a_wish_are_kept(interviewer: RuleInterviewer) -> None:
             "from 2015 to 2018",
             ChangeJob("j2", {"start": When(2015), "end": When(2018)}),
         ),
+        (
+            Topic.JOB_DATES,
+            "j2",
+            "Only in 2004.",
+            ChangeJob("j2", {"start": When(2004), "end": When(2004)}),
+        ),
+        (
+            Topic.JOB_DATES,
+            "j2",
+            "that was in 2012",
+            ChangeJob("j2", {"start": When(2012), "end": When(2012)}),
+        ),
+        (Topic.JOB_DATES, "j2", "2004", ChangeJob("j2", {"start": When(2004)})),
+        (Topic.JOB_DATES, "j2", "I started in 2004", ChangeJob("j2", {"start": When(2004)})),
         (Topic.JOB_DATES, "j2", "3 years", ChangeJob("j2", {"duration_months": 36})),
         (Topic.JOB_DATES, "j2", "about 3 yrs i think", ChangeJob("j2", {"duration_months": 36})),
         (
