@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.career import CareerHistory
 from advisor.competence.asking import Answered, NoAnswerError
 from advisor.edits import AddJob
+from advisor.evaluation.simulated import talk
 from advisor.model.work_years import WorkYear
 from advisor.redaction.redactor import Redacted, RedactionError
 from graph.understanding import (
@@ -195,3 +197,21 @@ class Blots:
         if self._unjudged in text:
             raise RedactionError("a recogniser failed")
         return Redacted(text.replace(self._word, "[NAME]"), (("NAME", text.count(self._word)),))
+
+
+class ScriptedTalk:
+    """A ``Talk`` that asks a list of questions, one a turn, and understands nothing.
+
+    Attributes:
+        said: what it was told, in order.
+    """
+
+    def __init__(self, *questions: talk.Question) -> None:
+        self._questions = [*questions]
+        self.said: list[str] = []
+
+    def say(self, text: str) -> talk.Answered:
+        self.said.append(text)
+        question = self._questions.pop(0) if self._questions else None
+        words = question.text if question else "Here are some jobs."
+        return talk.Answered(words, question, CareerHistory(), question is None, (), 0.0)

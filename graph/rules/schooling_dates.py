@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     r"|high|school|the|was|when|in|,|did|have|has|into the recession|saque|obtuve|termine"
     r"|el|la|mi|un|tengo) ?)*"
 )
-"""Words between a date and the schooling it is of; a masked one is a length: "a two-year degree"."""
+"""Words between a date and what was finished; a masked one is a length: "a two-year degree"."""
 _SHORT = re.compile(
     r"[\s,(:-]*(?:(?:diploma|degree|graduate|grad|graduated|class of|class|in|from|back in|school"
     r"|finished) )*'?(?P<digits>\d\d)(?![\w%:/$]|[.,-]\d| ?(?:years|yrs|months|hours|credits"

@@ -96,7 +96,7 @@ class Teller:
                 level=entry.level,
                 field=None,
                 year=str(entry.year) if entry.year else None,
-                # What was broken off was never finished: it has no year, as in labelled conversations.
+                # What was broken off was never finished, so it has no year.
                 ungraded=frozenset({"field", "year"} if entry.level in _OPEN else {"field"}),
             )
             for entry in self._school_told

@@ -49,7 +49,11 @@ Writer = Callable[[Sequence[str]], PanelFiles]
 @pytest.fixture
 def panel(tmp_path: Path) -> PanelFiles:
     """The files of 30 people who take turns as above: 20 train, 5 valid, 5 test."""
-    folder = tmp_path / "panel"
+    return write_panel(tmp_path / "panel")
+
+
+def write_panel(folder: Path) -> PanelFiles:
+    """Write the files of ``panel`` into a new folder."""
     folder.mkdir()
     people = ["cohort,person_id,sex,race,birth_year,parent_education,split"]
     years = ["person_id,year,age,state,occ2010,employer_id,hours,education,region,hourly_wage"]
