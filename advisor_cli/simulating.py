@@ -4,7 +4,7 @@ import atexit
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
@@ -123,16 +123,10 @@ def hold_all(
     Raises:
         AdvisorError: the advisor or the writer cannot be opened, or a process died.
     """
-    what = "conversations"
-    progress(what, 0, len(people))
-    held: list[Conversation] = []
     if workers == 1:
         with writer() as words:
             line = Line.open(settings, words)
-            for person in people:
-                held.append(line.hold(person))
-                progress(what, len(held), len(people))
-        return held
+            return _told(map(line.hold, people), len(people), progress)
     # Each process computes on one core: two that compute on two each are slower than one.
     os.environ["OMP_NUM_THREADS"] = "1"
     # Opened here first, so that what is missing is said once, and nothing is built twice.
@@ -140,12 +134,21 @@ def hold_all(
     spawned = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, spawned, _start, (settings, writer)) as pool:
         try:
-            for conversation in pool.map(_hold, people):
-                held.append(conversation)
-                progress(what, len(held), len(people))
+            return _told(pool.map(_hold, people), len(people), progress)
         except BrokenProcessPool as error:
             raise AdvisorError(
                 "expected conversations from the processes that hold them, one died:"
                 " run it with --workers 1 to see why"
             ) from error
+
+
+def _told(
+    conversations: Iterable[Conversation], total: int, progress: Progress
+) -> list[Conversation]:
+    """Return the conversations, telling how many are done."""
+    held: list[Conversation] = []
+    progress("conversations", 0, total)
+    for conversation in conversations:
+        held.append(conversation)
+        progress("conversations", len(held), total)
     return held

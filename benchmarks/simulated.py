@@ -7,6 +7,7 @@ Needs the survey panels at ``../shared/careers``. The figures are those of
 """
 
 import argparse
+import resource
 import shlex
 import sys
 import time
@@ -60,7 +61,8 @@ def page(found: Simulation, split: str, seconds: float) -> str:
         "",
         *(f"- {line}" for line in summary(found.results)),
         f"- a turn: p50 {p50:.0f} ms, p95 {p95:.0f} ms, two conversations at a time",
-        f"- all of it, loading and predicting included: {seconds:.0f} s",
+        f"- all of it, loading and predicting included: {seconds:.0f} s, of processor time"
+        f" {_processor_seconds():.0f} s, in two processes",
         *(f"- {note}" for note in found.notes),
         "",
         "The ways of telling:",
@@ -69,6 +71,12 @@ def page(found: Simulation, split: str, seconds: float) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _processor_seconds() -> float:
+    """Return the processor time that this process and its ended children have used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -86,11 +86,7 @@ def read_career_edits(
     if not told and topic == Topic.EDUCATION_YEAR:
         _add_answer(found, _year_answer(rest, context))
         return found
-    changes = reading.changes
-    lone = topic == Topic.JOB_DATES and set(changes) == {"start"}
-    if not told and (lone or not changes) and _can_be_dates(rest, context):
-        # "Only in 2004", asked from when to when, is both.
-        changes = read_dates_answer(without_kin(rest), context.today) or changes
+    changes = reading.changes if told else _dates_alone(reading.changes, rest, context)
     if not told and changes and "employer" not in changes:
         changes = _with_employer(changes, rest, context, reader)
     if changes and removed and not told:
@@ -239,6 +235,16 @@ def _with_employer(
         return changes
     name = employer_in_note(rest, context, reader.titles)
     return {**changes, "employer": name} if name else changes
+
+
+def _dates_alone(changes: dict[str, Any], rest: str, context: TurnContext) -> dict[str, Any]:
+    """Return the dates that a message without a job tells; ``changes`` are those read so far."""
+    asked = context.question is not None and context.question.topic == Topic.JOB_DATES
+    # "Only in 2004", asked from when to when, is both.
+    lone = asked and set(changes) == {"start"}
+    if (changes and not lone) or not _can_be_dates(rest, context):
+        return changes
+    return read_dates_answer(without_kin(rest), context.today) or changes
 
 
 def _can_be_dates(rest: str, context: TurnContext) -> bool:

@@ -78,7 +78,8 @@ class LikeliestNext:
         weights = 0.5 ** np.arange(len(titles), dtype=float)
         weights /= weights.sum()
         places = [titles.index(years[-1].title) for years in careers]
-        return np.maximum(np.log(np.array([np.roll(weights, place) for place in places])), -600)
+        chances = np.array([np.roll(weights, place) for place in places])
+        return np.asarray(np.maximum(np.log(chances), -600))
 
 
 def test_the_answer_is_ranked_from_the_record_the_truth_and_what_was_heard(
