@@ -63,6 +63,11 @@ def read(
         ("it was 2017 not 2016", ChangeJob("j3", {"start": When(2017)})),
         ("it was 2014 not 2015", ChangeJob("j1", {"end": When(2014)})),
         ("it was 2011, not 2010", ChangeJob("j2", {"start": When(2011)})),
+        (
+            "I said 2012 for line cook, but I started in 2013",
+            ChangeJob("j1", {"start": When(2013)}),
+        ),
+        ("I said 2010 for cashier but it was 2011", ChangeJob("j2", {"start": When(2011)})),
         ("not 2010 but 2009", ChangeJob("j2", {"start": When(2009)})),
         ("no, it wasn't 2019, it was 2020", ChangeJob("j3", {"end": When(2020)})),
         ("change 2015 to 2016", ChangeJob("j1", {"end": When(2016)})),
