@@ -18,7 +18,8 @@ from advisor.evaluation.simulated.written import Templates, Writer
 from advisor.model.situation import GroupOf
 from advisor.settings import Settings
 from graph import events
-from graph.session import Advisor, Session
+from graph.advisor import Advisor
+from graph.session import Session
 from graph.understanding import Question as Asked
 from retrieval.catalog import Catalog
 from retrieval.errors import AdvisorError
