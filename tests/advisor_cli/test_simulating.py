@@ -14,8 +14,8 @@ from advisor.model.transitions import TransitionCounts
 from advisor.settings import Settings
 from advisor_cli.main import main
 from advisor_cli.simulating import Line
-from graph.checkpoints import ConversationStore
 from graph.advisor import Advisor
+from graph.checkpoints import ConversationStore
 from graph.state import Services
 from tests.advisor.evaluation.conftest import write_panel
 from tests.advisor.evaluation.simulated.conftest import person
