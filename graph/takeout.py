@@ -5,7 +5,7 @@ from typing import Any
 
 from advisor.history_json import history_to_json, recommendation_to_json, target_to_json
 from advisor.log.export import exported
-from advisor.log.reading import Filter, consents
+from advisor.log.reading import Filter, consents, verdicts
 from graph.advisor import Advisor
 from graph.session import Session
 
@@ -36,4 +36,8 @@ def _logged(advisor: Advisor, session: Session) -> dict[str, Any] | None:
     database = advisor.turn_log.log.database
     chosen = [{**row, "at": row["at"].isoformat()} for row in consents(database, name)]
     turns = list(exported(database, Filter(conversation=name)))
-    return {"pseudonym": name, "consents": chosen, "turns": turns}
+    judged = [
+        {"at": v.at.isoformat(), "turn": v.turn, "judge": v.judge, "ratings": v.ratings}
+        for v in verdicts(database, name)
+    ]
+    return {"pseudonym": name, "consents": chosen, "turns": turns, "verdicts": judged}

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from advisor.breaker import CircuitBreaker
 from advisor.log.consent import Consent
 from advisor.log.database import Database, LogUnavailableError
-from advisor.log.record import Annotation, Thumb, TurnRecord
-from advisor.log.tables import ANNOTATIONS, CONSENTS, TEXTS, THUMBS, TURNS
+from advisor.log.record import Annotation, Thumb, TurnRecord, Verdict
+from advisor.log.tables import ANNOTATIONS, CONSENTS, TEXTS, THUMBS, TURNS, VERDICTS
 
 _PAUSE_S = 10.0
 """Seconds that a database which failed is left alone, so that turns do not wait for it."""
@@ -76,16 +76,28 @@ class ConversationLog:
         with self._guarded() as connection:
             connection.execute(insert(THUMBS).values(**asdict(thumb)))
 
-    def annotate(self, annotation: Annotation) -> None:
-        """Note what an operator said about a turn."""
+    def annotate(self, annotation: Annotation) -> bool:
+        """Note what an operator said about a turn; False if its text is not kept (any more)."""
         with self._guarded() as connection:
-            connection.execute(insert(ANNOTATIONS).values(**asdict(annotation)))
+            kept = _has_text(connection, annotation.conversation, annotation.turn)
+            if kept:
+                connection.execute(insert(ANNOTATIONS).values(**asdict(annotation)))
+        return kept
+
+    def note_verdict(self, verdict: Verdict) -> bool:
+        """Note what a judge said; False if the text it saw is not kept any more."""
+        values = asdict(verdict)
+        with self._guarded() as connection:
+            kept = _has_text(connection, verdict.conversation, verdict.turn)
+            if kept:
+                connection.execute(insert(VERDICTS).values(**values))
+        return kept
 
     def erase(self, conversation: str) -> None:
         """Erase everything about a conversation; an unknown one is fine."""
         with self._guarded() as connection:
             _forget_texts(connection, conversation)
-            for table in (TURNS, CONSENTS, THUMBS, ANNOTATIONS):
+            for table in (TURNS, CONSENTS, THUMBS):
                 connection.execute(delete(table).where(table.c.conversation == conversation))
         self._overwrite_where_cheap()
 
@@ -168,9 +180,18 @@ def _columns(record: TurnRecord) -> dict[str, Any]:
 
 
 def _forget_texts(connection: Connection, conversation: str) -> int:
-    """Erase what was said and what operators noted about it; return how many rows went."""
+    """Erase what was said, and what operators and judges said of it; return how many rows went."""
     of_it = select(TURNS.c.id).where(TURNS.c.conversation == conversation)
     gone = connection.execute(delete(TEXTS).where(TEXTS.c.turn_id.in_(of_it))).rowcount
-    notes: Table = ANNOTATIONS
-    about = delete(notes).where(notes.c.conversation == conversation)
-    return gone + connection.execute(about).rowcount
+    about: tuple[Table, ...] = (ANNOTATIONS, VERDICTS)
+    for table in about:
+        said = delete(table).where(table.c.conversation == conversation)
+        gone += connection.execute(said).rowcount
+    return gone
+
+
+def _has_text(connection: Connection, conversation: str, turn: int) -> bool:
+    """Whether the turn's text is kept; it stays until the transaction ends."""
+    of_it = select(TURNS.c.id).where(TURNS.c.conversation == conversation, TURNS.c.turn == turn)
+    found = select(TEXTS.c.turn_id).where(TEXTS.c.turn_id.in_(of_it)).with_for_update(read=True)
+    return connection.scalar(found) is not None

@@ -17,9 +17,10 @@ from advisor.log.record import (
     Timing,
     TurnRecord,
     TurnText,
+    Verdict,
     Versions,
 )
-from advisor.log.tables import ANNOTATIONS, CONSENTS, TEXTS, THUMBS, TURNS
+from advisor.log.tables import ANNOTATIONS, CONSENTS, TEXTS, THUMBS, TURNS, VERDICTS
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 
@@ -92,6 +93,26 @@ def annotations(database: Database, conversation: str | None = None) -> list[Ann
             operator=row["operator"],
             label=row["label"],
             comment=row["comment"],
+        )
+        for row in rows
+    ]
+
+
+def verdicts(database: Database, conversation: str | None = None) -> list[Verdict]:
+    """Return what judges said, of one conversation or of all, oldest first."""
+    query = select(VERDICTS).order_by(VERDICTS.c.id)
+    if conversation is not None:
+        query = query.where(VERDICTS.c.conversation == conversation)
+    with database.reading() as connection:
+        rows = connection.execute(query).mappings().all()
+    return [
+        Verdict(
+            conversation=row["conversation"],
+            turn=row["turn"],
+            at=in_utc(row["at"]),
+            judge=row["judge"],
+            prompt=row["prompt"],
+            ratings=row["ratings"],
         )
         for row in rows
     ]

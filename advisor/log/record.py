@@ -153,3 +153,24 @@ class Annotation(Frozen):
     operator: str
     label: str
     comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Frozen):
+    """What a language model said of a redacted conversation.
+
+    Attributes:
+        conversation: pseudonym.
+        turn: the last turn that it saw.
+        at: when it said so.
+        judge: name of the model.
+        prompt: what it was asked, as ``Versions.prompts`` has it.
+        ratings: 1 to 5 by criterion; None for an answer that was none.
+    """
+
+    conversation: str
+    turn: int
+    at: datetime
+    judge: str
+    prompt: str
+    ratings: Mapping[str, int] | None

@@ -101,5 +101,29 @@ ANNOTATIONS = Table(
     Column("comment", Text, nullable=False),
 )
 
-APPEND_ONLY = ("turns", "texts", "consents", "thumbs", "annotations")
+VERDICTS = Table(
+    "verdicts",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("conversation", _PSEUDONYM, nullable=False, index=True),
+    Column("turn", Integer, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("judge", String(128), nullable=False),
+    Column("prompt", String(64), nullable=False),
+    Column("ratings", JSON(none_as_null=True)),
+    UniqueConstraint("conversation", "turn", "judge", "prompt", name="one_verdict"),
+)
+"""What a language model said of a redacted conversation up to a turn; see ``record.Verdict``."""
+
+OPERATOR_SESSIONS = Table(
+    "operator_sessions",
+    METADATA,
+    Column("token_hash", String(64), primary_key=True),
+    Column("operator", String(64), nullable=False),
+    Column("csrf", String(64), nullable=False),
+    Column("expires", DateTime(timezone=True), nullable=False),
+)
+"""Who is signed in on the operators' page; nothing of a conversation."""
+
+APPEND_ONLY = ("turns", "texts", "consents", "thumbs", "annotations", "verdicts")
 """Tables whose rows the database itself refuses to change; they can only be added and erased."""

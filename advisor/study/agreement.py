@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats  # type: ignore[import-untyped]
 
-from advisor.instruments.instrument import POINTS
+from advisor.quality import agreement
 
 Floats = NDArray[np.float64]
 
@@ -41,14 +41,8 @@ def weighted_kappa(one: Floats, other: Floats) -> float | None:
 
     Cohen (1968), "Weighted kappa", Psychol. Bull. 70(4). None where both gave one rating only.
     """
-    places = [np.floor(np.asarray(values) + 0.5).astype(int) - 1 for values in (one, other)]
-    count = len(POINTS)
-    together = np.zeros((count, count))
-    np.add.at(together, (places[0], places[1]), 1.0)
-    together /= together.sum()
-    weights = np.subtract.outer(np.arange(count), np.arange(count)).astype(float) ** 2
-    by_chance = float((weights * np.outer(together.sum(1), together.sum(0))).sum())
-    return 1 - float((weights * together).sum()) / by_chance if by_chance > 1e-12 else None
+    whole = [np.floor(np.asarray(values) + 0.5) for values in (one, other)]
+    return agreement.weighted_kappa(whole[0], whole[1])
 
 
 def mean_difference(differences: Floats) -> tuple[float, float | None, float | None]:

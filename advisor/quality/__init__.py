@@ -1,0 +1,1 @@
+"""How good conversations are, by the log: figures with intervals, verdicts, what to look at."""
