@@ -52,6 +52,9 @@ class Settings(BaseSettings):
         traces_url: where each logged turn is sent as an OpenTelemetry trace (OTLP over HTTP), such
             as ``http://127.0.0.1:6006/v1/traces``; None for no traces.
         log_days: conversations unused for longer are erased from the log.
+        operators: file of those who may sign in on the page at ``/operator``, made by
+            ``advisor operators add``; None for no such page.
+        operator_labels: what they can say of a turn, separated by commas.
     """
 
     model_config = SettingsConfigDict(env_prefix="ADVISOR_", frozen=True, extra="ignore")
@@ -82,6 +85,10 @@ class Settings(BaseSettings):
     log_secret: SecretStr | None = None
     traces_url: str | None = None
     log_days: int = Field(default=365, ge=1)
+    operators: Path | None = None
+    operator_labels: str = (
+        "good, misread, wrong fact, unhelpful, asked again, unkind, unsafe, not redacted"
+    )
 
     @property
     def shipped_instruments(self) -> Path:
@@ -92,6 +99,12 @@ class Settings(BaseSettings):
     def shipped_names(self) -> Path:
         """Tables of people's names, for taking them out of what is stored."""
         return _shipped("names")
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The operators' labels, each once, in the given order."""
+        named = (part.strip()[:64] for part in self.operator_labels.split(","))
+        return tuple(dict.fromkeys(label for label in named if label))
 
     @property
     def imported_onet_dir(self) -> Path | None:

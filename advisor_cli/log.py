@@ -1,4 +1,4 @@
-"""``advisor log``: exports, replays and tidies up the log of conversations."""
+"""``advisor log``: exports, replays, rates and tidies up the log of conversations."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from advisor_cli import log_judge, log_quality
 from advisor_cli.progress import bar
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     replay.add_argument("--json", action="store_true", help="print one JSON object a conversation")
     _add_filter(replay)
     replay.set_defaults(run=run_replay)
+    log_quality.add_parser(actions)
+    log_judge.add_parser(actions)
     tidy = actions.add_parser("tidy", help="erase what is due, as a running advisor does by itself")
     tidy.set_defaults(run=run_tidy)
     migrate = actions.add_parser("migrate", help="bring the tables to a version")

@@ -26,6 +26,7 @@ COMMANDS = (
     "evaluate",
     "study",
     "log",
+    "operators",
     "prepare",
 )
 """Modules of this package, each with ``add_parser(subparsers)``; ``args.run(args)`` returns the

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from advisor.career import CareerHistory, Education, Job
@@ -13,6 +13,7 @@ from advisor.log.log import ConversationLog
 from advisor.log.notice import NOTICE_VERSION
 from advisor.log.pseudonyms import Pseudonyms
 from advisor.log.record import (
+    Annotation,
     Known,
     Redaction,
     Thumb,
@@ -151,6 +152,15 @@ class TurnLog:
         if turn is not None:
             self.log.note_thumb(Thumb(name, turn, self._now(), helpful))
         return turn is not None
+
+    def annotate(self, note: Annotation) -> bool:
+        """Note what an operator said of a turn, redacted; False if its text is not kept.
+
+        Raises:
+            RedactionError: the comment could not be judged, so it is not kept.
+            LogUnavailableError: it could not be noted.
+        """
+        return self.log.annotate(replace(note, comment=self._redact.text(note.comment)))
 
     def erase(self, conversation_id: str) -> None:
         """Erase everything about a conversation; raise ``LogUnavailableError`` if it stays."""
