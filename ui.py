@@ -17,6 +17,7 @@ from retrieval.errors import AdvisorError
 from retrieval.progress import Progress
 from views import theme
 from views.downloads import add_downloads
+from views.operators.app import Operators, add_operators_page
 from views.page import Page
 from views.security import SecurityHeaders
 
@@ -33,11 +34,13 @@ def build_app(advisor: Advisor) -> gr.Blocks:
     return app
 
 
-def mount(advisor: Advisor) -> FastAPI:
-    """Return the web application: the page and the downloads."""
+def mount(advisor: Advisor, operators: Operators | None = None) -> FastAPI:
+    """Return the web application: the page, the downloads and, if there are any, the operators'."""
     app = FastAPI(openapi_url=None)
     app.add_middleware(SecurityHeaders)
     add_downloads(app, advisor)
+    if operators is not None:
+        add_operators_page(app, advisor.turn_log, operators)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         build_app(advisor),
@@ -66,7 +69,7 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
     with TemporaryDirectory(prefix="career-advisor-") as uploads, listening:
         os.environ["GRADIO_TEMP_DIR"] = uploads
         advisor = Advisor.open(settings, progress=progress)
-        app = mount(advisor)
+        app = mount(advisor, Operators.of(settings))
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
         listening.listen()  # from here on a browser is let in, and waits the moment it takes
         host = f"[{settings.host}]" if ":" in settings.host else settings.host

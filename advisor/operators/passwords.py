@@ -101,8 +101,7 @@ class OperatorFile:
         """
         if not _NAME.fullmatch(name):
             raise AdvisorError(
-                "expected a name of up to 64 letters, digits, '.', '_' and '-',"
-                f" got {name[:80]!r}"
+                f"expected a name of up to 64 letters, digits, '.', '_' and '-', got {name[:80]!r}"
             )
         if not SHORTEST <= len(password) <= LONGEST:
             raise AdvisorError(
