@@ -118,10 +118,8 @@ class OperatorFile:
         """
         known = self._read()
         if name not in known:
-            raise AdvisorError(
-                f"expected an operator of {self.path}: {', '.join(sorted(known)) or 'none is there'}"
-                f"; got {name[:80]!r}"
-            )
+            there = ", ".join(sorted(known)) or "none"
+            raise AdvisorError(f"expected an operator of {self.path} ({there}), got {name[:80]!r}")
         self._write({other: known[other] for other in known if other != name})
 
     def _read(self) -> dict[str, _Hash]:

@@ -57,11 +57,11 @@ def chart(title: str, name: str, rows: Sequence[Measures]) -> Chart:
             continue
         said = f"{row.group}: {value_words(figure)} ({interval_words(figure)})"
         points.append(Point(_x(place, len(rows)), _y(figure.value, top), said))
-    said = [point.said for point in points if point]
+    told = [point.said for point in points if point]
     few = "no period with enough conversations"
     return Chart(
         title=title,
-        label=f"{title}. " + ("; ".join(said) if said else few),
+        label=f"{title}. " + ("; ".join(told) if told else few),
         top="100 %" if is_share else f"{top:,.1f}" if top < 20 else f"{top:,.0f}",
         first=rows[0].group,
         last=rows[-1].group,
