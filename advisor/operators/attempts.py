@@ -11,7 +11,6 @@ A_NAME = 20
 """Tries on one name in that time, from everywhere together."""
 AN_ADDRESS = 10
 """Tries from one address in that time, on all names together."""
-_SLOWEST_S = 4.0
 _KEYS = 20_000
 """Names and addresses remembered; the oldest go first."""
 
@@ -24,7 +23,7 @@ class Attempts:
         slowest_s: how long an answer is held back at most.
     """
 
-    def __init__(self, clock: Callable[[], float], slowest_s: float = _SLOWEST_S) -> None:
+    def __init__(self, clock: Callable[[], float], slowest_s: float = 4.0) -> None:
         self._clock = clock
         self._slowest_s = slowest_s
         self._tries: dict[tuple[str, str], deque[float]] = {}

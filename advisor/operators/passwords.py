@@ -40,6 +40,11 @@ class _Hash(Frozen):
         return cls(_COST, _BLOCK, _LANES, salt, _scrypt(password, salt, _COST, _BLOCK, _LANES))
 
     @classmethod
+    def of_nobody(cls) -> Self:
+        """Return one that costs as much to try and that no password fits."""
+        return cls(_COST, _BLOCK, _LANES, secrets.token_bytes(16), secrets.token_bytes(_LENGTH))
+
+    @classmethod
     def read(cls, text: str) -> Self:
         """Read what ``str`` gives; raise ``ValueError`` for anything else."""
         kind, cost, block, lanes, salt, digest = text.split("$")
@@ -69,7 +74,7 @@ class OperatorFile:
     def __init__(self, path: Path) -> None:
         """Use the file; nothing is read yet."""
         self.path = path
-        self._nobody = _Hash.of(secrets.token_hex())
+        self._nobody = _Hash.of_nobody()
         self._one_at_a_time = threading.Lock()
 
     def names(self) -> frozenset[str]:

@@ -81,7 +81,7 @@ def t_quantile(freedom: int) -> float:
     """Return the 97.5 % point of Student's t with so many degrees of freedom.
 
     The first two are exact; beyond, the expansion 26.7.5 of Abramowitz and Stegun (1964), right to
-    0.003 from three degrees on.
+    0.004 from three degrees on.
     """
     if freedom < 3:
         return (12.706205, 4.302653)[freedom - 1]

@@ -33,7 +33,6 @@ TITLES: Mapping[str, str] = {
     **{f"judged_{name}": title for name, title in CRITERIA.items()},
 }
 """The figures in order, with what to call them; shares are of conversations."""
-LATENCIES = ("first_ms", "total_ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +87,19 @@ class Quality:
 
     def _measures(self, group: str, found: Sequence[ConversationCounts]) -> Measures:
         times = [time for c in found for time in self._times[c.conversation]]
+        names = [c.conversation for c in found]
+        figures: dict[str, Figure] = {
+            **_counted_figures(found),
+            "first_ms": spread_of([first for first, _ in times if not math.isnan(first)]),
+            "total_ms": spread_of([total for _, total in times]),
+            **{f"judged_{c}": mean_of(self.judged.means(c, names)) for c in CRITERIA},
+        }
         return Measures(
             group=group,
             conversations=len(found),
             turns=sum(c.turns for c in found),
             thumbs=(sum(c.up for c in found), sum(c.down for c in found)),
-            figures={
-                **_counted_figures(found),
-                "first_ms": spread_of([first for first, _ in times if not math.isnan(first)]),
-                "total_ms": spread_of([total for _, total in times]),
-                **{
-                    f"judged_{criterion}": mean_of(self.judged.means(criterion, _names(found)))
-                    for criterion in CRITERIA
-                },
-            },
+            figures={name: figures[name] for name in TITLES},
         )
 
 
@@ -145,7 +143,3 @@ def _counted_figures(found: Sequence[ConversationCounts]) -> dict[str, Figure]:
 def _share(hits: Iterable[bool]) -> Share:
     said = list(hits)
     return Share(sum(said), len(said))
-
-
-def _names(found: Sequence[ConversationCounts]) -> list[str]:
-    return [c.conversation for c in found]

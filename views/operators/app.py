@@ -50,12 +50,14 @@ class Operators(Frozen):
         labels: that they can give.
         now: the calendar, timezone-aware.
         seconds: a clock that only goes forward.
+        slowest_s: how long the answer to a wrong password is held back at most.
     """
 
     file: Path
     labels: tuple[str, ...]
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     seconds: Callable[[], float] = time.monotonic
+    slowest_s: float = 4.0
 
     @classmethod
     def of(cls, settings: Settings) -> Self | None:
@@ -79,7 +81,7 @@ def add_operators_page(app: FastAPI, turn_log: TurnLog | None, operators: Operat
     file = OperatorFile(operators.file)
     file.names()
     sessions = Sessions(turn_log.log.database, operators.now)
-    access = Access(file, sessions, Attempts(operators.seconds))
+    access = Access(file, sessions, Attempts(operators.seconds, operators.slowest_s))
     page = OperatorsPage(turn_log, access, operators.labels, operators.now)
     app.add_api_route("/operator", to_home, include_in_schema=False)
     app.mount("/operator", Guarded(page.app()))

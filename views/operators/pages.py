@@ -1,7 +1,7 @@
 """The operators' pages as HTML: figures over time and by version, the list, one conversation."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -154,6 +154,7 @@ def conversation(
     known = list(turns(database, Filter(conversation=name)))
     if not known:
         return None
+    readable = {record.turn for record in known if record.text is not None}
     liked = {thumb.turn: thumb.helpful for thumb in thumbs(database, name)}
     notes = annotations(database, name)
     return _page(
@@ -173,6 +174,7 @@ def conversation(
         },
         labels=labels,
         kept=kept,
+        astray=kept["problem"] if kept and kept["turn"] not in readable else None,
     )
 
 
@@ -187,9 +189,8 @@ def message(title: str, text: str) -> str:
 
 
 def _page(template: str, session: Session, here: str, **values: object) -> str:
-    left = session.expires - datetime.now(UTC)
-    hours = max(0, int(left.total_seconds() // 3600))
-    html = render(f"operators/{template}", session=session, here=here, hours=hours, **values)
+    until = session.expires.strftime("%H:%M")
+    html = render(f"operators/{template}", session=session, here=here, until=until, **values)
     return keep_percent_together(html)
 
 
