@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     from advisor.log.database import open_database  # noqa: PLC0415
     from advisor.log.log import ConversationLog  # noqa: PLC0415
     from advisor.quality.judged import helpfulness  # noqa: PLC0415
-    from advisor.quality.wording import judges_words  # noqa: PLC0415
+    from advisor.quality.wording import judges_words, number  # noqa: PLC0415
     from advisor.settings import Settings  # noqa: PLC0415
     from advisor_cli.progress import bar  # noqa: PLC0415
 
@@ -56,11 +56,14 @@ def run(args: argparse.Namespace) -> int:
             chosen = judgeable(log.database, args.sample, args.seed)
             went = judge_log(log, judges, chosen, lambda: datetime.now(UTC), progress)
         print(
-            f"{went.conversations:,} conversations: {went.valid:,} verdicts now,"
-            f" {went.before:,} before, {went.invalid:,} answers that were none,"
-            f" {went.unanswered:,} requests without an answer (run it again), {went.gone:,} erased"
-            " meanwhile"
+            f"{number(went.conversations, 'conversation')}:"
+            f" {number(went.valid, 'verdict')} now, {went.before:,} before,"
+            f" {number(went.invalid, 'invalid answer')}"
         )
+        if went.unanswered:
+            print(f"{number(went.unanswered, 'request')} without an answer: run it again")
+        if went.gone:
+            print(f"{number(went.gone, 'request')} left out: the text was erased meanwhile")
         for line in judges_words(helpfulness(log.database)):
             print(line)
     finally:

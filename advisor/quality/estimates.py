@@ -57,7 +57,10 @@ Figure = Share | Mean | Spread
 
 
 def mean_of(values: Sequence[float]) -> Mean:
-    """Return the mean of a value a conversation, with Student's interval; none for fewer than 2."""
+    """Return the mean of a value a conversation, with Student's interval; none for fewer than 2.
+
+    The values are none below 0, and so is no interval.
+    """
     n = len(values)
     if n == 0:
         return Mean(None, 0)
@@ -66,7 +69,7 @@ def mean_of(values: Sequence[float]) -> Mean:
     if n == 1:
         return Mean(mean, 1)
     reach = t_quantile(n - 1) * float(data.std(ddof=1)) / math.sqrt(n)
-    return Mean(mean, n, (mean - reach, mean + reach))
+    return Mean(mean, n, (max(0.0, mean - reach), mean + reach))
 
 
 def spread_of(values: Sequence[float]) -> Spread:

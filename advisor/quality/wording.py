@@ -12,6 +12,11 @@ from advisor.quality.measures import TITLES, Measures
 NOTHING = "–"
 
 
+def number(count: int, noun: str) -> str:
+    """Return how many there are of something: ``1 turn``, ``2,300 turns``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def value_words(figure: Figure) -> str:
     """Return the figure alone: ``62 %``, ``3 of 4`` where a share would say too much, ``1.4``."""
     match figure:
@@ -66,9 +71,9 @@ def judges_words(found: Helpfulness) -> list[str]:
     if found.prompt is None or not found.judges:
         return []
     judged = sum(len(by_judge) for by_judge in found.ratings.values())
-    head = f"{', '.join(found.judges)} by {found.prompt}: {judged:,} verdicts"
+    head = f"{', '.join(found.judges)} by {found.prompt}: {number(judged, 'verdict')}"
     if found.invalid:
-        head += f", {found.invalid:,} answers that were none"
+        head += f", besides {number(found.invalid, 'invalid answer')}"
     titles = {name: title.removeprefix("judged: ") for name, title in CRITERIA.items()}
     agree = [f"{titles[c]}: {agreement_words(found.agreement(c))}" for c in CRITERIA]
     return [head, *agree]
@@ -80,8 +85,8 @@ def table_text(rows: Sequence[Measures]) -> str:
     for row in rows:
         up, down = row.thumbs
         lines = [
-            f"{row.group}: {row.conversations:,} conversations, {row.turns:,} turns,"
-            f" thumbs {up:,} up and {down:,} down"
+            f"{row.group}: {number(row.conversations, 'conversation')},"
+            f" {number(row.turns, 'turn')}, thumbs {up:,} up and {down:,} down"
         ]
         for name, title in TITLES.items():
             figure = row.figures[name]

@@ -12,7 +12,7 @@ from advisor.operators.sessions import Session
 from advisor.quality.conversations import Scope
 from advisor.quality.listing import TRAITS, Listing, Trait, listed, program_versions
 from advisor.quality.measures import BYS, TITLES, By, Measures, Quality
-from advisor.quality.wording import interval_words, judges_words, value_words
+from advisor.quality.wording import interval_words, judges_words, number, value_words
 from views.operators.charts import HEIGHT, WIDTH, chart
 from views.operators.events import event_lines
 from views.templates import keep_percent_together, render
@@ -90,7 +90,8 @@ def overview(database: Database, session: Session, asked: Asked) -> str:
         "overview",
         asked=asked,
         versions=program_versions(database),
-        whole=whole,
+        whole=f"{number(whole.conversations, 'conversation')} with {number(whole.turns, 'turn')}",
+        thumbs=whole.thumbs,
         tiles=[_tile(whole, name) for name in _TILES],
         charts=[chart(f"{_title(name)}, by {by}", name, rows) for name in _CHARTS] if rows else (),
         width=WIDTH,
@@ -129,6 +130,7 @@ def conversations(database: Database, session: Session, asked: Asked) -> str:
         versions=program_versions(database),
         traits=TRAIT_TITLES,
         found=found,
+        total=number(found.total, "conversation"),
         began=[row.counts.began.strftime("%Y-%m-%d %H:%M") for row in found.rows],
         earlier=_to_page(asked, found, -1),
         later=_to_page(asked, found, +1),

@@ -166,12 +166,12 @@ def test_the_commands(
         ]
         assert main(["log", "judge", *judges, "--sample", "1"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("1 conversations: 2 verdicts now, 0 before")
+    assert out.startswith("1 conversation: 2 verdicts now, 0 before")
     assert "kind-judge, strict-judge by helpfulness-v1:" in out
     assert main(["log", "quality", "--by", "week"]) == 0
     out = capsys.readouterr().out
     assert "2026-11-09: 3 conversations" in out
-    assert "2026-11-16: 1 conversations" in out
+    assert "2026-11-16: 1 conversation," in out
     assert "judged: helpful" in out
     assert main(["log", "quality", "--json", "--version", "0.2.0"]) == 0
     found = json.loads(capsys.readouterr().out)

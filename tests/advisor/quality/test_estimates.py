@@ -25,11 +25,13 @@ def test_the_quantile_of_students_t_is_that_of_scipy(freedom: int) -> None:
 
 
 def test_a_mean_has_students_interval() -> None:
-    found = mean_of([1, 2, 3, 4, 10])
-    assert found.value == 4
-    # scipy.stats.t.interval(0.95, 4, 4, sem) of these five
-    assert found.interval == pytest.approx((-0.3901, 8.3901), abs=0.003)
-    assert interval_words(found) == "-0.39 to 8.39; n = 5, few"
+    values = [3, 4, 5, 4, 10]
+    found = mean_of(values)
+    expected = stats.t.interval(0.95, 4, 5.2, stats.sem(values))
+    assert found.value == pytest.approx(5.2)
+    assert found.interval == pytest.approx(expected, abs=0.003)
+    assert interval_words(found) == "1.76 to 8.64; n = 5, few"
+    assert mean_of([0, 0, 0, 4]).interval == pytest.approx((0, 4.182), abs=0.003), "none below 0"
     assert mean_of([2]).interval is None
     assert mean_of([]).value is None
 

@@ -113,7 +113,7 @@ def test_verdicts_give_a_mean_over_judges_and_their_agreement(log: ConversationL
     assert agree is not None
     assert (agree.n, agree.same) == (2, 0.5)
     head, *lines = judges_words(found.judged)
-    assert head == "one, two by helpfulness-v1:0: 5 verdicts, 1 answers that were none"
+    assert head == "one, two by helpfulness-v1:0: 5 verdicts, besides 1 invalid answer"
     assert [line.split(":")[0] for line in lines] == [
         "understood",
         "helpful",

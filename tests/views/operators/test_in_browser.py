@@ -80,7 +80,7 @@ def test_an_operator_looks_annotates_exports_and_leaves(page: Page, served: Serv
     page.get_by_role("link", name="Conversations").click()
     page.get_by_label("a turn failed").check()
     page.get_by_role("button", name="Show").click()
-    expect(page.get_by_text("1 conversations, newest first.")).to_be_visible()
+    expect(page.get_by_text("1 conversation, newest first.")).to_be_visible()
     page.get_by_role("region").get_by_role("link").click()
     expect(page.get_by_role("heading", name="Turn 2")).to_be_visible()
     expect(page.locator("blockquote", has_text="onerror")).to_have_text(HOSTILE)
