@@ -1,11 +1,13 @@
 """Counts each logged conversation in the database: turns, questions, corrections, thumbs."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, Text, case, cast, func, select
 
 from advisor.log.database import Database
 from advisor.log.reading import in_utc
@@ -37,7 +39,7 @@ class Scope(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
-class ConversationCounts(Frozen):
+class ConversationCounts:
     """One conversation in numbers.
 
     Attributes:
@@ -115,8 +117,9 @@ def count_query(scope: Scope) -> "Select[Any]":
             FIRST.c.advisor,
             FIRST.c.interviewer,
             FIRST.c.predictor,
-            FIRST.c.prompts,
-            FIRST.c.variants,
+            # As text: few differ, and each is read once.
+            cast(FIRST.c.prompts, Text).label("prompts"),
+            cast(FIRST.c.variants, Text).label("variants"),
         )
         .join(FIRST, FIRST.c.conversation == counts.c.conversation)
         .join(given, given.c.conversation == counts.c.conversation, isouter=True)
@@ -127,8 +130,21 @@ def count_query(scope: Scope) -> "Select[Any]":
 
 def counts_of(row: Mapping[Any, Any]) -> ConversationCounts:
     """Return a row of ``count_query`` as what it says."""
-    values = {name: row[name] for name in ConversationCounts.__dataclass_fields__}
-    return ConversationCounts(**{**values, "began": in_utc(row["began"])})
+    values = {name: row[name] for name in _PLAIN}
+    return ConversationCounts(
+        **values,
+        began=in_utc(row["began"]),
+        prompts=tuple(_read(row["prompts"])),
+        variants=_read(row["variants"]),
+    )
+
+
+_PLAIN = tuple(set(ConversationCounts.__dataclass_fields__) - {"began", "prompts", "variants"})
+
+
+@lru_cache(256)
+def _read(text: str) -> Any:
+    return json.loads(text)
 
 
 def _counts(scope: Scope) -> Subquery:

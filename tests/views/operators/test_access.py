@@ -76,8 +76,8 @@ def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(served: Served) 
         form = client.get("/operator/sign-in", headers=proxied)
         token = form.headers["set-cookie"].split(";")[0].removeprefix("operator_form=")
         given = {"name": "kim", "password": WORDS, "csrf": csrf_of(form)}
-        cookie = _cookies({"operator_form": token})
-        answered = client.post("/operator/sign-in", data=given, headers=proxied | cookie)
+        headers = proxied | _cookies({"operator_form": token})
+        answered = client.post("/operator/sign-in", data=given, headers=headers)
         behind = answered.headers["set-cookie"]
     for cookie in (plain, behind):
         assert "HttpOnly" in cookie
