@@ -156,15 +156,6 @@ class Clock:
         return self.now
 
 
-class Masks:
-    """A ``Redacts`` that knows one name, and one word that it cannot judge."""
-
-    def redact(self, text: str) -> Redacted:
-        if "unjudgeable" in text:
-            raise RedactionError("a word that cannot be judged")
-        return Redacted(text.replace("Marzipan", "[NAME]"), ())
-
-
 class Raters:
     """A ``Rater`` that answers as it is told; counts what it is asked.
 

@@ -41,7 +41,8 @@ class Helpfulness(Frozen):
         """Return the mean over judges of each of the conversations that one judged."""
         found = []
         for name in conversations:
-            said = [r[criterion] for r in self.ratings.get(name, {}).values()]
+            by_judge = self.ratings.get(name, {})
+            said = [marks[criterion] for marks in by_judge.values() if criterion in marks]
             if said:
                 found.append(sum(said) / len(said))
         return found
@@ -53,8 +54,7 @@ class Helpfulness(Frozen):
         table = np.full((len(self.ratings), len(self.judges)), np.nan)
         for row, name in enumerate(sorted(self.ratings)):
             for column, judge in enumerate(self.judges):
-                if judge in self.ratings[name]:
-                    table[row, column] = self.ratings[name][judge][criterion]
+                table[row, column] = self.ratings[name].get(judge, {}).get(criterion, np.nan)
         return agreement(table)
 
 

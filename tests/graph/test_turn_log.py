@@ -16,7 +16,7 @@ from advisor.log.database import Database
 from advisor.log.log import ConversationLog
 from advisor.log.pseudonyms import Pseudonyms
 from advisor.log.reading import thumbs, turns
-from advisor.log.record import TurnRecord
+from advisor.log.record import TurnRecord, Verdict
 from graph.advisor import Advisor
 from graph.checkpoints import ConversationStore
 from graph.event_redactor import EventRedactor
@@ -217,7 +217,14 @@ def test_everything_kept_can_be_taken_along(logged: Advisor) -> None:
     session = agreed(logged, Consent.EVALUATION)
     list(session.reply(TOLD))
     session.thumb(1, helpful=True)
+    assert logged.turn_log is not None
+    name = logged.turn_log.pseudonyms.of(session.id)
+    verdict = Verdict(name, 1, datetime.now(UTC), "a-judge", "helpfulness-v1:0", {"kind": 5})
+    assert logged.turn_log.log.note_verdict(verdict)
     kept = everything(logged, session)
+    assert [(v["judge"], v["ratings"]) for v in kept["log"]["verdicts"]] == [
+        ("a-judge", {"kind": 5})
+    ]
     assert kept["conversation"]["transcript"][0]["text"] == TOLD
     assert kept["conversation"]["consent"] == "evaluation"
     assert [c["consent"] for c in kept["log"]["consents"]] == ["evaluation"]

@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 _COOKIE = "operator"
 _FORM_COOKIE = "operator_form"
 _PATH = "/operator"
+_LONGEST_NAME = 65
+"""One character more than any name has, so that what is cut off fits none."""
 _LARGEST_FORM = 64_000
 """Bytes."""
 
@@ -64,7 +66,7 @@ class Access:
             RefusedError: the form was not ours, or there were too many tries.
         """
         _check(form, request.cookies.get(_FORM_COOKIE))
-        name, password = form.get("name", "").strip(), form.get("password", "")
+        name, password = form.get("name", "").strip()[:_LONGEST_NAME], form.get("password", "")
         address = request.client.host if request.client else ""
         wait = self._attempts.begin(address, name)
         if wait is None:

@@ -15,7 +15,7 @@ from advisor.log.log import ConversationLog
 from advisor.log.pseudonyms import Pseudonyms
 from advisor.operators.passwords import OperatorFile
 from graph.turn_log import TurnLog
-from tests.fakes import Clock, Masks
+from tests.fakes import Blots, Clock
 from tests.web_server import WebServer
 from views.operators.app import Operators, add_operators_page
 from views.security import SecurityHeaders
@@ -49,7 +49,9 @@ class Served:
     def running(self) -> Iterator["Served"]:
         app = FastAPI(openapi_url=None)
         app.add_middleware(SecurityHeaders)
-        turn_log = TurnLog(self.log, Pseudonyms(b"0" * 16), Masks(), self.now)
+        turn_log = TurnLog(
+            self.log, Pseudonyms(b"0" * 16), Blots("Marzipan", "unjudgeable"), self.now
+        )
         operators = Operators(self.file.path, LABELS, self.now, self.clock, slowest_s=0)
         add_operators_page(app, turn_log, operators)
         with WebServer(app) as server:
