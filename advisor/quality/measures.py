@@ -20,7 +20,7 @@ NO_VARIANT = "none"
 
 TITLES: Mapping[str, str] = {
     "completed": "suggestions shown",
-    "turns_to_suggestions": "turns to the first",
+    "turns_to_suggestions": "turns to suggestions",
     "questions_per_fact": "questions per fact",
     "repeated": "a question put again",
     "corrected": "something corrected",
