@@ -1,25 +1,21 @@
 """Has language models rate logged, redacted conversations; goes on where a stopped run left off."""
 
 import asyncio
-import json
 import random
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import httpx2
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import func, select
 
+from advisor.evaluation.judge_texts import SCHEMA, read_marks, transcript
 from advisor.log.database import Database
 from advisor.log.log import ConversationLog
 from advisor.log.reading import Filter, turns, verdicts
-from advisor.log.record import TurnRecord, Verdict
+from advisor.log.record import Verdict
 from advisor.log.tables import TEXTS, TURNS
 from advisor.prompt_files import Prompt, load_prompt
-from advisor.quality.judged import CRITERIA
 from advisor.study.config import ModelSection
 from advisor.study.server import ModelClient, NoReplyError
 from retrieval.errors import AdvisorError
@@ -27,16 +23,6 @@ from retrieval.frozen import Frozen
 from retrieval.progress import Progress
 
 _PROMPT = "helpfulness-v1"
-_LONGEST = 40_000
-"""Characters of a conversation that are shown; of a longer one the middle is left out."""
-_LONGEST_LINE = 10_000
-"""Of one line of it; a CV can be longer."""
-SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {name: {"type": "integer", "enum": [1, 2, 3, 4, 5]} for name in CRITERIA},
-    "required": list(CRITERIA),
-    "additionalProperties": False,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +43,6 @@ class Judging(Frozen):
     invalid: int
     unanswered: int
     gone: int
-
-
-class _Marks(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    understood: int = Field(ge=1, le=5)
-    helpful: int = Field(ge=1, le=5)
-    honest: int = Field(ge=1, le=5)
-    kind: int = Field(ge=1, le=5)
 
 
 def judge_log(
@@ -126,48 +103,9 @@ def judgeable(
     return sorted(random.Random(seed).sample(found, sample))  # noqa: S311  # no secret
 
 
-def transcript(records: Iterable[TurnRecord]) -> str | None:
-    """Return what was said as the JSON that the prompt speaks of; None if a text is not kept."""
-    lines: list[dict[str, str | None]] = []
-    for record in records:
-        if record.text is None:
-            return None
-        said = (("person", record.text.message), ("advisor", record.text.reply))
-        lines += [{"who": who, "said": words[:_LONGEST_LINE]} for who, words in said if words]
-    if not lines:
-        return None
-    early = list(_within(lines, _LONGEST // 2))
-    late = list(_within(reversed(lines[len(early) :]), _LONGEST // 2))[::-1]
-    if len(early) + len(late) < len(lines):
-        early.append({"who": "person", "said": None})
-    return json.dumps([*early, *late], ensure_ascii=False, indent=0)
-
-
-def _within(
-    lines: Iterable[dict[str, str | None]], characters: int
-) -> Iterator[dict[str, str | None]]:
-    """Yield lines for as long as they have so many characters together at most."""
-    for line in lines:
-        characters -= len(line["said"] or "")
-        if characters < 0:
-            return
-        yield line
-
-
 def prompt_id(prompt: Prompt) -> str:
     """Return name, version and the first digits of the hash, as turns name their prompts."""
     return f"{prompt.name}-v{prompt.version}:{prompt.sha256[:12]}"
-
-
-def read_marks(text: str | None) -> dict[str, int] | None:
-    """Return the marks in a judge's answer; None if it is not the object asked for."""
-    found = re.search(r"\{[^{}]*\}", text or "")
-    if found is None:
-        return None
-    try:
-        return _Marks.model_validate_json(found[0]).model_dump()
-    except ValidationError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

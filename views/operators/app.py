@@ -34,6 +34,7 @@ from views.operators.access import (
     read_form,
 )
 from views.operators.answers import HOME, SIGN_IN, Guarded, add_refusals, see, to_home
+from views.operators.asked import Asked
 
 _STYLE = Path(__file__).parent / "operators.css"
 _NAME = re.compile(r"[0-9a-z]{1,32}")
@@ -156,19 +157,19 @@ class OperatorsPage:
     def overview(self, request: Request) -> Response:
         """Return tiles and lines."""
         session = self._access.session(request)
-        asked = pages.Asked(request.query_params)
+        asked = Asked(request.query_params)
         return HTMLResponse(pages.overview(self._database, session, asked))
 
     def versions(self, request: Request) -> Response:
         """Return the table by version."""
         session = self._access.session(request)
-        asked = pages.Asked(request.query_params)
+        asked = Asked(request.query_params)
         return HTMLResponse(pages.by_version(self._database, session, asked))
 
     def conversations(self, request: Request) -> Response:
         """Return the list."""
         session = self._access.session(request)
-        asked = pages.Asked(request.query_params)
+        asked = Asked(request.query_params)
         return HTMLResponse(pages.conversations(self._database, session, asked))
 
     def conversation(self, request: Request, name: str) -> Response:

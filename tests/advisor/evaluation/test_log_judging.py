@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.evaluation.log_judging import Judging, judge_log, judgeable, read_marks
+from advisor.evaluation.judge_texts import read_marks
+from advisor.evaluation.log_judging import Judging, judge_log, judgeable
 from advisor.log.consent import Consent
 from advisor.log.database import Database
 from advisor.log.log import ConversationLog
