@@ -145,8 +145,8 @@ def _logged(settings: Settings) -> tuple[Kept, Kept]:
         f"for {settings.log_days} days",
     )
     redacted = Kept(
-        "A copy of what was said for those who improve the advisor, without what identifies"
-        f" people{where}",
+        f"A copy of what was said{where}, without what identifies people, for those who improve the"
+        " advisor and a language model that they may have judge it",
         True,
         f"for {settings.log_days} days",
     )
