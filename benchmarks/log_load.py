@@ -30,7 +30,8 @@ from graph.checkpoints import CONVERSATIONS, ConversationStore
 from graph.events import Failed, Noticed
 from graph.services import open_services
 from graph.state import ConversationState, Services
-from graph.turn_log import Turn, TurnLog
+from graph.turn_log import TurnLog
+from graph.turn_record import Turn
 from tests.postgres import Postgres, programs
 
 PEOPLE = 50

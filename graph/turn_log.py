@@ -3,34 +3,21 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
-from advisor.career import CareerHistory, Education, Job
 from advisor.log.consent import Consent
 from advisor.log.database import LogUnavailableError
 from advisor.log.log import ConversationLog
 from advisor.log.notice import NOTICE_VERSION
 from advisor.log.pseudonyms import Pseudonyms
-from advisor.log.record import (
-    Annotation,
-    Known,
-    Redaction,
-    Thumb,
-    Timing,
-    TurnKind,
-    TurnRecord,
-    TurnText,
-    Versions,
-)
+from advisor.log.record import Annotation, Redaction, Thumb, TurnText, Versions
 from advisor.redaction.redactor import RedactionError
 from graph.event_redactor import EventRedactor, Redacts
-from graph.events import Asked, Event, Failed, HistoryChanged, Progress, Suggested, TextDelta
-from graph.stages import Stage
 from graph.state import ConversationState
 from graph.traces import TurnTraces
 from graph.turn_events import given_events, logged_events
-from graph.understanding import Intent
+from graph.turn_record import Turn, record_of, reply_of
 
 _log = logging.getLogger(__name__)
 
@@ -42,32 +29,6 @@ NOT_COUNTED = (
     "The advisor's own record cannot be written at the moment;"
     " nothing you need is affected, and you can go on."
 )
-
-
-@dataclass(slots=True)
-class Turn:
-    """A turn while it goes on: what was given, and what has come of it so far."""
-
-    conversation_id: str
-    consent: Consent
-    given: ConversationState | None
-    before: ConversationState
-    at: datetime
-    began: float
-    document: bool = False
-    events: list[Event] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    first_ms: float | None = None
-    stages: list[Stage] = field(default_factory=list)
-
-    def saw(self, event: Event) -> None:
-        """Note an event as it passes."""
-        if isinstance(event, TextDelta):
-            if self.first_ms is None:
-                self.first_ms = _since(self.began)
-            self.words.append(event.text)
-        else:
-            self.events.append(event)
 
 
 class TurnLog:
@@ -111,15 +72,16 @@ class TurnLog:
             given: the input of the graph; None where a turn that was cut off is finished.
             before: the conversation before the turn.
         """
-        document = given is not None and given["shown_as"].strip() != given["message"]
         level = consent or Consent.USE
-        now, began = self._now(), time.perf_counter()
-        return Turn(conversation_id, level, given, before, now, began, document)
+        return Turn(conversation_id, level, given, before, self._now(), time.perf_counter())
 
     def write(self, turn: Turn, after: ConversationState, versions: Versions) -> str | None:
         """Write the turn; return one line for the person if that failed, said once an outage."""
         try:
-            record = self._record(turn, after, versions)
+            text, redaction = self._text(turn, after)
+            name = self.pseudonyms.of(turn.conversation_id)
+            record = replace(record_of(turn, after, versions), conversation=name)
+            record = replace(record, redaction=redaction, text=text)
             if self.traces is not None:
                 self.traces.send(record, turn.stages)
             self.log.append(record)
@@ -177,38 +139,6 @@ class TurnLog:
         if self.traces is not None:
             self.traces.close()
 
-    def _record(self, turn: Turn, after: ConversationState, versions: Versions) -> TurnRecord:
-        text, redaction = self._text(turn, after)
-        events = turn.events
-        asked = next((e.question for e in events if isinstance(e, Asked)), None)
-        shown = [e.recommendation for e in events if isinstance(e, Suggested)]
-        understood = after.get("understanding")
-        history = after.get("history", CareerHistory())
-        progress = next((e.progress for e in events if isinstance(e, HistoryChanged)), None)
-        act = after.get("act") if progress else None
-        by_hand = turn.given is not None and (turn.given["manual"] or turn.given["given"])
-        return TurnRecord(
-            conversation=self.pseudonyms.of(turn.conversation_id),
-            turn=0,
-            at=turn.at,
-            consent=turn.consent,
-            kind=_kind(turn),
-            intent=str(understood.intent) if understood and not by_hand else None,
-            act=act,
-            asked=asked.topic.value if asked else None,
-            repeated=asked is not None and asked.key in turn.before.get("asked", ()),
-            corrected=corrected(turn.before.get("history", CareerHistory()), history)
-            or (understood is not None and understood.intent is Intent.UNDO),
-            suggested=len(shown[-1].suggestions) if shown else 0,
-            known=_known(history, progress, len(after.get("transcript", ()))),
-            timing=Timing(turn.first_ms, _since(turn.began)),
-            calls=understood.calls_spent if understood else 0,
-            failed=any(isinstance(e, Failed) for e in events),
-            versions=versions,
-            redaction=redaction,
-            text=text,
-        )
-
     def _text(self, turn: Turn, after: ConversationState) -> tuple[TurnText | None, Redaction]:
         if turn.consent is not Consent.EVALUATION:
             return None, "not kept"
@@ -216,56 +146,8 @@ class TurnLog:
         raw = [*given_events(turn.given), *logged_events(turn.events)]
         try:
             events = tuple(self._redact.event(event) for event in raw)
-            reply = self._redact.text(_reply(turn, after))
+            reply = self._redact.text(reply_of(turn, after))
             return TurnText(self._redact.text(message), reply, events), "done"
         except RedactionError as error:
             _log.error("a turn's text was not kept: %s", error)
             return None, "failed"
-
-
-def corrected(before: CareerHistory, after: CareerHistory) -> bool:
-    """Whether something told before was changed or taken back; adding to it is no correction."""
-    entries: tuple[Job | Education, ...] = (*after.jobs, *after.education)
-    now = {entry.id: entry for entry in entries}
-    known: tuple[Job | Education, ...] = (*before.jobs, *before.education)
-    return any(_changed(entry, now.get(entry.id)) for entry in known)
-
-
-def _changed(known: Job | Education, now: Job | Education | None) -> bool:
-    if now is None:
-        return True
-    told = ("title", "employer", "start", "end", "level", "field", "year", "school")
-    values = ((getattr(known, name, None), getattr(now, name, None)) for name in told)
-    return any(old is not None and old != new for old, new in values)
-
-
-def _reply(turn: Turn, after: ConversationState) -> str:
-    """Return what was said, to the end also where nobody listened so long."""
-    before, now = turn.before.get("transcript", ()), after.get("transcript", ())
-    last = now[-1] if len(now) > len(before) else None
-    return last.text if last and last.role == "advisor" else "".join(turn.words)
-
-
-def _kind(turn: Turn) -> TurnKind:
-    given = turn.given
-    if given is not None and given["manual"] is not None:
-        return "edit"
-    if given is not None and given["given"] is not None:
-        return "items"
-    return "document" if turn.document else "message"
-
-
-def _known(history: CareerHistory, progress: Progress | None, lines: int) -> Known:
-    return Known(
-        jobs=len(history.jobs),
-        dated=sum(job.start is not None for job in history.jobs),
-        linked=sum(job.code is not None and not job.tentative for job in history.jobs),
-        education=len(history.education),
-        topics_done=progress.done if progress else 0,
-        topics=progress.total if progress else 0,
-        lines=lines,
-    )
-
-
-def _since(began: float) -> float:
-    return round((time.perf_counter() - began) * 1000, 2)
