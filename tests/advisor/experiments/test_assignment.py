@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from scipy.stats import chisquare
+from scipy.stats import chisquare  # type: ignore[import-untyped]
 
 from advisor.experiments.assignment import assigned, variant_of
 from advisor.experiments.config import Experiment, Experiments
