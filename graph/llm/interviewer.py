@@ -54,8 +54,7 @@ def open_interviewer(
         titles: occupation titles, which a wording may neither add nor leave out.
 
     Raises:
-        AdvisorError: the server is configured in part, its address is no address, or there is no
-            prompt of a name.
+        AdvisorError: the server is set in part, or its address or a prompt's name is wrong.
     """
     server = _open_server(settings)
     if server is None:
@@ -121,8 +120,11 @@ class LLMInterviewer:
         server: makes the calls.
         fallback: the built-in interviewer.
         breaker: keeps turns quick while the server is down.
-        titles: occupation titles, which a wording may neither add nor leave out.
+        titles: as for ``open_interviewer``.
         prompts: what it is told to do.
+
+    Attributes:
+        by_rules: messages that the fallback read so far; exact for one turn at a time.
     """
 
     def __init__(  # noqa: PLR0913
@@ -137,10 +139,11 @@ class LLMInterviewer:
     ) -> None:
         self.name = name
         self.prompts = prompts
+        self.by_rules = 0
         self._server = server
         self.fallback = fallback
         self._breaker = breaker
-        guard = Guard(titles, secrets=[prompt.text for prompt in self.prompts])
+        guard = Guard(titles, secrets=[prompt.text for prompt in prompts])
         self._speaker = Speaker(server, self.prompts.speak.text, guard)
         self._schema: dict[str, Any] = answer_schema()
         self._structured = StructuredAnswers()
@@ -149,16 +152,16 @@ class LLMInterviewer:
         """Return what the message says; see ``Interviewer``."""
         if len(message) > _LONGEST_MESSAGE:
             notice = "That is too long for the language model, so I read it with my built-in rules."
-            return replace(self.fallback.understand(message, context), notice=notice)
+            return replace(self._by_rules(message, context), notice=notice)
         if not message.strip() or not self._breaker.allows():
-            return self.fallback.understand(message, context)
+            return self._by_rules(message, context)
         try:
             text, calls = self._ask(describe_turn(message, context))
             understanding = self._read(text, message, context)
         except ServerFailure as failure:
             self._failed(failure)
             return replace(
-                self.fallback.understand(message, context),
+                self._by_rules(message, context),
                 notice=self._notice(failure),
                 # The server just failed: the rest of the turn does without it.
                 calls_spent=CALLS_PER_TURN,
@@ -187,6 +190,15 @@ class LLMInterviewer:
             if said:
                 yield PARAGRAPH
             yield from self.fallback.speak(replace(plan, sentences=rest), message)
+
+    @property
+    def calls(self) -> int:
+        """As ``ChatServer.calls``."""
+        return self._server.calls
+
+    def _by_rules(self, message: str, context: TurnContext) -> Understanding:
+        self.by_rules += bool(message.strip())
+        return self.fallback.understand(message, context)
 
     def _ask(self, request: str) -> tuple[str, int]:
         """Return the model's text and the calls it took."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from statistics import pstdev
 
+from advisor.evaluation.experiments.cautions import warnings_of
 from advisor.evaluation.experiments.comparison import Arm, Comparison, Effect, Level, Measured
 from advisor.evaluation.experiments.estimate import Estimate, Sample
 from advisor.evaluation.experiments.fixed import (
@@ -22,7 +23,6 @@ from advisor.evaluation.experiments.fixed import (
 from advisor.evaluation.experiments.outcomes import MEASURES, WINDOW, Outcome
 from advisor.evaluation.experiments.sequential import ALPHA, FEWEST, sequential_difference
 from advisor.evaluation.experiments.sizes import needed_fixed, needed_sequential, power_fixed
-from advisor.evaluation.experiments.cautions import warnings_of
 from advisor.experiments.config import Experiment, Fixed, Metric, Variant
 from advisor.measured import wilson
 
