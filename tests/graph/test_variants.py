@@ -20,6 +20,7 @@ from advisor.settings import Settings
 from graph.advisor import Advisor
 from graph.events import Suggested
 from graph.session import Session
+from graph.takeout import everything
 from retrieval.errors import AdvisorError
 from tests import openai_server as scripted
 from tests.conftest import TODAY
@@ -157,6 +158,8 @@ def test_a_conversation_stays_in_its_variant_when_the_file_changes(opened: Opene
     assert assigned(read(other), session.id) == {"fewer-reasons": "as-is-too"}
     advisor = opened(other)
     assert dict(advisor.served(session.id).versions.variants) == {"fewer-reasons": "one"}
+    kept = everything(advisor, advisor.conversation(session.id))
+    assert kept["conversation"]["variants"] == {"fewer-reasons": "one"}
     found = only(say(advisor.conversation(session.id), "show me suggestions now"), Suggested)
     assert isinstance(found, Suggested)
     assert {len(s.reasons) for s in found.recommendation.suggestions} == {1}
