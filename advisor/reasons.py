@@ -14,31 +14,40 @@ from advisor.schooling import schooling
 from advisor.skills import is_held, needed_skills
 from retrieval.occupations import OccupationCatalog
 
-_MOST = 4
+MOST = 4
+"""Reasons of a suggestion, where nobody says otherwise."""
 _NAMED_SKILLS = 3
 _ENOUGH_PERCENT = 50.0
 _FROM_WORDS = 2
 """At most this many reasons from the person's own words, so that others find a place."""
 
 
-def reasons_for(
-    person: Person, group: str, code: str, catalog: OccupationCatalog, typical: Mapping[str, float]
+def reasons_for(  # noqa: PLR0913
+    person: Person,
+    group: str,
+    code: str,
+    catalog: OccupationCatalog,
+    typical: Mapping[str, float],
+    *,
+    most: int = MOST,
 ) -> tuple[Reason, ...]:
-    """Return one to four reasons for an occupation of a group; the move is always among them.
+    """Return one to ``most`` reasons for an occupation of a group; the move is always among them.
 
     ``typical`` is the mean importance of each skill: those that matter more here than elsewhere
     are named first.
     """
+    move = _moved(person, group, catalog)
     found = [
         *_done_before(person, group, code),
-        _moved(person, group, catalog),
+        move,
         *[_from_words(said) for said in person.words.said(code)[:_FROM_WORDS]],
         *_liked(person, code, catalog),
         *_skills(person, code, catalog, typical),
         *_education(person, code, catalog),
         *_related(person, code, catalog),
     ]
-    return tuple(found[:_MOST])
+    kept = found[:most]
+    return tuple(kept if move in kept else [*kept[:-1], move])
 
 
 def _done_before(person: Person, group: str, code: str) -> Sequence[Reason]:

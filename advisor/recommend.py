@@ -14,7 +14,7 @@ from advisor.limits import Limits
 from advisor.model.prediction import Predictor
 from advisor.person import Person, read_person
 from advisor.phrases import percent
-from advisor.reasons import reasons_for
+from advisor.reasons import MOST, reasons_for
 from advisor.recommendation import Recommendation, Staying, Suggestion, TargetAssessment
 from advisor.selection import select
 from advisor.skills import compare, typical_importance
@@ -36,16 +36,21 @@ class Recommender:
     """
 
     def __init__(
-        self, catalog: OccupationCatalog, search: OccupationSearch, predictor: Predictor
+        self,
+        catalog: OccupationCatalog,
+        search: OccupationSearch,
+        predictor: Predictor,
+        most_reasons: int = MOST,
     ) -> None:
         self._catalog = catalog
         self._search = search
-        self._predictor = predictor
+        self.predictor = predictor
+        self._most = most_reasons
 
     @property
     def model(self) -> str:
         """Name of the model that gives the chances."""
-        return self._predictor.model
+        return self.predictor.model
 
     def recommend(
         self, history: CareerHistory, today: date, passed: Collection[str] = ()
@@ -116,7 +121,7 @@ class Recommender:
             suggestion=target,
             rank=None if present else 1 + sum(p > target.probability for p in chances.values()),
             of=len(chances),
-            steps=steps_to(target, person, self._predictor, self._catalog, today),
+            steps=steps_to(target, person, self.predictor, self._catalog, today),
         )
 
     @cached_property
@@ -124,7 +129,7 @@ class Recommender:
         return typical_importance(self._catalog)
 
     def _person(self, history: CareerHistory, today: date) -> Person:
-        prediction = self._predictor.predict(history, today)
+        prediction = self.predictor.predict(history, today)
         return read_person(history, prediction, self._catalog, self._search)
 
     def _moved(
@@ -154,7 +159,7 @@ class Recommender:
             probability_if_moving=person.moves_to(group),
             moved=prediction.counts.get(group, 0),
             leavers=prediction.leavers,
-            reasons=reasons_for(person, group, code, catalog, self._typical),
+            reasons=reasons_for(person, group, code, catalog, self._typical, most=self._most),
             shared=skills.shared,
             missing=skills.missing,
             job_zone=occupation.job_zone,

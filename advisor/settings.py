@@ -35,9 +35,12 @@ class Settings(BaseSettings):
         model_method: how it is asked, see ``advisor.model.remote``; None to find out.
         llm_base_url, llm_model, llm_api_key: an OpenAI-compatible server; without URL and model
             the built-in interviewer is used. The key is optional.
+        llm_understand_prompt, llm_speak_prompt: file names of the prompts it is given.
         llm_timeout_s: seconds one call to it may take, its retries included.
         llm_retries: how often a message is sent to it again that it refused for now (429, 5xx) or
             never got.
+        experiments: a file of experiments on conversations, see ``advisor.experiments.config``;
+            None for none.
         competence_check: whether the language model is asked to rate itself on each suggestion,
             beside what was measured. Costs ``2 * competence_repeats`` calls an occupation, once.
         competence_repeats: how often it is asked in each of two languages.
@@ -72,8 +75,11 @@ class Settings(BaseSettings):
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
+    llm_understand_prompt: str = "understand-v3"
+    llm_speak_prompt: str = "speak-v1"
     llm_timeout_s: float = Field(default=20.0, gt=0)
     llm_retries: int = Field(default=1, ge=0, le=5)
+    experiments: Path | None = None
     competence_check: bool = True
     competence_repeats: int = Field(default=3, ge=1, le=20)
     host: str = "127.0.0.1"

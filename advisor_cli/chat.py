@@ -136,7 +136,7 @@ def _outcome(advisor: "Advisor", session: "Session", rate: bool) -> dict[str, An
     )
     from advisor.model.prediction import UnusableHistoryError  # noqa: PLC0415
 
-    state, services = session.state(), advisor.services
+    state, services = session.state(), advisor.services_of(session.id)
     try:
         recommendation = services.recommender.recommend(state.history, services.today())
     except UnusableHistoryError:

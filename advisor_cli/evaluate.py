@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor_cli import evaluate_bias, evaluate_simulated
+from advisor_cli import evaluate_bias, evaluate_prompts, evaluate_simulated
 from advisor_cli.evaluate_options import add_panels, natural, panels_folder, positive
 from advisor_cli.progress import bar
 from retrieval.errors import AdvisorError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add what can be evaluated."""
-    command = subparsers.add_parser("evaluate", help="measure the model, or whether it is fair")
+    command = subparsers.add_parser("evaluate", help="measure models and prompts, and fairness")
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     model = actions.add_parser("model", help="predict the next state of observed careers")
     model.add_argument("--cohort", choices=("nlsy97", "nlsy79"), required=True)
@@ -52,6 +52,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     groups.set_defaults(run=run_groups)
     evaluate_bias.add_parser(actions)
     evaluate_simulated.add_parser(actions)
+    evaluate_prompts.add_parser(actions)
 
 
 def run_groups(args: argparse.Namespace) -> int:

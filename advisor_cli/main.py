@@ -24,6 +24,7 @@ COMMANDS = (
     "careers",
     "train",
     "evaluate",
+    "experiments",
     "study",
     "log",
     "operators",

@@ -10,19 +10,18 @@ import argparse
 import shlex
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from advisor.career import CareerHistory
 from advisor.edits import apply
+from advisor.evaluation.conversations.labelled import SPLITS, LabelledConversation, load_split
+from advisor.evaluation.conversations.played import Played, Turn
 from advisor.evaluation.extraction import Judgement, Score, judge
 from advisor.settings import Settings
-from benchmarks.labelled import SPLITS, LabelledConversation, load_split
 from benchmarks.machine import describe, percentile
-from graph.events import Asked, Failed, Suggested
 from graph.understanding import Interviewer, TurnContext
 from retrieval.errors import AdvisorError
 
@@ -38,41 +37,6 @@ NAMES = {
     "limits": "Kinds of limits",
     "interests": "Interests (recall)",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One message and what came back.
-
-    Attributes:
-        seconds: until the reply was complete.
-        suggested: whether it brought suggestions.
-        failures: what went wrong, as told to the person.
-    """
-
-    seconds: float
-    suggested: bool = False
-    failures: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A conversation played to its end.
-
-    Attributes:
-        questions: every question put, as worded.
-        keys: the keys of the questions put.
-    """
-
-    history: CareerHistory
-    turns: tuple[Turn, ...]
-    questions: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
-
-    @property
-    def repeated(self) -> tuple[str, ...]:
-        """Questions put more than once, by wording or by key."""
-        return _repeated(self.questions) + _repeated(self.keys)
 
 
 Player = Callable[[LabelledConversation], Played]
@@ -107,28 +71,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _advisor_player() -> Player:
     """Return a player that holds whole conversations with the product."""
-    from graph.advisor import Advisor  # noqa: PLC0415  # heavy; the other player needs none of it
+    from advisor_cli.playing import play  # noqa: PLC0415  # heavy; the other player needs less
+    from graph.advisor import Advisor  # noqa: PLC0415
+    from graph.replay import Calendar  # noqa: PLC0415
 
-    today = [date.min]
-    advisor = Advisor.open(Settings.load(), today=lambda: today[0])
-
-    def play(conversation: LabelledConversation) -> Played:
-        today[0] = conversation.today
-        session = advisor.conversation()
-        turns, keys = [], []
-        for message in conversation.messages:
-            began = time.perf_counter()
-            events = list(session.reply(message))
-            seconds = time.perf_counter() - began
-            suggested = any(isinstance(event, Suggested) for event in events)
-            failures = tuple(event.message for event in events if isinstance(event, Failed))
-            turns.append(Turn(seconds, suggested, failures))
-            keys += [event.question.key for event in events if isinstance(event, Asked)]
-        state = session.state()
-        session.delete()
-        return Played(state.history, tuple(turns), state.questions_asked, tuple(keys))
-
-    return play
+    calendar = Calendar(date.min)
+    advisor = Advisor.open(Settings.load(), today=calendar)
+    return lambda conversation: play(advisor, calendar, conversation)
 
 
 def _interviewer_player() -> Player:
@@ -219,11 +168,6 @@ def _latency(seconds: Sequence[float]) -> str:
 
 def _share(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
-
-
-def _repeated(texts: Iterable[str]) -> tuple[str, ...]:
-    counts = Counter(" ".join(text.casefold().split()) for text in texts)
-    return tuple(text for text, times in counts.items() if times > 1)
 
 
 def _header(argv: Sequence[str] | None) -> str:

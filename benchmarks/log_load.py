@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from advisor.evaluation.conversations.labelled import load_split
 from advisor.log.consent import Consent
 from advisor.log.database import Database
 from advisor.log.log import ConversationLog
@@ -23,7 +24,6 @@ from advisor.log.reading import turns
 from advisor.log.record import Versions
 from advisor.redaction.redactor import open_redactor
 from advisor.settings import Settings
-from benchmarks.labelled import load_split
 from benchmarks.machine import describe, percentile
 from graph.advisor import Advisor
 from graph.checkpoints import CONVERSATIONS, ConversationStore

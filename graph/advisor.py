@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from weakref import WeakValueDictionary
 
 from advisor.settings import Settings
@@ -17,9 +17,12 @@ from graph.retention import Retention, open_retention
 from graph.session import Session
 from graph.state import Services
 from graph.turn_log import TurnLog
-from graph.versions import versions_of
+from graph.versions import Served, versions_of
 from retrieval.errors import AdvisorError
 from retrieval.progress import Progress as Telling
+
+if TYPE_CHECKING:
+    from graph.variants import ServedVariants
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -33,12 +36,17 @@ class Advisor:
         store: ConversationStore,
         turn_log: TurnLog | None = None,
         retention: Retention | None = None,
+        variants: "ServedVariants | None" = None,
     ) -> None:
-        """Build the graph over the services and the store; with a log, turns are logged."""
+        """Build the graph over the services and the store.
+
+        With a log, turns are logged; with variants, conversations take part in experiments.
+        """
         self.services = services
         self.store = store
         self.turn_log = turn_log
         self.retention = retention
+        self._variants = variants
         self.versions = versions_of(services)
         self.graph = build(store.saver)
         self._locks: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
@@ -64,7 +72,9 @@ class Advisor:
             AdvisorError: data is missing or damaged, or a setting is wrong.
         """
         from graph.services import open_services, open_turn_log  # noqa: PLC0415  # heavy libraries
+        from graph.variants import ServedVariants, open_experiments  # noqa: PLC0415
 
+        experiments = open_experiments(settings) if keep else None
         path = settings.data_dir / CONVERSATIONS if keep else Path(":memory:")
         store = ConversationStore(path, _now)
         turn_log = open_turn_log(settings, _now) if keep and settings.log else None
@@ -72,7 +82,8 @@ class Advisor:
         retention.erase_visits()
         services = open_services(settings, today, progress)
         services = services if keep else replace(services, notice=None)
-        return cls(services, store, turn_log, retention)
+        variants = ServedVariants(services, settings, experiments) if experiments else None
+        return cls(services, store, turn_log, retention, variants)
 
     def conversation(self, conversation_id: str | None = None) -> Session:
         """Return the conversation with this id, or a new one.
@@ -88,6 +99,24 @@ class Advisor:
                 f" got {conversation_id[:80]!r}"
             )
         return Session(self, conversation_id)
+
+    def served(self, conversation_id: str) -> Served:
+        """Return what answers a conversation; one that begins gets its variants, and keeps them.
+
+        A conversation that began before there were experiments takes part in none.
+        """
+        if self._variants is None:
+            return Served(self.services, self.versions)
+        assigned = self.store.variants(conversation_id)
+        if assigned is None:
+            begun = self.store.known(conversation_id)
+            assigned = {} if begun else self._variants.assigned(conversation_id)
+            self.store.begin(conversation_id, assigned)
+        return self._variants.of(assigned) if assigned else Served(self.services, self.versions)
+
+    def services_of(self, conversation_id: str) -> Services:
+        """Return the services that answer a conversation."""
+        return self.served(conversation_id).services
 
     def turn_lock(self, conversation_id: str) -> threading.Lock:
         """Return the lock that keeps two turns of one conversation apart."""

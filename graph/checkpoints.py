@@ -7,9 +7,10 @@ Invariants:
       that an erased conversation leaves no bytes behind.
 """
 
+import json
 import sqlite3
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -31,8 +32,9 @@ _OLDER = (
 
 CONVERSATIONS = "conversations.sqlite"
 """Name of the file in the data folder."""
-_LATER_COLUMNS = ("consent", "closed_at")
-"""Of ``conversations``: the level chosen; when the page was closed, NULL while it is open."""
+_LATER_COLUMNS = ("consent", "closed_at", "variants")
+"""Of ``conversations``: the level chosen; when the page was closed, NULL while it is open; the
+variants it began with as JSON, NULL before it began."""
 
 
 class ConversationStore:
@@ -100,6 +102,17 @@ class ConversationStore:
     def choose(self, conversation_id: str, consent: Consent) -> None:
         """Note what the person chose."""
         self._note(conversation_id, "consent", consent.value)
+
+    def variants(self, conversation_id: str) -> dict[str, str] | None:
+        """Return the variant by experiment that a conversation began with; None before it began."""
+        with self.saver.cursor(transaction=False) as cursor:
+            cursor.execute("SELECT variants FROM conversations WHERE id = ?", (conversation_id,))
+            row = cursor.fetchone()
+        return json.loads(row[0]) if row and row[0] else None
+
+    def begin(self, conversation_id: str, variants: Mapping[str, str]) -> None:
+        """Note the variants that a conversation begins with; they stay what they are."""
+        self._note(conversation_id, "variants", json.dumps(dict(variants)))
 
     def left(self, conversation_id: str) -> None:
         """Note that the page of a conversation was closed; unknown ids are fine."""

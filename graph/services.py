@@ -1,6 +1,6 @@
 """Opens what a conversation works with, as the settings say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from advisor.competence.cache import AnswerCache
@@ -21,7 +21,7 @@ from graph.state import Services
 from graph.traces import open_traces
 from graph.turn_log import TurnLog
 from retrieval.catalog import Catalog
-from retrieval.occupations import Occupation
+from retrieval.occupations import OccupationCatalog
 from retrieval.progress import Progress
 from retrieval.search import open_search
 
@@ -38,7 +38,7 @@ def open_services(
     interviewer = open_interviewer(
         settings,
         built_in_interviewer(catalog),
-        titles=(title for o in catalog.occupations.values() for title in _titles(o)),
+        titles=titles_of(catalog),
     )
     measured = Measured.found(settings.model_dir)
     return Services(
@@ -75,5 +75,7 @@ def _self_rater(settings: Settings, catalog: Catalog) -> SelfRater | None:
     return SelfRater(rater, cache, catalog, settings.competence_repeats) if rater else None
 
 
-def _titles(occupation: Occupation) -> tuple[str, ...]:
-    return (occupation.title, *occupation.alternate_titles)
+def titles_of(catalog: OccupationCatalog) -> Iterator[str]:
+    """Yield every title of every occupation."""
+    for occupation in catalog.occupations.values():
+        yield from (occupation.title, *occupation.alternate_titles)

@@ -168,12 +168,12 @@ class Session:
         yield from self._logged(given)
 
     def _logged(self, given: ConversationState | None) -> Iterator[Event]:
-        advisor, log = self._advisor, self._advisor.turn_log
+        log, served = self._advisor.turn_log, self._advisor.served(self.id)
         if log is None:
-            yield from _guarded(self._answered(given, advisor.services))
+            yield from _guarded(self._answered(given, served.services))
             return
         turn = log.begin(self.id, self.consent, given, self._values())
-        services = advisor.services
+        services = served.services
         if log.traces is not None:
             timed = TimedInterviewer(services.interviewer, turn.stages)
             services = replace(services, interviewer=timed)
@@ -186,9 +186,9 @@ class Session:
             # The page was closed. A turn that came to its end is logged; another one when it does.
             answered.close()
             if not self._cut_off():
-                log.write(turn, self._values(), advisor.versions)
+                log.write(turn, self._values(), served.versions)
             raise
-        said = log.write(turn, self._values(), advisor.versions)
+        said = log.write(turn, self._values(), served.versions)
         if said is not None:
             yield Noticed(said)
 

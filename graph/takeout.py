@@ -25,6 +25,7 @@ def everything(advisor: Advisor, session: Session) -> dict[str, Any]:
         "recommendation": recommendation_to_json(shown) if shown else None,
         "target": target_to_json(target) if target else None,
         "questions_asked": list(state.questions_asked),
+        "variants": advisor.store.variants(session.id) or {},
     }
     return {"conversation": kept, "log": _logged(advisor, session)}
 

@@ -1,13 +1,23 @@
 """Which program, language model, prompts and predictor answer a turn."""
 
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from advisor.log.record import Versions
 from advisor.prompt_files import Prompt
 from graph.llm.interviewer import LLMInterviewer
 from graph.state import Services
+from retrieval.frozen import Frozen
 
 _HASH_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Served(Frozen):
+    """What answers a turn, and how the log names it."""
+
+    services: Services
+    versions: Versions
 
 
 def versions_of(services: Services) -> Versions:

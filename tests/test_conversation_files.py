@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.labelled import FOLDER, SPLITS, load_conversation, load_split
+from advisor.evaluation.conversations.labelled import FOLDER, SPLITS, load_conversation, load_split
 from retrieval.errors import AdvisorError
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"

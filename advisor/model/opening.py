@@ -45,6 +45,15 @@ def open_predictor(settings: Settings, catalog: OccupationCatalog) -> Predictor:
     return SparePredictor(TrainedPredictor(remote, counts, catalog, drafts), spare)
 
 
+def open_counts(settings: Settings, catalog: OccupationCatalog) -> Predictor:
+    """Return the predictor that counts what people in the survey did, whatever else is there.
+
+    Raises:
+        AdvisorError: its tables are missing or damaged.
+    """
+    return TransitionCounts.load(settings.careers_dir, catalog)
+
+
 def _server(settings: Settings) -> ModelServer | None:
     if settings.model_base_url is None and settings.model_name is None:
         return None

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from advisor.breaker import CircuitBreaker
-from advisor.prompt_files import Prompt, load_prompt
 from advisor.settings import Settings
 from advisor.structured import StructuredAnswers
 from graph.llm.answer import answer_schema, parse_answer
 from graph.llm.failure import ServerFailure, unusable
 from graph.llm.guard import Guard
+from graph.llm.prompts import Prompts, open_prompts
 from graph.llm.rater import LLMRater
 from graph.llm.reading import read_answer
 from graph.llm.request import describe_turn
@@ -54,13 +54,20 @@ def open_interviewer(
         titles: occupation titles, which a wording may neither add nor leave out.
 
     Raises:
-        AdvisorError: the server is configured in part, or its address is no address.
+        AdvisorError: the server is set in part, or its address or a prompt's name is wrong.
     """
     server = _open_server(settings)
     if server is None:
         return fallback
     model, chat = server
-    return LLMInterviewer(model, chat, fallback, CircuitBreaker(clock), titles)
+    return LLMInterviewer(
+        model,
+        chat,
+        fallback,
+        CircuitBreaker(clock),
+        titles=titles,
+        prompts=open_prompts(settings),
+    )
 
 
 def open_rater(settings: Settings) -> LLMRater | None:
@@ -113,27 +120,31 @@ class LLMInterviewer:
         server: makes the calls.
         fallback: the built-in interviewer.
         breaker: keeps turns quick while the server is down.
-        titles: occupation titles, which a wording may neither add nor leave out.
+        titles: as for ``open_interviewer``.
+        prompts: what it is told to do.
+
+    Attributes:
+        by_rules: messages that the fallback read so far; exact for one turn at a time.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         name: str,
         server: "ChatServer",
         fallback: Interviewer,
         breaker: CircuitBreaker,
-        titles: Iterable[str] = (),
+        *,
+        titles: Iterable[str],
+        prompts: Prompts,
     ) -> None:
         self.name = name
-        self.prompts: tuple[Prompt, ...] = (
-            load_prompt("graph", "understand-v3"),
-            load_prompt("graph", "speak-v1"),
-        )
+        self.prompts = prompts
+        self.by_rules = 0
         self._server = server
-        self._fallback = fallback
+        self.fallback = fallback
         self._breaker = breaker
-        guard = Guard(titles, secrets=[prompt.text for prompt in self.prompts])
-        self._speaker = Speaker(server, self.prompts[1].text, guard)
+        guard = Guard(titles, secrets=[prompt.text for prompt in prompts])
+        self._speaker = Speaker(server, self.prompts.speak.text, guard)
         self._schema: dict[str, Any] = answer_schema()
         self._structured = StructuredAnswers()
 
@@ -141,16 +152,16 @@ class LLMInterviewer:
         """Return what the message says; see ``Interviewer``."""
         if len(message) > _LONGEST_MESSAGE:
             notice = "That is too long for the language model, so I read it with my built-in rules."
-            return replace(self._fallback.understand(message, context), notice=notice)
+            return replace(self._by_rules(message, context), notice=notice)
         if not message.strip() or not self._breaker.allows():
-            return self._fallback.understand(message, context)
+            return self._by_rules(message, context)
         try:
             text, calls = self._ask(describe_turn(message, context))
             understanding = self._read(text, message, context)
         except ServerFailure as failure:
             self._failed(failure)
             return replace(
-                self._fallback.understand(message, context),
+                self._by_rules(message, context),
                 notice=self._notice(failure),
                 # The server just failed: the rest of the turn does without it.
                 calls_spent=CALLS_PER_TURN,
@@ -178,11 +189,20 @@ class LLMInterviewer:
         if rest:
             if said:
                 yield PARAGRAPH
-            yield from self._fallback.speak(replace(plan, sentences=rest), message)
+            yield from self.fallback.speak(replace(plan, sentences=rest), message)
+
+    @property
+    def calls(self) -> int:
+        """As ``ChatServer.calls``."""
+        return self._server.calls
+
+    def _by_rules(self, message: str, context: TurnContext) -> Understanding:
+        self.by_rules += bool(message.strip())
+        return self.fallback.understand(message, context)
 
     def _ask(self, request: str) -> tuple[str, int]:
         """Return the model's text and the calls it took."""
-        prompt = self.prompts[0].text
+        prompt = self.prompts.understand.text
         if not self._structured.wanted():
             return self._server.complete(prompt, request, None), 1
         try:

@@ -51,11 +51,15 @@ class ChatServer:
         api_key: None for a server that needs none.
         timeout_s: seconds a call may take, retries included.
         retries: how often ``complete`` sends a refused or undelivered request again.
+
+    Attributes:
+        calls: requests made so far; exact where one turn at a time is held.
     """
 
     def __init__(
         self, base_url: str, model: str, api_key: SecretStr | None, timeout_s: float, retries: int
     ) -> None:
+        self.calls = 0
         self._timeout_s = timeout_s
         self._retries = retries
         http = openai.DefaultHttpxClient(
@@ -142,6 +146,7 @@ class ChatServer:
         The request runs in a thread of its own because the client bounds silence, not the whole: a
         server that drips would hold the turn. ``_Intake`` ends the thread left behind.
         """
+        self.calls += 1
         arrived: queue.SimpleQueue[str | _Outcome] = queue.SimpleQueue()
         given_up = threading.Event()
         threading.Thread(

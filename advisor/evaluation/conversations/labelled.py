@@ -1,5 +1,6 @@
 """Labelled conversations: what people write and the history an advisor should read from it."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from pydantic import Field, ValidationError
 from advisor.evaluation.expected import ExpectedHistory, Labels, Words
 from retrieval.errors import AdvisorError
 
-FOLDER = Path(__file__).resolve().parent.parent / "tests" / "conversations"
+FOLDER = Path(__file__).resolve().parents[3] / "tests" / "conversations"
+"""Where the standard set is beside a source tree."""
 SPLITS = ("dev", "test")
 
 
@@ -42,7 +44,25 @@ def load_split(split: str, folder: Path = FOLDER) -> tuple[LabelledConversation,
     Raises:
         AdvisorError: there are none, or a file is not a labelled conversation.
     """
-    paths = sorted((folder / split).glob("*.json"))
+    return load_folder(folder / split)
+
+
+def load_folder(folder: Path) -> tuple[LabelledConversation, ...]:
+    """Read the conversations of a folder, as ``load_split`` does."""
+    return tuple(load_conversation(path) for path in _files(folder))
+
+
+def fingerprint(folder: Path) -> str:
+    """Return a hex digest that changes with any conversation or label of a folder."""
+    digest = hashlib.sha256()
+    for path in _files(folder):
+        digest.update(hashlib.sha256(path.name.encode()).digest())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    paths = sorted(folder.glob("*.json"))
     if not paths:
-        raise AdvisorError(f"expected labelled conversations in {folder / split}, found none")
-    return tuple(load_conversation(path) for path in paths)
+        raise AdvisorError(f"expected labelled conversations in {folder}, found none")
+    return paths

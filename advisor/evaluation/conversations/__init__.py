@@ -1,0 +1,1 @@
+"""Whole conversations held with an advisor: how they are labelled, judged and compared."""
