@@ -7,6 +7,7 @@ from sqlite3 import Error as SqliteError
 from typing import TYPE_CHECKING, cast
 
 from langchain_core.runnables import RunnableConfig
+from langgraph.types import StateSnapshot
 
 from advisor.edits import Edit
 from advisor.log.consent import Consent
@@ -94,9 +95,9 @@ class Session:
 
     def state(self) -> Snapshot:
         """Return the conversation as it stands; empty if nothing was said yet."""
-        saved = self._advisor.graph.get_state(self._config)
+        saved = self._saved()
         return snapshot(
-            cast(ConversationState, saved.values),
+            _values(saved),
             self._advisor.services.instruments,
             self.consent,
             unfinished=bool(saved.next),
@@ -161,18 +162,22 @@ class Session:
             yield from _guarded(self._logged_in_order(given))
 
     def _logged_in_order(self, given: ConversationState | None) -> Iterator[Event]:
-        if given is not None and self._cut_off():
+        saved = self._saved()
+        if given is not None and saved.next:
             # A turn was cut off: its message was accepted, so it is worked off first.
-            for _ in self._logged(None):
+            for _ in self._logged(None, _values(saved)):
                 pass
-        yield from self._logged(given)
+            saved = self._saved()
+        yield from self._logged(given, _values(saved))
 
-    def _logged(self, given: ConversationState | None) -> Iterator[Event]:
+    def _logged(
+        self, given: ConversationState | None, before: ConversationState
+    ) -> Iterator[Event]:
         log, served = self._advisor.turn_log, self._advisor.served(self.id)
         if log is None:
             yield from _guarded(self._answered(given, served.services))
             return
-        turn = log.begin(self.id, self.consent, given, self._values())
+        turn = log.begin(self.id, self.consent, given, before)
         services = served.services
         if log.traces is not None:
             timed = TimedInterviewer(services.interviewer, turn.stages)
@@ -185,10 +190,11 @@ class Session:
         except GeneratorExit:
             # The page was closed. A turn that came to its end is logged; another one when it does.
             answered.close()
-            if not self._cut_off():
-                log.write(turn, self._values(), served.versions)
+            saved = self._saved()
+            if not saved.next:
+                log.write(turn, _values(saved), served.versions)
             raise
-        said = log.write(turn, self._values(), served.versions)
+        said = log.write(turn, _values(self._saved()), served.versions)
         if said is not None:
             yield Noticed(said)
 
@@ -203,11 +209,12 @@ class Session:
         yield from cast(Iterator[Event], events)
         self._advisor.store.tidy(self.id)
 
-    def _cut_off(self) -> bool:
-        return bool(self._advisor.graph.get_state(self._config).next)
+    def _saved(self) -> StateSnapshot:
+        return self._advisor.graph.get_state(self._config)
 
-    def _values(self) -> ConversationState:
-        return cast(ConversationState, self._advisor.graph.get_state(self._config).values)
+
+def _values(saved: StateSnapshot) -> ConversationState:
+    return cast(ConversationState, saved.values)
 
 
 def _guarded(events: Iterator[Event]) -> Generator[Event, None, None]:

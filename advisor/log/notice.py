@@ -139,8 +139,8 @@ def _logged(settings: Settings) -> tuple[Kept, Kept]:
     host = urlsplit(url.get_secret_value()).hostname if url else None
     where = f" (in a database on {host})" if host else ""
     counts = Kept(
-        "How many messages there were, how long the replies took, which program version answered"
-        " and whether something failed",
+        "How many messages there were, how long the replies took, which version answered (in"
+        " an experiment: which variant) and whether something failed",
         False,
         f"for {settings.log_days} days",
     )
