@@ -32,7 +32,7 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	ADVISOR_DATA_DIR=.cache $(BIN)/advisor prepare
-	$(BIN)/pytest -m 'not slow'
+	$(BIN)/pytest -m 'not slow' -n 2 --dist loadfile
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest -m slow
