@@ -1,7 +1,7 @@
 """What logging costs a turn, and fifty people at once: ``python -m benchmarks.log_load [--write]``.
 
 Labelled conversations are played one at a time, unlogged and logged; then fifty simulated people,
-made of real careers, talk at once. The interviewer is the built-in one, everybody agreed to be kept,
+made of real careers, talk at once. The interviewer is the built-in one, all agreed to be kept,
 on SQLite and on Postgres. What a turn waits for the log (redacting, writing) is timed inside it.
 """
 
