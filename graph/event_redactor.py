@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from advisor.redaction.redactor import Redacted, RedactionError
+from graph.understanding import PARAGRAPH
 
 _CACHED = 4_096
 """Short strings whose redaction is kept: a history is logged anew with every turn."""
@@ -48,6 +49,10 @@ class EventRedactor:
     def text(self, text: str) -> str:
         """Return a text redacted; raise ``RedactionError`` if that cannot be told."""
         return self._redactor.redact(text).text if text.strip() else text
+
+    def reply(self, text: str) -> str:
+        """Return the advisor's words redacted, by paragraphs: most of them are said every day."""
+        return PARAGRAPH.join(map(self._short, text.split(PARAGRAPH)))
 
     def event(self, event: Mapping[str, Any]) -> dict[str, Any]:
         """Return an event redacted; raise ``RedactionError`` if that cannot be told."""

@@ -146,7 +146,7 @@ class TurnLog:
         raw = [*given_events(turn.given), *logged_events(turn.events)]
         try:
             events = tuple(self._redact.event(event) for event in raw)
-            reply = self._redact.text(reply_of(turn, after))
+            reply = self._redact.reply(reply_of(turn, after))
             return TurnText(self._redact.text(message), reply, events), "done"
         except RedactionError as error:
             _log.error("a turn's text was not kept: %s", error)
