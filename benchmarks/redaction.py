@@ -20,7 +20,7 @@ from retrieval.catalog import Catalog
 
 OUT = Path(__file__).with_suffix(".md")
 LABELLED = Path(__file__).resolve().parent.parent / "tests/advisor/redaction/labelled"
-SPLITS = ("dev", "test")
+SPLITS = ("dev", "dev_b")
 _MARK = re.compile(r"\[\[(?P<kind>[A-Z_]+)\|(?P<value>.*?)\]\]|\{\{(?P<title>.*?)\}\}", re.S)
 _PLACEHOLDER = re.compile(r"\[(?:EMAIL|PHONE|ADDRESS|ID|BIRTH DATE|LINK|NAME)\]")
 _RUNS = 20
