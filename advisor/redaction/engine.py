@@ -16,6 +16,7 @@ from advisor.redaction.name_tables import NameTables
 from advisor.redaction.names import NameFinder
 from advisor.redaction.phones import find_phones
 from advisor.redaction.spans import ADDRESS, BIRTH_DATE, EMAIL, ID, LINK, NAME, PHONE, Find, Span
+from advisor.redaction.vocabulary import Vocabulary
 
 _LANGUAGE = "en"
 _SURE, _UNSURE = 1.0, 0.5
@@ -88,5 +89,5 @@ def built_in(names_dir: Path, titles: Iterable[str]) -> Mapping[str, Find]:
         ID: find_ids,
         BIRTH_DATE: find_birth_dates,
         LINK: find_links,
-        NAME: NameFinder(NameTables.load(names_dir), titles),
+        NAME: NameFinder(NameTables.load(names_dir), Vocabulary.load(), titles),
     }

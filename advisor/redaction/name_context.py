@@ -21,7 +21,9 @@ _RELATIVES = (
     r"|hermano|hermana|esposo|esposa|marido|mujer|hijo|hija|t[ií]o|t[ií]a|primo|prima"
     r"|madre|padre|mam[aá]|pap[aá]|novi[oa]|vecin[oa]|cu[nñ]ad[oa]|abuel[oa]|suegr[oa]"
     r"|mari|femme|fr[eè]re|s[oœ]e?ur|bruder|schwester|mann|frau|irm[aã]o?|marido|esposa"
-    r"|compadre|comadre"
+    r"|compadre|comadre|grandson|granddaughter|grandkid|stepson|stepdaughter|stepbrother"
+    r"|stepsister|godmother|godfather|godson|goddaughter|nieto|nieta|sobrin[oa]|yerno|nuera"
+    r"|baby|toddler|kids|boys|girls|sons|ex"
 )
 _PEOPLE = (
     r"boss|manager|supervisor|foreman|forewoman|forelady|co-?worker|colleague|friend|buddy"
@@ -66,7 +68,7 @@ _CERTAIN = re.compile(
     r"|\b(?:o\s)?meu nome (?:é|e)|\bmi chiamo|\bjag heter|\bjeg heter|\bik heet"
     r"|\bnazywam si[eę]|\bmenya zovut|\badim|\badım|\bnama saya"
     r"|\bpangalan ko(?:\say)?\s(?:si)?"
-    r"|\b[DSWC]/[oO]:?)\s+",
+    r"|\b[DSWC]/[oO]:?|\bname(?!\s(?:of|on|in|for|and|tag|change|brand|a|the|my|to|as|it)\b))\s+",
     re.I,
 )
 _LABEL = re.compile(
@@ -81,7 +83,9 @@ _LABEL = re.compile(
 )
 _REFERENCE = re.compile(
     r"\b(?:references?|referees?|ref|contact|attn|supervisor|manager|boss|cc|witness"
-    r"|signed|interpreter|written by)\s?:\s?",
+    r"|signed|interpreter|written by|attention|supervised by|trained by|managed by|hired by"
+    r"|recommended by|referred by|interviewed by|signed by|reports? to|reported to|reporting to"
+    r"|answer to|ask for|under)(?:\s?:\s?|\s(?=[A-Z\W]))",
     re.I,
 )
 _HONORIFIC = re.compile(
@@ -129,7 +133,7 @@ _LABEL_FIRST = (
     "full first last family given legal candidate applicant student employee patient "
     "emergency contact name names referee "
     "referees reference references supervisor manager attn signed signature nombre "
-    "nombres apellido apellidos nom prenom vorname "
+    "nombres attention supervised trained managed hired recommended referred interviewed report reports reported reporting answer ask under apellido apellidos nom prenom vorname "
     "nachname nome nama ad imie resume cv curriculum ref boss cc witness interpreter written"
 )
 _HONORIFIC_FIRST = (

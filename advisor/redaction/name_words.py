@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from advisor.redaction.name_tables import NameTables, fold
 from advisor.redaction.spans import KINDS
+from advisor.redaction.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼʻ`‘-][^\W\d_]+)*['ʻʼ]?")
 _POSSESSIVE = re.compile(r"['’]s?$", re.I)
 _PLACEHOLDERS = frozenset(word for kind in KINDS for word in kind.split())
 _ACRONYM = 5
+_MOST_WORDS = 20_000
 _CAPITALS_ALONE = 0.6
+_SHORTENED = re.compile(r"['’](?:s|t|d|m|ll|re|ve)$")
 _ENGLISH_ENDINGS = re.compile(
     r"(?:tion|sion|ment|ness|ing|ings|ance|ence|ship|ology|ical|ically|able|ible|ities|ity"
     r"|ally|ful|less|ists?|ians?|isms?|ogy|aphy|ware|ctor|ators?|eers?)$"
@@ -29,6 +33,8 @@ class Facts(NamedTuple):
         known: an ordinary word, of any kind.
         stop: a word no name is made of.
         place: a name of a place.
+        common: how often it is written in lower case; see ``Vocabulary.count``.
+        rare: in no list of words at all, so a capital makes it a name of something.
     """
 
     bare: str
@@ -39,6 +45,8 @@ class Facts(NamedTuple):
     known: bool
     stop: bool
     place: bool
+    common: int
+    rare: bool
 
 
 class Word:
@@ -48,21 +56,23 @@ class Word:
         start, end: where it stands, without a possessive ending.
         capital: starts with a capital that means something: not in a text all in capitals.
         acronym: a few capitals and nothing else.
+        written: without a possessive ending.
         listed: in a list of names.
         clear: in a list of names and nothing else.
     """
 
     __slots__ = (
         *("start", "end", "key", "capital", "possessive", "given", "family", "known", "stop"),
-        *("place", "acronym", "listed", "clear"),
+        *("place", "acronym", "listed", "clear", "common", "rare", "written"),
     )
 
     def __init__(self, start: int, facts: Facts, shouted: bool) -> None:
         bare = facts.bare
-        self.start, self.end = start, start + len(bare)
+        self.start, self.end, self.written = start, start + len(bare), bare
         self.key, self.possessive = facts.key, facts.possessive
         self.given, self.family = facts.given, facts.family
         self.known, self.stop, self.place = facts.known, facts.stop, facts.place
+        self.common, self.rare = facts.common, facts.rare
         self.capital = not shouted and bare[0].isupper()
         self.acronym = not shouted and len(bare) <= _ACRONYM and bare.isupper()
         self.listed = bool(facts.given) or facts.family
@@ -77,8 +87,12 @@ class WordReader:
         titles: words of job titles, folded.
     """
 
-    def __init__(self, tables: NameTables, titles: Iterable[str]) -> None:
+    def __init__(
+        self, tables: NameTables, vocabulary: Vocabulary, titles: Iterable[str]
+    ) -> None:
         self.tables = tables
+        self._vocabulary = vocabulary
+        self._known = lru_cache(_MOST_WORDS)(self._facts)
         self.titles = frozenset(word for title in titles for word in _title_words(title))
 
     def read(self, text: str) -> Sequence[Word]:
@@ -93,7 +107,7 @@ class WordReader:
                     continue
                 facts = known.get(written)
                 if facts is None:
-                    facts = known[written] = self._facts(written)
+                    facts = known[written] = self._known(written)
                 found.append(Word(match.start(), facts, shouted))
         return found
 
@@ -111,11 +125,15 @@ class WordReader:
                 given = max(tables.given.get(part, 0) for part in parts)
                 family = any(part in tables.family for part in parts)
         known = all(part in tables.ordinary for part in parts)
+        common = max(map(self._vocabulary.count, {bare.lower(), key}))
         if not (known or given or family):
-            known = bool(_ENGLISH_ENDINGS.search(key)) or all(
+            known = bool(common and _ENGLISH_ENDINGS.search(key)) or all(
                 part in self.titles or part in tables.organisations for part in parts
             )
+        met = common or key in self._vocabulary.pieces or key in tables.places
         return Facts(
+            common=common,
+            rare=not (met or known or given or family) and not _SHORTENED.search(key),
             bare=bare,
             possessive=len(bare) < len(written),
             key=key,

@@ -7,7 +7,10 @@ from advisor.redaction.name_context import Trust, introductions
 from advisor.redaction.name_tables import NameTables, fold, word_set
 from advisor.redaction.name_words import Word, WordReader
 from advisor.redaction.organisations import HOUSE_FIRST, PLACE_FIRST, Organisations
+from advisor.redaction.positions import Positions, told_by_contacts
+from advisor.redaction.presumed import Presumption
 from advisor.redaction.spans import NAME, Span
+from advisor.redaction.vocabulary import Vocabulary
 
 _MOST_WORDS = 5
 _PARTICLES = word_set(
@@ -20,11 +23,14 @@ _DELIMITER = re.compile(r"[ \t]*(?:$|[\n,·|•(/;–—]| - |\.(?:\s|$)|\s[–�
 _PLACE_ALWAYS = PLACE_FIRST - word_set("rio costa villa el los las the nova")
 _OFTEN_GIVEN = 3
 _INITIALS = 2
+_ORDINARY = 60_000
+_BEFORE_NICKNAME = frozenset({"big", "lil", "little", "young", "old", "tiny"})
 _ACRONYM_GIVEN = 5
 _ALONE = re.compile(r"\s?(?:,|[.!]|\s(?:and i\b|btw|here)|$)", re.I)
 _MONTHS = word_set(
     "january april may june august march julio abril enero junio agosto jan mar apr jun jul aug"
 )
+_NICKNAME_BEFORE = re.compile(r"(?:^|\W)(?P<word>Big|Lil['’]?|lil|Li'l|Little|Tiny|Ol['’]?) $")
 _NEVER_ALONE = _MONTHS | {"will", "may", "art", "summer", "autumn", "christian", "english"}
 _SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "sr"})
 _INSIDE = re.compile(r"[a-zà-ÿ,] ")
@@ -50,11 +56,15 @@ class NameFinder:
     introduced ("my boss Mason") or to stand beside such a name.
     """
 
-    def __init__(self, tables: NameTables, titles: Iterable[str]) -> None:
+    def __init__(
+        self, tables: NameTables, vocabulary: Vocabulary, titles: Iterable[str]
+    ) -> None:
         titles = list(titles)
-        self._reader = WordReader(tables, titles)
+        self._reader = WordReader(tables, vocabulary, titles)
         self._organisations = Organisations(tables)
         self._titles = frozenset(fold(title) for title in titles)
+        self._presumption = Presumption(self._organisations, self._reader.titles)
+        self._positions = Positions(tables, self._titles)
 
     def __call__(self, text: str) -> Iterator[Span]:
         """Yield the names; those that only lists and capitals show are not ``sure``."""
@@ -62,8 +72,11 @@ class NameFinder:
         sure = list(self._introduced(text, words))
         sure += [found.span("name") for found in _HAN.finditer(text)]
         loose = [*self._runs(text, words), *self._lines(text, words)]
-        spans = [Span(*where, NAME) for where in sure]
-        spans += [Span(*where, NAME, sure=False) for where in loose]
+        loose += self._presumption(text, words)
+        loose += self._positions(text, words)
+        loose += told_by_contacts(text, words)
+        spans = [Span(*_nicknamed(text, *where), NAME) for where in sure]
+        spans += [Span(*_nicknamed(text, *where), NAME, sure=False) for where in loose]
         yield from spans
         yield from self._again(text, words, spans)
 
@@ -76,6 +89,8 @@ class NameFinder:
             number = at.get(start)
             if number is None:
                 continue
+            if words[number].key in _BEFORE_NICKNAME and number + 1 < len(words):
+                number += text[words[number].end : words[number + 1].start] == " "
             last = self._taken(text, words, number, introduction.trust)
             certain = introduction.trust is Trust.CERTAIN
             if last is not None and not (
@@ -95,9 +110,12 @@ class NameFinder:
         return None if initial and last == first else last
 
     def _may_start(self, text: str, word: Word, trust: Trust, after: Sequence[Word]) -> bool:
-        if word.stop or len(word.key) < 2 or (word.capital and word.key in _PLACE_ALWAYS):
-            return False
         followed = bool(after) and after[0].capital == word.capital and after[0].listed
+        called = word.capital and word.given > 1 and word.key not in _MONTHS
+        if word.stop and not (called and (followed or trust is not Trust.LISTED)):
+            return False
+        if len(word.key) < 2 or (word.capital and word.key in _PLACE_ALWAYS):
+            return False
         if word.key in _MONTHS and trust is not Trust.CERTAIN and not followed:
             return False
         if trust is Trust.CERTAIN:
@@ -158,10 +176,13 @@ class NameFinder:
         if not lower:
             return False
         if trust is Trust.CERTAIN and (word.listed or (not word.known and len(word.key) > 3)):
-            return word.clear or bool(
-                _DELIMITER.match(text, word.end) or _AND_I.match(text, word.end)
+            seldom = word.listed and word.common < _ORDINARY and word.key not in self._titles
+            return (
+                word.clear
+                or seldom
+                or bool(_DELIMITER.match(text, word.end) or _AND_I.match(text, word.end))
             )
-        return word.clear
+        return word.clear or (word.rare and len(word.key) > 3)
 
     def _runs(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Yield names that lists show, with what stands beside them."""
@@ -260,3 +281,9 @@ class NameFinder:
             )
             if again and not self._organisations.holds(text, words, number, number):
                 yield Span(word.start, word.end, NAME, sure=False)
+
+
+def _nicknamed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a name starts and ends with "Big", "Lil" or a title before it."""
+    before = _NICKNAME_BEFORE.search(text, max(0, start - 8), start)
+    return (before.start("word") if before else start), end

@@ -29,6 +29,7 @@ _STATE_AFTER = re.compile(
 )
 _TOWN_AFTER = re.compile(r",\s(?:[A-Z][a-z]+)\s*(?:\d|[,.\n)]|$)")
 _RARELY_GIVEN = 2
+_OFTEN_GIVEN = 3
 _OF = word_set("of de do da del di")
 
 
@@ -55,7 +56,8 @@ class Organisations:
             for w in words[max(0, first - 4) : first - 1]
         ):
             return True
-        if text[max(0, word.start - 2) : word.start] == "& ":
+        person = word.clear and word.given >= _OFTEN_GIVEN
+        if text[max(0, word.start - 2) : word.start] == "& " and not person:
             return True
         at, alone = led in _AT or text[max(0, word.start - 2) : word.start] == "@ ", first == last
         if alone and word.capital and _STATE_AFTER.match(text, word.end):
@@ -75,7 +77,10 @@ class Organisations:
 
     def _goes_on_as_organisation(self, text: str, words: Sequence[Word], last: int) -> bool:
         after = text[words[last].end : words[last].end + 12]
-        if re.match(r"['’]?s? ?(?:&|\+|and Sons\b)", after):
+        person = words[last].clear and words[last].given >= _OFTEN_GIVEN
+        if re.match(r"['’]?s? ?(?:&|\+)(?! ?[a-z])", after) and not person:
+            return True
+        if re.match(r"['’]?s? ?(?:and|&) Sons\b", after):
             return True
         organisations = self._tables.organisations
         if words[last].key in organisations and words[last].known and not words[last].given:
@@ -114,3 +119,7 @@ class Organisations:
                 if name in brands or (name in known and certain):
                     return True
         return False
+
+    def is_word(self, word: Word) -> bool:
+        """Tell whether a word makes the name it is in an organisation's."""
+        return word.key in self._tables.organisations

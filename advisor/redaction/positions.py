@@ -1,0 +1,159 @@
+"""Finds names by where they stand: at a text's head or end, before an e-mail, in an address."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from advisor.redaction.name_tables import NameTables, fold, word_set
+from advisor.redaction.name_words import Word
+from advisor.redaction.organisations import HOUSE_FIRST, PLACE_FIRST
+
+_W = r"(?:[^\W\d_]\.|[^\W\d_][\w'’ʻʼ‘-]*)"
+_PART = rf"(?:[\"“«']?{_W}[\"”»']?)"
+_NAME = rf"{_PART}(?: {_PART}){{0,4}}"
+_CONTACT = (
+    r"(?:[\w.+-]{1,64}@|(?!(?:19|20)\d\d\b)\(?\+?\d[\d ().-]{6,}|\[(?:EMAIL|PHONE|ADDRESS|LINK|ID|BIRTH DATE)\]"
+    r"|(?:tel|cell?|phone|mobile|mob|m[oó]vil|e-?mail|correo|dob|born|n[eé]e?|geb|nacid[oa]|ssn"
+    r"|dni|nie|id|passport|lic|license)\b)"
+)
+_BEFORE_CONTACT = re.compile(
+    rf"(?:^|[\n,;:·|•(]|\. |\s[-–—]\s)[ \t*]*(?P<name>{_NAME})\s?(?:[,;:·|•(–—-]|\n)?\s*"
+    rf"(?={_CONTACT})",
+    re.I,
+)
+_WHOLE_LINE = re.compile(rf"^[ \t*•\d.)-]*(?P<name>{_NAME})[ \t,.]*$", re.M)
+_REVERSED = re.compile(r"(?P<name>\b[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+(?: [^\W\d_]\.?)?)(?=\s*(?:$|\n| ))")
+_LAST = re.compile(rf"(?:[.!?,)]|\s[-–—~]{{1,2}})\s*[-–—~]*\s*(?P<name>{_W}(?: {_W}){{0,2}})[ .!]*$")
+_HERE = re.compile(rf"(?:^|[.!?,]\s|\n)(?:(?:hi|hey|hello|hola|yo|buenas)[,!]? )?(?P<name>{_W}(?: {_W}){{0,2}}) (?:here|again|aqu[ií])\b", re.I)
+_DOES = re.compile(
+    rf"(?:^|[.!?,;:]\s|\n|\b(?:and|but|because|that|so|when|if|y|que) )(?P<name>{_W}(?: {_W}){{0,2}})(?:,? (?:is|was|were|used to be|era|es) (?:my|our|the|mi|his|her)\b"
+    r"|,? (?:my|our|mi) (?:old |former |then |ex-)?(?:boss|manager|supervisor|coworker|co-worker"
+    r"|foreman|lead|jef[ea]|wife|husband|son|daughter|sister|brother|mom|dad|friend|neighbor|neighbour"
+    r"|mentor|cousin|aunt|uncle|team|chef|partner)\b"
+    r"|(?:,? who)? (?:said|says|told|owes|trained|taught|hired|fired|promised|promoted|interviewed|called me"
+    r"|recommended|asked me|gave me|showed me|got me|can vouch|will vouch|wrote me|keeps|dice|dijo|seemed|cried))"
+)
+_IN_TEAM = re.compile(rf"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),? (?:(?:in|from|at) (?:HR|hr|payroll|accounting|accounts|dispatch|the (?:office|front|warehouse|kitchen|agency|union|resettlement|job|temp|staffing)|receiving|sales|shipping|recruiting|personnel|finance|IT)\b)")
+_HEADINGS = word_set(
+    "resume cv curriculum vitae summary profile objective experience education skills references "
+    "work history employment contact personal details information about professional career "
+    "languages certifications training awards hobbies interests position address phone email name "
+    "cover letter application experiencia educacion formacion habilidades idiomas datos personales "
+    "perfil laboral estudios lebenslauf berufserfahrung ausbildung responsibilities duties "
+    "achievements projects volunteer volunteering tel mobile cell mail"
+)
+_TOKEN = re.compile(r"[^\W\d_]{3,}")
+_LOCAL = re.compile(r"(?P<local>[\w.+-]{3,64})\s?(?:@|\(at\)|\[at\]|\bat\b(?=[\w .-]{2,40}(?:\bdot\b|\.\w)))|(?:\.com|\.io|\.org|/in|/u|@)/?@?(?P<handle>[\w.-]{4,40})", re.I)
+_LABELLED = re.compile(
+    rf"\b(?:name|nombre(?: completo)?|nom|nome|nama|vorname|nachname|apellidos?|surname|candidate"
+    rf"|applicant|attn|attention|referee|c/o)\s?[:=]\s?(?P<name>{_NAME})(?=\s*(?:$|[\n,;/|(·]))",
+    re.I,
+)
+_MIXED = re.compile(r"^[A-Z][a-z]*[a-z]{2}[A-Z]")
+_OFTEN = 3
+_HEAD_LINES = 2
+_SHORTEST_GLUED = 4
+_ORDINARY = 2_000
+
+
+class Positions:
+    """Knows the places where a person's name stands whatever the lists say of its words."""
+
+    def __init__(self, tables: NameTables, titles: frozenset[str]) -> None:
+        self._tables = tables
+        self._titles = titles
+
+    def __call__(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Yield start and end of what stands in such a place and can be a name."""
+        at = {word.start: number for number, word in enumerate(words)}
+        for pattern in (_BEFORE_CONTACT, _LAST, _HERE, _DOES, _IN_TEAM, _LABELLED):
+            for found in pattern.finditer(text):
+                yield from self._fitting(text, words, at, found, pattern)
+        if "\n" in text:
+            ends = [text.find("\n"), text.rfind("\n")]
+            for found in _WHOLE_LINE.finditer(text):
+                head = text.count("\n", 0, found.start()) < _HEAD_LINES
+                if head or found.start() > ends[1]:
+                    yield from self._fitting(text, words, at, found, _WHOLE_LINE)
+
+    def _fitting(
+        self,
+        text: str,
+        words: Sequence[Word],
+        at: dict[int, int],
+        found: re.Match[str],
+        pattern: re.Pattern[str],
+    ) -> Iterator[tuple[int, int]]:
+        start, end = found.span("name")
+        inside = []
+        number = next((at[place] for place in range(start, end) if place in at), None)
+        while number is not None and number < len(words) and words[number].start < end:
+            inside.append(words[number])
+            number += 1
+        # A sentence may run up to the name: "call me, I'm Ana Ruiz, 555 0142".
+        while inside and (
+            (inside[0].stop and not (inside[0].capital and inside[0].given))
+            or inside[0].key in _HEADINGS
+            or (_filler(inside[0]) and pattern is not _LABELLED)
+        ):
+            inside.pop(0)
+        if len(inside) < 1 + (pattern is _WHOLE_LINE) or not self._can_be_name(inside, pattern):
+            return
+        if fold(text[inside[0].start : inside[-1].end]) in self._titles:
+            return
+        yield inside[0].start, max(inside[-1].end, end if text[end - 1] in "\"”»)" else 0)
+
+    def _can_be_name(self, words: Sequence[Word], pattern: re.Pattern[str]) -> bool:
+        if any(
+            (w.stop and not w.listed) or w.key in _HEADINGS or w.key in HOUSE_FIRST for w in words
+        ):
+            return False
+        if words[0].key in PLACE_FIRST or words[-1].key in self._tables.organisations:
+            return False
+        capitals = all(w.written[0].isupper() or len(w.key) <= 3 for w in words)
+        if not capitals and any(w.written[0].isupper() for w in words):
+            return False
+        telling = [w for w in words if w.listed or w.rare or len(w.key) <= 2]
+        if not telling or any(_MIXED.search(w.written) and not w.listed for w in words):
+            return False
+        strange = len(words) - len(telling)
+        if strange > (pattern in {_WHOLE_LINE, _LABELLED}) + (pattern is _LABELLED):
+            return False
+        if not capitals:
+            return all((w.listed or w.rare) and w.common < _ORDINARY for w in words) and any(
+                w.clear or w.rare for w in words
+            )
+        if len(words) == 1:
+            word = words[0]
+            strong = pattern not in {_BEFORE_CONTACT, _LAST} and word.rare
+            if pattern in {_DOES, _HERE, _IN_TEAM, _LABELLED} and word.capital and word.given:
+                return not (word.stop and word.given < _OFTEN)
+            return (strong or word.given > 0) and not word.place and not word.acronym
+        return (words[0].listed or words[0].rare or words[0].key in {"big", "lil", "little"}) and not (
+            words[0].place and not words[0].given
+        )
+
+
+def told_by_contacts(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Yield the words that stand in an e-mail address or a handle of the same text."""
+    locals_ = [
+        fold(found["local"] or found["handle"] or "") for found in _LOCAL.finditer(text)
+    ]
+    if not locals_:
+        return
+    tokens = {token for local in locals_ for token in _TOKEN.findall(local)}
+    for number, word in enumerate(words):
+        if text[word.start - 1 : word.start] in {"@", ".", "_", "/"} or text[
+            word.end : word.end + 1
+        ] in {"@", "_", "/"}:
+            continue
+        if word.stop or not (word.listed or word.rare or (word.capital and not word.common)):
+            continue
+        if not word.written[0].isupper() and word.common >= _ORDINARY:
+            continue
+        glued = len(word.key) >= _SHORTEST_GLUED and any(word.key in t for t in tokens)
+        if word.key in tokens or (glued and (word.rare or word.listed)):
+            yield word.start, word.end
+
+
+def _filler(word: Word) -> bool:
+    return not word.listed and not word.rare and (word.common >= _ORDINARY or word.stop)
