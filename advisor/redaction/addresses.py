@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from advisor.redaction.address_lines import find_told_addresses
 from advisor.redaction.name_tables import word_set
 from advisor.redaction.spans import ADDRESS, Span
 
@@ -142,6 +143,10 @@ _HOUSE = re.compile(
     re.I,
 )
 _DIGIT = re.compile(r"\d")
+_ROUTE = re.compile(
+    r"\b(?:rr|hc|rural route|r\.r\.)\s?#?\d{1,4},?\s(?:box|bx)\s?#?\d{1,6}\b", re.I
+)
+_POST_NUMBER = re.compile(r"(?:\s?[-–]\s?\d{3,6}|\s\d{3})?(?:,\s[A-Z][\w'’-]+)?")
 _ROMANCE_WORDS = frozenset({"a", "as", "no"})
 _YEAR = re.compile(
     r"(?:^|[^,#\d]\s)(?:19|20)\d\d(?!\d)|\b(?:19|20)\d\d,|\b(?:spring|string|during) \d", re.I
@@ -171,6 +176,7 @@ _ZIP = re.compile(
 
 def find_addresses(text: str) -> Iterator[Span]:
     """Find streets with their numbers, flats, and the place and postcode that follow them."""
+    yield from find_told_addresses(text)
     if not _DIGIT.search(text):
         return
     for found in _NUMBERED.finditer(text):
@@ -181,7 +187,7 @@ def find_addresses(text: str) -> Iterator[Span]:
             yield from _with_place(text, start, found.end())
     for found in _UNTYPED.finditer(text):
         yield from _with_place(text, *found.span())
-    for pattern in (_ROMANCE, _FRENCH, _GERMANIC, _STREET_LAST, _POST_BOX):
+    for pattern in (_ROMANCE, _FRENCH, _GERMANIC, _STREET_LAST, _POST_BOX, _ROUTE):
         for found in pattern.finditer(text):
             words = set(found.group().lower().split())
             if words & _NO_STREET - _ROMANCE_WORDS or _YEAR.search(found.group()):

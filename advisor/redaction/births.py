@@ -28,7 +28,20 @@ _NUMBERS = (
     r"|20)?\d\d|\d{8}"
 )
 _MONTH_YEAR = rf"{_MONTH}(?:,|{_OF})?\s(?:19|20)\d\d"
-_DATE = rf"(?:{_WORDED}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_NUMBERS})(?!\w)"
+_ONES = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
+    r"|thirtieth|(?:twenty|thirty)[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|hundred|thousand|oh|and|uno|primero|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
+    r"|once|doce|trece|catorce|quince|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta"
+    r"|noventa|cien|mil|novecientos|y|de|del|of|the|in|" + r"\d{1,4})"
+)
+_SPOKEN = (
+    rf"(?:(?:{_ONES}[\s-]){{1,4}}{_MONTH}(?:,?[\s-]{_ONES}\b){{0,6}}|{_MONTH}(?:,?[\s-]{_ONES}\b){{1,7}})"
+)
+_DATE = rf"(?:{_WORDED}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_NUMBERS}|{_SPOKEN})(?!\w)"
 _BIRTH = (
     r"(?:\bborn\b|\bdob\b|\bd\.\s?o\.\s?b\b\.?|\bdate of birth\b|\bbirth ?-?date\b|\bbirth ?-?day\b"
     r"|\bb-?day\b|\bbirth\b|\bnac(?:[ií]|i[oó])\b|\bnacid[oa]\b|\bnacimiento\b"
@@ -52,14 +65,11 @@ _BEFORE = re.compile(
     re.I,
 )
 _HINT = re.compile(_BIRTH + r"|cumplea|birth|b-?day", re.I)
-_DIGIT = re.compile(r"\d")
 _BEFORE_HINT, _AFTER_HINT = 40, 24
 
 
 def find_birth_dates(text: str) -> Iterator[Span]:
     """Find days of birth; a year alone stays, it tells nobody apart."""
-    if not _DIGIT.search(text):
-        return
     for hint in _HINT.finditer(text):
         if found := _AFTER.match(text, hint.start()):
             yield Span(*found.span("date"), BIRTH_DATE)

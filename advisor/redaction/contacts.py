@@ -38,6 +38,10 @@ _BARE = re.compile(
     rf"(?<![\w@.-])(?:[a-z\d][a-z\d-]{{1,62}}\.){{1,4}}(?:{_TOP})\b(?:/[^\s<>\"\[\],;]*)?(?![\w-])",
     re.I,
 )
+_PATHED = re.compile(
+    r"(?<![\w@./-])(?:(?:[a-z\d][a-z\d-]{0,62}\.){1,4}[a-z]{2,12}/[^\s<>\"\[\],;]+|/?(?:in|u|pub|user|channel)/[\w.@-]{4,60})",
+    re.I,
+)
 _NO_SITES = frozenset({"asp.net", "vb.net", "ado.net", "b.com", "m.com", "i.me"})
 _COMMON_SITES = word_set(
     "indeed.com monster.com ziprecruiter.com craigslist.org linkedin.com facebook.com github.com "
@@ -51,7 +55,7 @@ _NETWORK = re.compile(
     r"|fb|linked-?in|discord|x|threads|bluesky|behance|youtube|wechat|line|messenger|venmo"
     r"|cash ?app|zelle)"
     r"(?:\s(?:handle|user ?name|user|usuario|name|account|id|profile))?"
-    r"(?P<link>\s?[:=]\s?|\sis\s|\ses\s|\s?-\s|\s@|/|\s)@?(?P<handle>[\w][\w./:#-]{1,60}\w)",
+    r"(?P<link>\s?[:=]\s?|\sis\s|\ses\s|\s?-\s|\s@|/|\s)@?(?P<handle>(?:/?in/|/?u/|/)?[\w][\w./:#-]{1,60}\w)",
     re.I,
 )
 
@@ -79,6 +83,8 @@ def find_links(text: str) -> Iterator[Span]:
     """Find web addresses and names on social networks; employers' own sites stay."""
     for found in _ADDRESS.finditer(text):
         yield Span(found.start(), found.end() - _trailing(found.group()), LINK)
+    for found in _PATHED.finditer(text):
+        yield Span(found.start(), found.end() - _trailing(found.group()), LINK)
     if "." in text:
         for found in _BARE.finditer(text):
             site = found.group().lower()
@@ -96,7 +102,9 @@ def find_links(text: str) -> Iterator[Span]:
 
 def _looks_made_up(handle: str) -> bool:
     """Tell whether a word is no plain word: it holds a digit, a dot or an underscore."""
-    return any(c.isdigit() or c in "_." for c in handle) and any(c.isalpha() for c in handle)
+    return (
+        any(c.isdigit() or c in "_." for c in handle) or handle.startswith(("in/", "/in/", "u/"))
+    ) and any(c.isalpha() for c in handle)
 
 
 def _trailing(link: str) -> int:

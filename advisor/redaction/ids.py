@@ -30,7 +30,7 @@ _INTRODUCER = (
     r"|reg|registry|certificate"
     r"|certification|cert|rn|lpn|lvn|cna|nmc|np|pin|npi|dea|hcpc|gmc|sia|cscs|faa|twic"
     r"|guard card|id|i\.d\.|identity|identification"
-    r"|ident|dni|nie|nif|cif|curp|rfc|nss|imss|c[eé]dula|c\.?c|pasaporte|licencia"
+    r"|ident|pps|ppsn|dni|nie|nif|cif|curp|rfc|nss|imss|c[eé]dula|c\.?c|pasaporte|licencia"
     r"|carn[eé]t?|matr[ií]cula|colegiad[oa]|seguridad social"
     r"|aadhaar|aadhar|pan|sin|nino|ni|national insurance|insurance|nhs|medicare|medicaid"
     r"|account|acct|acc|cuenta|sort code|routing"
@@ -38,7 +38,7 @@ _INTRODUCER = (
     r"|tarjeta|credit card|debit card|bar|case"
     r"|policy|file|clave|folio|expediente|ref|payroll|personnel|worker|agent|operator"
     r"|service|military|serial|edipi|dod|uscis|work permit|residence|bi|clock|unique"
-    r"|nursing|ausweis(?:nummer)?|personalausweis|steuer-?id|personnummer)"
+    r"|nursing|ausweis(?:nummer)?|personalausweis|steuer-?id|personnummer|nik|nin|bvn|nric|cuil|cuit|kennitala|pps|ird|tfn|hkid|iqama|emirates id|ghana card|omang|nid|nic|oib|cnp|egn|sirb|cdc|imm|uci|sevis|ead|i-94|gal|cal|ged|clabe)"
 )
 _LINK = (
     r"(?:\s?(?:number|numbers|numero|n[uú]mero|num|no|nr|nº|n°|nummer|code|id|ssn|card"

@@ -111,7 +111,7 @@ class NameFinder:
 
     def _may_start(self, text: str, word: Word, trust: Trust, after: Sequence[Word]) -> bool:
         followed = bool(after) and after[0].capital == word.capital and after[0].listed
-        called = word.capital and word.given > 1 and word.key not in _MONTHS
+        called = word.capital and word.given >= _OFTEN_GIVEN and word.key not in _MONTHS
         if word.stop and not (called and (followed or trust is not Trust.LISTED)):
             return False
         if len(word.key) < 2 or (word.capital and word.key in _PLACE_ALWAYS):
@@ -229,9 +229,6 @@ class NameFinder:
             named = bool(word.given) and any(w.family and not w.place for w in rest)
             return last if clear or named else None
         if not word.known and not word.place and rest and clear:
-            return last
-        unlisted = rest and not any(w.known or w.place or w.acronym for w in (word, *rest))
-        if unlisted and not word.acronym and not word.place:
             return last
         return None
 

@@ -25,7 +25,7 @@ _REVERSED = re.compile(r"(?P<name>\b[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+(?: [^
 _LAST = re.compile(rf"(?:[.!?,)]|\s[-–—~]{{1,2}})\s*[-–—~]*\s*(?P<name>{_W}(?: {_W}){{0,2}})[ .!]*$")
 _HERE = re.compile(rf"(?:^|[.!?,]\s|\n)(?:(?:hi|hey|hello|hola|yo|buenas)[,!]? )?(?P<name>{_W}(?: {_W}){{0,2}}) (?:here|again|aqu[ií])\b", re.I)
 _DOES = re.compile(
-    rf"(?:^|[.!?,;:]\s|\n|\b(?:and|but|because|that|so|when|if|y|que) )(?P<name>{_W}(?: {_W}){{0,2}})(?:,? (?:is|was|were|used to be|era|es) (?:my|our|the|mi|his|her)\b"
+    rf"(?:^|[.!?,;:]\s|\n|\b(?:and|but|because|that|so|when|if|y|que) )(?P<name>{_W}(?: {_W}){{0,2}}?)(?:,? (?:is|was|were|used to be|era|es) (?:my|our|the|mi|his|her)\b"
     r"|,? (?:my|our|mi) (?:old |former |then |ex-)?(?:boss|manager|supervisor|coworker|co-worker"
     r"|foreman|lead|jef[ea]|wife|husband|son|daughter|sister|brother|mom|dad|friend|neighbor|neighbour"
     r"|mentor|cousin|aunt|uncle|team|chef|partner)\b"
@@ -91,7 +91,7 @@ class Positions:
             number += 1
         # A sentence may run up to the name: "call me, I'm Ana Ruiz, 555 0142".
         while inside and (
-            (inside[0].stop and not (inside[0].capital and inside[0].given))
+            (inside[0].stop and not (inside[0].capital and inside[0].given >= _OFTEN))
             or inside[0].key in _HEADINGS
             or (_filler(inside[0]) and pattern is not _LABELLED)
         ):
@@ -118,6 +118,9 @@ class Positions:
         strange = len(words) - len(telling)
         if strange > (pattern in {_WHOLE_LINE, _LABELLED}) + (pattern is _LABELLED):
             return False
+        if pattern in {_BEFORE_CONTACT, _LAST} and not any(w.given for w in words):
+            if len(words) == 1 or not any(w.family for w in words):
+                return len(words) > 1 and all(w.rare for w in words)
         if not capitals:
             return all((w.listed or w.rare) and w.common < _ORDINARY for w in words) and any(
                 w.clear or w.rare for w in words

@@ -34,8 +34,10 @@ _KNOWLEDGE = re.compile(
     re.I,
 )
 _DATED = re.compile(
-    r"['’s)]{0,3}(?:\s?[,(|–—·:-]|\s)[^\n.;]{0,28}?(?:\b(?:19|20)\d\d\b|['’]\d\d\b|present\b)", re.I
+    r"['’s)]{0,3}[\s,(|–—·:-]{1,3}(?:(?:[A-Z][\w.]{0,14}|since|from|to|de|desde|\d\d?)[\s,/|–—-]{1,3}){0,4}"
+    r"(?:(?:19|20)\d\d\b|['’]\d\d\b|present\b)"
 )
+_ENDS = re.compile(r"\s*(?:$|[.;\n)]|,(?! ?(?:and |y |& )?[A-Z]))")
 _SENTENCE = re.compile(r"(?:^|[.!?:…\n•]|[-–—] )[\s\"“'‘(*>-]*$")
 _SEPARATED = re.compile(r"\s?(?:[,;|·•@/(]|\s[-–—]|:)\s*$")
 _STATE = re.compile(r",\s[A-Z]{2}\b|\s(?:A[LKZR]|C[AOT]|FL|GA|I[DLA]|K[SY]|M[ADINSOT]|N[EVHJMYC]|O[HK]|PA|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\b")
@@ -123,9 +125,7 @@ class Presumption:
         alone = text[max(0, first.start - 1) : first.start] in {"", "\n"} and after[:1] in {"", "\n"}
         if after[:1] == ":" or after == ".)" or (alone and first.start > 0):
             return True
-        if text[max(0, first.start - 2) : first.start] == ", " and not re.match(
-            r"(?:,| and| &| y) [A-Z]|['’]s\b", text[last.end : last.end + 8]
-        ):
+        if text[max(0, first.start - 2) : first.start] == ", " and _ENDS.match(text, last.end):
             return True
         beside = words[max(0, run.first - 1) : run.first] + words[run.last + 1 : run.last + 2]
         return any(w.rare and not w.capital for w in beside)
@@ -135,10 +135,10 @@ class Presumption:
     ) -> bool:
         """Tell whether the words stand where an employer, a school, a place or a tool would."""
         first, last = words[run.first], words[run.last]
-        if self._organisations.holds(text, words, run.first, run.last):
-            return True
         if _FAMILY.match(text, last.end):
             return False
+        if self._organisations.holds(text, words, run.first, run.last):
+            return True
         near = run.first and text[words[run.first - 1].end : first.start] in {" ", " \"", " '"}
         led = words[run.first - 1].key if near else ""
         if full:
