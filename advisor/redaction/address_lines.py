@@ -36,7 +36,7 @@ _STOP = re.compile(
     r"(?:\s[-–—]\s(?=[a-z{])|[.!?](?:\s+(?=[A-Z\[])|\s*$)|,?\s(?:and|but|so|want|wanna|need|because|since|for|with|where|which|when|if|i|i['’]?m"
     r"|my|phone|tel|tell?|cell?|mobile|email|e-mail|call|dob|born|is|was|looking|y|pero|quiero|busco|porque|as|can|to be|until|till|before|after|now|then|it['’]?s|he|she|we|they|pls|please|thanks|und|et|mi|tengo|soy|near|by|about)\b(?!\s*\d))",
 )
-_NUMBER = re.compile(r"(?<![\w$£€])#?(?:no\.?\s?)?\d{1,5}(?:[-/]\d{1,5}){0,3}[A-Za-z]?\b", re.I)
+_NUMBER = re.compile(r"(?<![\w$£€])#?(?:no\.?\s?)?(?!(?:19|20)\d\d\b)\d{1,5}(?:[-/]\d{1,5}){0,3}[A-Za-z]?\b", re.I)
 _PLACE_WORD = re.compile(
     r"\b(?:house|flat|apt|apartment|apartments|unit|street|str|st|road|rd|avenue|ave|lane|block|blk|lot|phase|sector"
     r"|floor|plot|room|rm|box|nagar|marg|colony|calle|colonia|col|barrio|urb|mz|lt|km|barangay|brgy|purok|sitio"

@@ -22,7 +22,7 @@ _WORD = r"[^\W_][\w'’.-]{0,24}"
 _SIDE = r"(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?"
 _UNIT = (
     r"(?:apt|apartment|flat|unit|suite|ste|room|rm|floor|fl|bldg|building|lot|trailer|box|#"
-    r"|piso|puerta|esc|bloque|int|interior|depto|dpto|departamento|apto|ap|casa|bl|local)"
+    r"|piso|puerta|esc|bloque|int|interior|depto|dpto|departamento|apto|ap|casa|bl|local|bajo|[aá]tico|entresuelo|principal|izq|dcha|rt|rw|kec|kel|kab|rm)"
 )
 _BEFORE = re.compile(
     rf"(?<!\w)(?:(?:{_UNIT})\.?\s?#?\w{{1,6}}(?:/\d)?\s?[,/]?\s{{0,2}}){{0,2}}(?:no\.?\s|(?:{_UNIT})\.?\s)?$",
@@ -131,9 +131,9 @@ _TO_STATE = re.compile(
     rf"[\s,]{{1,2}}(?:[a-z'.]+[\s,]{{1,2}}){{1,3}}(?:{_STATES_WRITTEN})\b(?:\s\d{{5}}\b)?", re.I
 )
 _TO_LINE_CODE = re.compile(
-    rf"(?<![\w$£€.,/-])\d{{1,5}}[A-Za-z]?\s(?:[A-Z\d#][\w'’.]*"
-    rf"|(?i:{_UNIT})\.?)(?:[\s,]{{1,2}}(?:[A-Z\d#][\w'’.]*|(?i:{_UNIT})\.?|de|la|del|el"
-    rf"|los)){{0,9}}?[\s,]{{1,2}}{_CODE_END}"
+    rf"(?:(?<!\w)(?i:{_UNIT})\.?\s?|(?<![\w$£€.,/-]))\d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?,?\s(?:[A-Z\d#][\w'’.-]*"
+    rf"|(?i:{_UNIT})\.?)(?:[\s,]{{1,2}}(?:[A-Z\d#][\w'’.-]*|(?i:{_UNIT})\.?|de|la|del|el"
+    rf"|los|y|of|the|yr|na|do|da|des|du|am|an|der|den|upon|on)){{0,9}}?[\s,]{{1,2}}(?:[-–] )?{_CODE_END}"
 )
 _HOUSE = re.compile(
     r"(?<!\w)(?:h\.?\s?no|house\s(?:no|number|#)|hno|plot(?:\sno)?|flat\sno|door\sno"
@@ -163,7 +163,7 @@ _PART = re.compile(
 )
 _MOST_PARTS = 4
 _UNTYPED = re.compile(
-    r"(?<![\w$£€.,/#-])(?!(?:19|20)\d\d\b)\d{1,5}[A-Za-z]?\s(?:[A-Z][\w'’.]+\s?){1,4}(?<!\s)"
+    r"(?<![\w$£€.,/#-])(?!(?:19|20)\d\d\b)\d{1,5}[A-Za-z]?\s(?:[A-Z][\w'’.-]*\s?){1,4}(?<!\s)"
     rf"(?=,?\s(?i:{_UNIT})\.?\s?#?\d|,\s[A-Z][\w'’]+(?:\s[A-Z][\w'’]+)?(?:,|\s\d|\s*$|\s*\n))"
 )
 _CODE_LENGTH = 24

@@ -20,7 +20,7 @@ _SHAPES = re.compile(
     r"|[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}|\d{6}[-+]\d{4}|\d{6}-\d{7}"  # UK driver, personnummer, RRN
     r"|\d{5}-\d{7}-\d|784-\d{4}-\d{7}-\d|\d{3}-\d{4}-\d{4}-\d"  # CNIC, Emirates ID
     r"|[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?"  # IBAN
-    r"|\d{4} \d{6} \d{5}|A\d{8,9}|\d{13,19}"
+    r"|\d{4} \d{6} \d{5}|A\d{8,9}|A ?\d{3}[ -]\d{3}[ -]\d{3}|\d{13,19}"
     r")(?![\w-])"
 )
 _INTRODUCER = (

@@ -46,6 +46,7 @@ class Trust(Enum):
 
     CERTAIN = "any word that can be a name, in any case"
     LIKELY = "a word with a capital, or a listed name"
+    SELF = "a listed name, or any given name with a capital that ends a clause"
     LISTED = "a listed name"
 
 
@@ -193,7 +194,7 @@ def _introducers() -> tuple[tuple[re.Pattern[str], Trust, frozenset[str]], ...]:
         (_RELATION, Trust.LIKELY, _trigger(f"{_MINE}|{_RELATIVES}")),
         (
             _MYSELF,
-            Trust.LISTED,
+            Trust.SELF,
             _trigger("i'm im i this it's its we we're soy yo je ich eu sou sono ako"),
         ),
         (_CLOSING, Trust.LIKELY, _trigger(_CLOSING_FIRST)),

@@ -14,6 +14,7 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.I)
 _PLACEHOLDERS = frozenset(word for kind in KINDS for word in kind.split())
 _ACRONYM = 5
 _MOST_WORDS = 20_000
+_SELDOM = 400
 _CAPITALS_ALONE = 0.6
 _SHORTENED = re.compile(r"['’](?:s|t|d|m|ll|re|ve)$")
 _ENGLISH_ENDINGS = re.compile(
@@ -126,6 +127,8 @@ class WordReader:
                 family = any(part in tables.family for part in parts)
         known = all(part in tables.ordinary for part in parts)
         common = max(map(self._vocabulary.count, {bare.lower(), key}))
+        if known and (given or family) and common < _SELDOM:
+            known = any(part in self.titles for part in parts)
         if not (known or given or family):
             known = bool(common and _ENGLISH_ENDINGS.search(key)) or all(
                 part in self.titles or part in tables.organisations for part in parts

@@ -31,6 +31,14 @@ _MONTHS = word_set(
     "january april may june august march julio abril enero junio agosto jan mar apr jun jul aug"
 )
 _NICKNAME_BEFORE = re.compile(r"(?:^|\W)(?P<word>Big|Lil['’]?|lil|Li'l|Little|Tiny|Ol['’]?) $")
+_RANKS = re.compile(
+    r"(?:(?:senior|junior|chief|assistant|head|lead|pastor|bishop|reverend|rev|foreman|officer|chef"
+    r"|nurse|sergeant|sgt|captain|capt|coach|doctor|dr|prof|professor|principal|deacon|imam|rabbi"
+    r"|engr|ing|lic|supervisor|manager|director|operator|driver|detective|lieutenant|lt|corporal"
+    r"|major|colonel|sheriff|deputy|mayor|senator|sister|brother|father|mr|mrs|ms|miss|sra|srta)"
+    r"\.?\s)+(?=[A-Z])",
+    re.I,
+)
 _NEVER_ALONE = _MONTHS | {"will", "may", "art", "summer", "autumn", "christian", "english"}
 _SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "sr"})
 _INSIDE = re.compile(r"[a-zà-ÿ,] ")
@@ -75,8 +83,9 @@ class NameFinder:
         loose += self._presumption(text, words)
         loose += self._positions(text, words)
         loose += told_by_contacts(text, words)
-        spans = [Span(*_nicknamed(text, *where), NAME) for where in sure]
-        spans += [Span(*_nicknamed(text, *where), NAME, sure=False) for where in loose]
+        spans = [Span(*_trimmed(text, *where), NAME) for where in sure]
+        spans += [Span(*_trimmed(text, *where), NAME, sure=False) for where in loose]
+        spans += [Span(*where, NAME) for where in self._positions.certain(text, words)]
         yield from spans
         yield from self._again(text, words, spans)
 
@@ -112,10 +121,12 @@ class NameFinder:
     def _may_start(self, text: str, word: Word, trust: Trust, after: Sequence[Word]) -> bool:
         followed = bool(after) and after[0].capital == word.capital and after[0].listed
         called = word.capital and word.given >= _OFTEN_GIVEN and word.key not in _MONTHS
-        if word.stop and not (called and (followed or trust is not Trust.LISTED)):
+        if word.stop and not (called and (followed or trust not in {Trust.LISTED, Trust.SELF})):
             return False
         if len(word.key) < 2 or (word.capital and word.key in _PLACE_ALWAYS):
             return False
+        if trust is Trust.SELF and word.capital and word.given and _ALONE.match(text, word.end):
+            return not word.stop and word.key not in _NEVER_ALONE | self._reader.titles
         if word.key in _MONTHS and trust is not Trust.CERTAIN and not followed:
             return False
         if trust is Trust.CERTAIN:
@@ -130,7 +141,7 @@ class NameFinder:
                 alone = word.given >= _OFTEN_GIVEN and not word.place
                 alone = alone and (
                     word.key not in _NEVER_ALONE
-                    or (trust is Trust.LISTED and bool(_ALONE.match(text, word.end)))
+                    or (trust in {Trust.LISTED, Trust.SELF} and bool(_ALONE.match(text, word.end)))
                 )
                 titled = word.key in self._titles and not _ALONE.match(text, word.end)
                 return word.listed and (adjacent or (alone and not titled))
@@ -280,7 +291,9 @@ class NameFinder:
                 yield Span(word.start, word.end, NAME, sure=False)
 
 
-def _nicknamed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where a name starts and ends with "Big", "Lil" or a title before it."""
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a name starts and ends with "Big" before it, without "Pastor"."""
+    if ranked := _RANKS.match(text, start, end):
+        return ranked.end(), end
     before = _NICKNAME_BEFORE.search(text, max(0, start - 8), start)
     return (before.start("word") if before else start), end

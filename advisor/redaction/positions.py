@@ -48,6 +48,11 @@ _LABELLED = re.compile(
     rf"|applicant|attn|attention|referee|c/o)\s?[:=]\s?(?P<name>{_NAME})(?=\s*(?:$|[\n,;/|(·]))",
     re.I,
 )
+_I_WHO = re.compile(rf"\bI,? (?P<name>(?:[A-Z][\w'’-]+ ){{0,4}}[A-Z][\w'’-]+),")
+_APPOSED = re.compile(r"(?:^|[.!?;]\s|\n)(?P<name>[A-Z][\w'’-]+), (?:my|our) [\w' -]{2,30}[,.]")
+_ASKED = re.compile(
+    r"\b(?:ask|asked|told|tell|text|texted|see|met|know|knows|contact|and|or|with|like|under|saw)\s$", re.I
+)
 _MIXED = re.compile(r"^[A-Z][a-z]*[a-z]{2}[A-Z]")
 _OFTEN = 3
 _HEAD_LINES = 2
@@ -65,7 +70,7 @@ class Positions:
     def __call__(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Yield start and end of what stands in such a place and can be a name."""
         at = {word.start: number for number, word in enumerate(words)}
-        for pattern in (_BEFORE_CONTACT, _LAST, _HERE, _DOES, _IN_TEAM, _LABELLED):
+        for pattern in (_BEFORE_CONTACT, _LAST, _HERE, _DOES, _IN_TEAM, _LABELLED, _I_WHO):
             for found in pattern.finditer(text):
                 yield from self._fitting(text, words, at, found, pattern)
         if "\n" in text:
@@ -74,6 +79,16 @@ class Positions:
                 head = text.count("\n", 0, found.start()) < _HEAD_LINES
                 if head or found.start() > ends[1]:
                     yield from self._fitting(text, words, at, found, _WHOLE_LINE)
+
+    def certain(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Yield words that are names there even if they are titles of work elsewhere."""
+        at = {word.start: word for word in words}
+        for pattern in (_IN_TEAM, _APPOSED):
+            for found in pattern.finditer(text):
+                word = at.get(found.start("name"))
+                led = pattern is _APPOSED or _ASKED.search(text, max(0, found.start() - 14), found.start())
+                if word and led and word.capital and word.listed and not word.place:
+                    yield found.span("name")
 
     def _fitting(
         self,
@@ -91,7 +106,13 @@ class Positions:
             number += 1
         # A sentence may run up to the name: "call me, I'm Ana Ruiz, 555 0142".
         while inside and (
-            (inside[0].stop and not (inside[0].capital and inside[0].given >= _OFTEN))
+            (
+                inside[0].stop
+                and not (
+                    inside[0].capital
+                    and inside[0].given >= (1 if pattern is _WHOLE_LINE else _OFTEN)
+                )
+            )
             or inside[0].key in _HEADINGS
             or (_filler(inside[0]) and pattern is not _LABELLED)
         ):
@@ -116,12 +137,14 @@ class Positions:
         if not telling or any(_MIXED.search(w.written) and not w.listed for w in words):
             return False
         strange = len(words) - len(telling)
-        if strange > (pattern in {_WHOLE_LINE, _LABELLED}) + (pattern is _LABELLED):
+        if strange > (pattern in {_WHOLE_LINE, _LABELLED, _I_WHO}) + (pattern in {_LABELLED, _I_WHO}):
             return False
         if pattern in {_BEFORE_CONTACT, _LAST} and not any(w.given for w in words):
             if len(words) == 1 or not any(w.family for w in words):
                 return len(words) > 1 and all(w.rare for w in words)
         if not capitals:
+            if pattern is _DOES and len(words) == 1 and words[0].given >= _OFTEN:
+                return True
             return all((w.listed or w.rare) and w.common < _ORDINARY for w in words) and any(
                 w.clear or w.rare for w in words
             )

@@ -44,6 +44,7 @@ _STATE = re.compile(r",\s[A-Z]{2}\b|\s(?:A[LKZR]|C[AOT]|FL|GA|I[DLA]|K[SY]|M[ADI
 _MIXED_CASE = re.compile(r"[a-zà-ÿ][A-Z]")
 _MIXED_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’]|D['’]|Al|El|Ka|Ja|Sha|Te)[A-Z]")
 _NUMBER_AFTER = re.compile(r"[ -]?\d|[.]\w|/\w")
+_SURNAME_FIRST = re.compile(r"(?:^|\n|[-–—:] )[A-Z][\w'’-]+, $")
 _FAMILY = re.compile(r"(?:['’]s)? (?:famil|said|says|told|here\b|owes|trained|asked|taught|hired)")
 
 
@@ -77,7 +78,7 @@ class Presumption:
     def __call__(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Yield start and end of what is presumed to be a name."""
         before, previous = _Verdict.NONE, None
-        for run in _runs(text, words):
+        for run in _runs(text, words, self._titles):
             first, last = words[run.first], words[run.last]
             beside = previous is not None and bool(
                 _TOGETHER.fullmatch(text[previous.end + 2 * previous.possessive : first.start])
@@ -98,10 +99,13 @@ class Presumption:
             bool(strong) and len(telling) > 1 and bool(telling[0].given)
         )
         if not strong:
-            joined = before is _Verdict.NAME and len(telling) == 1 and telling[0].given
+            joined = before is _Verdict.NAME and len(telling) == 1 and telling[0].listed
             if joined and not telling[0].place and not telling[0].stop:
-                return _Verdict.NAME
-            return _Verdict.OTHER if before is _Verdict.OTHER else _Verdict.NONE
+                comma = text[max(0, telling[0].start - 2) : telling[0].start] == ", "
+                if not (comma and telling[0].key in self._titles):
+                    return _Verdict.NAME
+            firm = any(self._organisations.is_word(w) for w in telling)
+            return _Verdict.OTHER if firm or before is _Verdict.OTHER else _Verdict.NONE
         if any(_is_brand(w) for w in telling):
             return _Verdict.OTHER
         if before is _Verdict.OTHER and not given:
@@ -125,8 +129,9 @@ class Presumption:
         alone = text[max(0, first.start - 1) : first.start] in {"", "\n"} and after[:1] in {"", "\n"}
         if after[:1] == ":" or after == ".)" or (alone and first.start > 0):
             return True
-        if text[max(0, first.start - 2) : first.start] == ", " and _ENDS.match(text, last.end):
-            return True
+        comma = text[max(0, first.start - 2) : first.start] == ", "
+        if comma and _ENDS.match(text, last.end):
+            return not _SURNAME_FIRST.search(text, 0, first.start)
         beside = words[max(0, run.first - 1) : run.first] + words[run.last + 1 : run.last + 2]
         return any(w.rare and not w.capital for w in beside)
 
@@ -166,7 +171,9 @@ class Presumption:
         )
 
 
-def _runs(text: str, words: Sequence[Word]) -> Iterator[_Run]:
+def _runs(
+    text: str, words: Sequence[Word], titles: frozenset[str]
+) -> Iterator[_Run]:
     """Yield stretches of words with capitals; ordinary words that open a sentence are left off."""
     number = 0
     while number < len(words):
@@ -187,7 +194,7 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[_Run]:
                 break
             at += 1
         opening = _SENTENCE.search(text, max(0, words[first].start - 6), words[first].start)
-        while first < last and (opening or words[first].common > 1000) and _plain(words[first]):
+        while first < last and (opening or words[first].common > 1000 or words[first].key in titles) and _plain(words[first]):
             first += 1
         yield _Run(first, last)
         number = last + 1
