@@ -46,6 +46,7 @@ class Trust(Enum):
 
     CERTAIN = "any word that can be a name, in any case"
     LIKELY = "a word with a capital, or a listed name"
+    PERSONAL = "a word with a capital that is listed or rare, or a listed name"
     SELF = "a listed name, or any given name with a capital that ends a clause"
     LISTED = "a listed name"
 
@@ -108,6 +109,15 @@ _RELATION = re.compile(
     rf"\b(?:{_MINE}\s(?:[\w-]+\s){{0,2}}?(?:{_PEOPLE}|{_RELATIVES})s?|(?:{_RELATIVES})){_LEAD}",
     re.I,
 )
+_PERSONAL = re.compile(
+    r"\b(?:told|tell|asked|ask|text|texted|emailed|met|meet|thank|according\sto|care\sof|like"
+    r"|caring\sfor|interview(?:ed|ing)?\swith|work(?:ed|ing)?\s(?:with|alongside|under|beside)"
+    r"|wr(?:ite|ote)\sto|forward(?:ed)?\sto|sen[dt]\s(?:it\s)?to|sp(?:eak|oke)\s(?:to|with)"
+    r"|talk(?:ed|ing)?\s(?:to|with)|(?:submitted|prepared|signed|approved|reviewed|referred|made"
+    r"|written|witnessed|fired|taught|mentored|raised)\sby|it\swas|it['’]s|thanks\sto|married|babysat|nanny\sfor"
+    r"|cared\sfor|named\safter|replaced|covering\sfor|introduced\sme\sto|called|know|knew"
+    r"|when|that|because|but|if|while|since|until|hired|fired|between)\s+(?=[A-ZÀ-Þ])"
+)
 _MYSELF = re.compile(
     r"\b(?:i['’]?m|i\sam|im|this\sis|it['’]?s|its|we\sare|we['’]re|soy|yo\ssoy|je\ssuis"
     r"|ich\sbin|eu\ssou|sou|sono|ako si|si)\s+(?:called\s)?",
@@ -157,6 +167,14 @@ _CLOSING_FIRST = (
     "faithfully love respectfully gruß gruss gruße grusse grüße cordialement obrigado "
     "obrigada att thx ty peace xoxo x xx"
 )
+_PERSONAL_FIRST = (
+    "told tell asked ask text texted emailed met meet thank according care caring interview "
+    "interviewed interviewing work worked working write wrote forward forwarded send sent speak "
+    "spoke talk talked talking submitted prepared signed approved reviewed referred made written "
+    "witnessed fired taught mentored raised it it's thanks married babysat nanny cared named "
+    "replaced covering introduced called know knew when that because but if while since until "
+    "hired between like"
+)
 _BESIDE_FIRST = (
     "under with for by to from and y con para por de ask asked told tell email call text "
     "see met meet reporting reported thanks "
@@ -197,6 +215,7 @@ def _introducers() -> tuple[tuple[re.Pattern[str], Trust, frozenset[str]], ...]:
             Trust.SELF,
             _trigger("i'm im i this it's its we we're soy yo je ich eu sou sono ako"),
         ),
+        (_PERSONAL, Trust.PERSONAL, _trigger(_PERSONAL_FIRST)),
         (_CLOSING, Trust.LIKELY, _trigger(_CLOSING_FIRST)),
         (_BESIDE, Trust.LISTED, _trigger(_BESIDE_FIRST)),
     )

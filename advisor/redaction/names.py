@@ -24,6 +24,8 @@ _PLACE_ALWAYS = PLACE_FIRST - word_set("rio costa villa el los las the nova")
 _OFTEN_GIVEN = 3
 _INITIALS = 2
 _ORDINARY = 60_000
+_FAMILY_COMMON = 2_500
+_PERSONS = frozenset({Trust.CERTAIN, Trust.LIKELY, Trust.SELF, Trust.PERSONAL})
 _BEFORE_NICKNAME = frozenset({"big", "lil", "little", "young", "old", "tiny"})
 _ACRONYM_GIVEN = 5
 _ALONE = re.compile(r"\s?(?:,|[.!]|\s(?:and i\b|btw|here)|$)", re.I)
@@ -125,8 +127,19 @@ class NameFinder:
             return False
         if len(word.key) < 2 or (word.capital and word.key in _PLACE_ALWAYS):
             return False
-        if trust is Trust.SELF and word.capital and word.given and _ALONE.match(text, word.end):
-            return not word.stop and word.key not in _NEVER_ALONE | self._reader.titles
+        adjacent = bool(after) and text[word.end : after[0].start] == " " and not word.possessive
+        pair = adjacent and word.capital and after[0].capital and not (word.stop or after[0].stop)
+        strange = pair and not any(
+            w.acronym or w.place or self._organisations.is_word(w) for w in (word, after[0])
+        )
+        if strange and trust in _PERSONS and not word.key in _PLACE_ALWAYS:
+            return True
+        if trust is Trust.SELF and word.capital and _ALONE.match(text, word.end):
+            if (word.given or word.rare) and not word.stop:
+                return word.key not in _NEVER_ALONE | self._reader.titles
+        if trust is Trust.PERSONAL and word.capital and not word.stop:
+            if word.rare or (word.listed and not word.place):
+                return not (word.known and not word.given) and word.key not in _NEVER_ALONE
         if word.key in _MONTHS and trust is not Trust.CERTAIN and not followed:
             return False
         if trust is Trust.CERTAIN:
@@ -146,6 +159,12 @@ class NameFinder:
                 titled = word.key in self._titles and not _ALONE.match(text, word.end)
                 return word.listed and (adjacent or (alone and not titled))
             return word.clear or (trust is Trust.LIKELY and not word.known)
+        if trust in _PERSONS:
+            beside = adjacent and not after[0].capital and after[0].common == 0
+            if word.rare and beside and (after[0].rare or after[0].listed):
+                return True
+            if word.given >= _OFTEN_GIVEN and word.common < _ORDINARY and not word.place:
+                return word.key not in self._reader.titles
         if trust is Trust.LIKELY:
             return word.clear and bool(word.given)
         return word.clear and (
@@ -168,10 +187,37 @@ class NameFinder:
             word = words[number]
             if word.key in _PARTICLES and not (word.stop and lower and word.key in {"y", "e"}):
                 continue
+            persons = trust in _PERSONS or (
+                words[first].clear and words[first].given and not words[first].place
+            )
+            if persons and self._follows(word, words[number - 1], lower, text):
+                last = number
+                continue
             if not self._goes_on(word, lower, trust, text):
                 break
             last = number
         return last
+
+    def _follows(self, word: Word, before: Word, lower: bool, text: str) -> bool:
+        """Tell whether an ordinary word is a family name after a given one: "Brett Mooring"."""
+        if word.stop or word.key in _MONTHS or self._organisations.is_word(word) or word.place:
+            return False
+        if text[before.end : word.start] != " ":
+            return False
+        if lower:
+            seldom = word.rare or word.common < _FAMILY_COMMON
+            ends = _DELIMITER.match(text, word.end) or _AND_I.match(text, word.end)
+            known = word.common and not word.listed
+            return (
+                not word.capital
+                and (before.given > 0 or before.rare)
+                and (word.listed or word.rare or bool(ends))
+                and seldom
+                and not (known and word.key in self._reader.titles)
+            )
+        if word.key in self._reader.titles and not word.family:
+            return False
+        return word.capital and not word.acronym
 
     def _goes_on(self, word: Word, lower: bool, trust: Trust, text: str) -> bool:
         if len(word.key) == 1:

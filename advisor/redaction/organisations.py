@@ -29,6 +29,10 @@ _STATE_AFTER = re.compile(
 )
 _TOWN_AFTER = re.compile(r",\s(?:[A-Z][a-z]+)\s*(?:\d|[,.\n)]|$)")
 _RARELY_GIVEN = 2
+_SURE_FIRMS = word_set(
+    "hospital inc llc ltd university college elementary pizza clinic motors restaurant bakery "
+    "construction trucking staffing"
+)
 _OFTEN_GIVEN = 3
 _OF = word_set("of de do da del di")
 
@@ -86,12 +90,17 @@ class Organisations:
         if words[last].key in organisations and words[last].known and not words[last].given:
             return True
         lower = not words[last].capital
+        if lower:
+            after = words[last + 1] if last + 1 < len(words) else None
+            return after is not None and (
+                after.key in _SURE_FIRMS and text[words[last].end : after.start] in {" ", "'s ", "s "}
+            )
         for number in range(last + 1, min(last + 4, len(words))):
             gap = text[words[number - 1].end : words[number].start]
-            if gap not in {" ", "'s ", "’s ", "' ", "’ "} or words[number].capital == lower:
+            if gap not in {" ", "'s ", "’s ", "' ", "’ "} or not words[number].capital:
                 return False
             known = words[number].key in organisations
-            if known or (number == last + 1 and words[last].possessive and not lower):
+            if known or (number == last + 1 and words[last].possessive):
                 return True
         return False
 

@@ -49,7 +49,15 @@ _LABELLED = re.compile(
     re.I,
 )
 _I_WHO = re.compile(rf"\bI,? (?P<name>(?:[A-Z][\w'’-]+ ){{0,4}}[A-Z][\w'’-]+),")
+_OPENING = re.compile(
+    rf"^(?:(?:hi|hello|hey|hola)[,!.]? )?(?P<name>{_NAME}?)(?=\s?[,|·(–—:]| - | and I\b| y yo\b|['’]s [a-z]| from \w| \d\d\b|\n)",
+    re.I,
+)
 _APPOSED = re.compile(r"(?:^|[.!?;]\s|\n)(?P<name>[A-Z][\w'’-]+), (?:my|our) [\w' -]{2,30}[,.]")
+_HOUSEHOLD = re.compile(
+    r"\b[Tt]he (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)(?: famil(?:y|ies)| household| kids| residence| twins"
+    r"| children)\b"
+)
 _ASKED = re.compile(
     r"\b(?:ask|asked|told|tell|text|texted|see|met|know|knows|contact|and|or|with|like|under|saw)\s$", re.I
 )
@@ -70,7 +78,7 @@ class Positions:
     def __call__(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Yield start and end of what stands in such a place and can be a name."""
         at = {word.start: number for number, word in enumerate(words)}
-        for pattern in (_BEFORE_CONTACT, _LAST, _HERE, _DOES, _IN_TEAM, _LABELLED, _I_WHO):
+        for pattern in (_BEFORE_CONTACT, _LAST, _HERE, _DOES, _IN_TEAM, _LABELLED, _I_WHO, _OPENING):
             for found in pattern.finditer(text):
                 yield from self._fitting(text, words, at, found, pattern)
         if "\n" in text:
@@ -83,12 +91,21 @@ class Positions:
     def certain(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Yield words that are names there even if they are titles of work elsewhere."""
         at = {word.start: word for word in words}
+        for found in _HOUSEHOLD.finditer(text):
+            if not any(
+                (w := at.get(place)) and (w.stop or self._is_firm(w))
+                for place in range(*found.span("name"))
+            ):
+                yield found.span("name")
         for pattern in (_IN_TEAM, _APPOSED):
             for found in pattern.finditer(text):
                 word = at.get(found.start("name"))
                 led = pattern is _APPOSED or _ASKED.search(text, max(0, found.start() - 14), found.start())
                 if word and led and word.capital and word.listed and not word.place:
                     yield found.span("name")
+
+    def _is_firm(self, word: Word) -> bool:
+        return word.key in self._tables.organisations or word.key in self._tables.brands
 
     def _fitting(
         self,
@@ -137,11 +154,15 @@ class Positions:
         if not telling or any(_MIXED.search(w.written) and not w.listed for w in words):
             return False
         strange = len(words) - len(telling)
-        if strange > (pattern in {_WHOLE_LINE, _LABELLED, _I_WHO}) + (pattern in {_LABELLED, _I_WHO}):
+        if strange > (pattern in {_WHOLE_LINE, _LABELLED, _I_WHO, _OPENING, _HERE, _DOES}) + (pattern in {_LABELLED, _I_WHO}):
             return False
         if pattern in {_BEFORE_CONTACT, _LAST} and not any(w.given for w in words):
             if len(words) == 1 or not any(w.family for w in words):
                 return len(words) > 1 and all(w.rare for w in words)
+        if pattern is _OPENING and len(words) == 1:
+            return words[0].given >= _OFTEN and words[0].common < 30_000 and not words[0].place
+        if pattern is _OPENING and not (words[0].given or words[0].rare):
+            return False
         if not capitals:
             if pattern is _DOES and len(words) == 1 and words[0].given >= _OFTEN:
                 return True

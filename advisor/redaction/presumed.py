@@ -19,11 +19,12 @@ _PLACE_BEFORE = word_set(
     "a desde hacia em na no via on between toward towards by within inside w/ joined joining left "
     "visit visited dans pour ab bis until since"
 )
+_TO_PEOPLE = word_set("to for with of from between via than like called and or love")
 _WITH_BEFORE = word_set(
     "use used using uses with know knows learn learned learning learnt speak speaks spoke drive "
     "drove drives study studied play plays sell sold selling passed apply applied applying run ran "
     "running a an this that every some any no like some other called own via plus pro the our "
-    "my their its your his her hablo uso both either than buy bought love hate on do did does as "
+    "my their your hablo uso both either than buy bought love hate on do did does as "
     "built build write wrote wearing read teach teaching taught les des un una el la los las der "
     "die das den dem ein eine le"
 )
@@ -148,7 +149,11 @@ class Presumption:
         led = words[run.first - 1].key if near else ""
         if full:
             return led in {"at", "in"} and bool(_STATE.match(text, last.end))
-        if led in _PLACE_BEFORE or led in _WITH_BEFORE:
+        run_words = words[run.first : run.last + 1]
+        pair = len(run_words) > 1 and all(
+            w.rare or w.clear or len(w.key) == 1 or w.key in _PARTICLES for w in run_words
+        )
+        if (led in _PLACE_BEFORE or led in _WITH_BEFORE) and not (pair and led in _TO_PEOPLE):
             return True
         if _DATED.match(text, last.end) or _NUMBER_AFTER.match(text, last.end):
             return True
