@@ -30,8 +30,8 @@ _BEFORE = re.compile(
 )
 _LONGEST_BEFORE = 32
 _NUMBERED = re.compile(
-    rf"(?<![\w$£€.,/-])(?P<number>\d{{1,5}}[A-Za-z]?(?:[-/–]\d{{1,4}}[A-Za-z]?|\s?½|\s1/2)?),?\s"
-    rf"(?P<words>(?:{_SIDE}\s)?(?:{_WORD}\s){{0,4}}?)(?P<type>{_CLEAR_TYPE}"
+    rf"(?<![\w$£€.,/-])(?P<number>\d{{1,5}}[A-Za-z]?(?:[-/–]\d{{1,4}}[A-Za-z]?|\s?½|\s1/2)?),?[ ]"
+    rf"(?P<words>(?:{_SIDE}[ ])?(?:{_WORD}[ ]){{0,4}}?)(?P<type>{_CLEAR_TYPE}"
     rf"|{_LOOSE_TYPE})\b\.?(?:\s{_SIDE}(?!\w))?",
     re.I,
 )

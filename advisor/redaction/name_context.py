@@ -32,7 +32,7 @@ _PEOPLE = (
     r"|roomie|caseworker|recruiter|interviewer|principal|officer|guy|lady|man|woman|girl"
     r"|jef[ea]|patr[oó]n|patrona|amig[oa]|supervisora|gerente|encargad[oa]|compa[nñ]er[oa]"
     r"|due[nñ][oa]|profesora?|maestr[oa]|chef|sergeant|captain|doctor|dentist|lawyer|nurse"
-    r"|client|patient|customer|chief|head|vp|ceo|hr|rep|assistant|agent|worker|student"
+    r"|client|patient|customer|chief|head|vp|ceo|rep|assistant|agent|worker|student"
     r"|employer|employee|tutor|pastor|reverend|preceptor|ref|coordinator|host|hostess"
 )
 _LEAD = (
@@ -110,13 +110,13 @@ _RELATION = re.compile(
     re.I,
 )
 _PERSONAL = re.compile(
-    r"\b(?:told|tell|asked|ask|text|texted|emailed|met|meet|thank|according\sto|care\sof|like"
+    r"\b(?i:told|tell|asked|ask|text|texted|emailed|met|meet|thank|according\sto|care\sof|like"
     r"|caring\sfor|interview(?:ed|ing)?\swith|work(?:ed|ing)?\s(?:with|alongside|under|beside)"
     r"|wr(?:ite|ote)\sto|forward(?:ed)?\sto|sen[dt]\s(?:it\s)?to|sp(?:eak|oke)\s(?:to|with)"
     r"|talk(?:ed|ing)?\s(?:to|with)|(?:submitted|prepared|signed|approved|reviewed|referred|made"
     r"|written|witnessed|fired|taught|mentored|raised)\sby|it\swas|it['’]s|thanks\sto|married|babysat|nanny\sfor"
     r"|cared\sfor|named\safter|replaced|covering\sfor|introduced\sme\sto|called|know|knew"
-    r"|when|that|because|but|if|while|since|until|hired|fired|between)\s+(?=[A-ZÀ-Þ])"
+    r"|when|that|because|but|if|while|since|until|hired|fired|between)(?:\s?:)?\s+(?=[A-ZÀ-Þ])"
 )
 _MYSELF = re.compile(
     r"\b(?:i['’]?m|i\sam|im|this\sis|it['’]?s|its|we\sare|we['’]re|soy|yo\ssoy|je\ssuis"
@@ -164,7 +164,7 @@ _RANK_FIRST = (
 _CLOSING_FIRST = (
     "regards sincerely thanks thank cheers best wishes saludos atentamente cordialmente "
     "un gracias cordially yours truly "
-    "faithfully love respectfully gruß gruss gruße grusse grüße cordialement obrigado "
+    "faithfully love respectfully mit freundlichen grussen grußen gruß gruss gruße grusse grüße cordialement obrigado "
     "obrigada att thx ty peace xoxo x xx"
 )
 _PERSONAL_FIRST = (
@@ -191,7 +191,7 @@ _LAST_WORDS = r"(?=[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}[ .!]*(?:$|\n
 _CLOSING = re.compile(
     r"\b(?:regards|sincerely|thanks|thank\syou|cheers|best|best\swishes|wishes|saludos"
     r"|atentamente|cordialmente|un\sabrazo|gracias|cordially|yours|truly|faithfully|love"
-    r"|respectfully|gr[uü](?:ß|ss)e|cordialement|obrigad[oa]|att|thx|ty|peace|xoxo"
+    r"|respectfully|(?:mit\s)?(?:freundlichen\s)?gr[uü](?:ß|ss)en?|cordialement|obrigad[oa]|att|thx|ty|peace|xoxo"
     r"|xx?)\s?(?:[,.!–—-]+\s*|\n\s*)[-–—~]?\s*" + _LAST_WORDS,
     re.I,
 )

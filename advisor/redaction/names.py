@@ -85,11 +85,20 @@ class NameFinder:
         loose += self._presumption(text, words)
         loose += self._positions(text, words)
         loose += told_by_contacts(text, words)
-        spans = [Span(*_trimmed(text, *where), NAME) for where in sure]
-        spans += [Span(*_trimmed(text, *where), NAME, sure=False) for where in loose]
+        spans = [Span(*self._untitled(text, *where), NAME) for where in sure]
+        spans += [Span(*self._untitled(text, *where), NAME, sure=False) for where in loose]
         spans += [Span(*where, NAME) for where in self._positions.certain(text, words)]
         yield from spans
         yield from self._again(text, words, spans)
+
+    def _untitled(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Return where a name starts and ends without the title before it: "Crane Operator"."""
+        gaps = [start + found.start() for found in re.finditer(" ", text[start:end])]
+        for gap in reversed(gaps[1:]):
+            if fold(text[start:gap]) in self._titles:
+                start = gap + 1
+                break
+        return _trimmed(text, start, end)
 
     def _introduced(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         at = {word.start: number for number, word in enumerate(words)}
@@ -190,7 +199,9 @@ class NameFinder:
             persons = trust in _PERSONS or (
                 words[first].clear and words[first].given and not words[first].place
             )
-            if persons and self._follows(word, words[number - 1], lower, text):
+            after = words[number + 1] if number + 1 < len(words) else None
+            ends = after is None or not after.capital or words[number].possessive
+            if persons and self._follows(word, words[number - 1], lower, text, trust, ends):
                 last = number
                 continue
             if not self._goes_on(word, lower, trust, text):
@@ -198,14 +209,17 @@ class NameFinder:
             last = number
         return last
 
-    def _follows(self, word: Word, before: Word, lower: bool, text: str) -> bool:
+    def _follows(
+        self, word: Word, before: Word, lower: bool, text: str, trust: Trust, last: bool
+    ) -> bool:
         """Tell whether an ordinary word is a family name after a given one: "Brett Mooring"."""
         if word.stop or word.key in _MONTHS or self._organisations.is_word(word) or word.place:
             return False
         if text[before.end : word.start] != " ":
             return False
         if lower:
-            seldom = word.rare or word.common < _FAMILY_COMMON
+            certain = trust is Trust.CERTAIN
+            seldom = word.rare or word.common < (_ORDINARY if certain else _FAMILY_COMMON)
             ends = _DELIMITER.match(text, word.end) or _AND_I.match(text, word.end)
             known = word.common and not word.listed
             return (
@@ -213,10 +227,10 @@ class NameFinder:
                 and (before.given > 0 or before.rare)
                 and (word.listed or word.rare or bool(ends))
                 and seldom
-                and not (known and word.key in self._reader.titles)
+                and not (known and word.key in self._reader.titles and not certain)
             )
         if word.key in self._reader.titles and not word.family:
-            return False
+            return last and trust in _PERSONS and word.capital
         return word.capital and not word.acronym
 
     def _goes_on(self, word: Word, lower: bool, trust: Trust, text: str) -> bool:
@@ -258,7 +272,7 @@ class NameFinder:
             return None
         if word.capital and word.key in _PLACE_ALWAYS:
             return None
-        last = self._extended(text, words, number, Trust.LIKELY)
+        last = self._extended(text, words, number, Trust.LISTED)
         rest = words[number + 1 : last + 1]
         if word.acronym and not (
             word.given >= _ACRONYM_GIVEN or any(w.clear or len(w.key) == 1 for w in rest)
@@ -303,7 +317,7 @@ class NameFinder:
                 continue
             if not _LINE_START.search(text, max(0, word.start - 4), word.start):
                 continue
-            last = self._extended(text, words, number, Trust.LIKELY)
+            last = self._extended(text, words, number, Trust.LISTED)
             after = text[words[last].end : words[last].end + 16]
             ends = _SAID.match(after) or (
                 last > number and (_DELIMITER.match(after) or _GOES_ON.match(after))

@@ -32,7 +32,7 @@ _DOES = re.compile(
     r"|(?:,? who)? (?:said|says|told|owes|trained|taught|hired|fired|promised|promoted|interviewed|called me"
     r"|recommended|asked me|gave me|showed me|got me|can vouch|will vouch|wrote me|keeps|dice|dijo|seemed|cried))"
 )
-_IN_TEAM = re.compile(rf"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),? (?:(?:in|from|at) (?:HR|hr|payroll|accounting|accounts|dispatch|the (?:office|front|warehouse|kitchen|agency|union|resettlement|job|temp|staffing)|receiving|sales|shipping|recruiting|personnel|finance|IT)\b)")
+_IN_TEAM = re.compile(rf"(?P<name>(?!(?:Ask|Tell|Call|Text|See|Or|And|But|My)\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),? (?:(?:in|from|at) (?:HR|hr|payroll|accounting|accounts|dispatch|the (?:office|front|warehouse|kitchen|agency|union|resettlement|job|temp|staffing)|receiving|sales|shipping|recruiting|personnel|finance|IT)\b)")
 _HEADINGS = word_set(
     "resume cv curriculum vitae summary profile objective experience education skills references "
     "work history employment contact personal details information about professional career "
@@ -50,7 +50,7 @@ _LABELLED = re.compile(
 )
 _I_WHO = re.compile(rf"\bI,? (?P<name>(?:[A-Z][\w'’-]+ ){{0,4}}[A-Z][\w'’-]+),")
 _OPENING = re.compile(
-    rf"^(?:(?:hi|hello|hey|hola)[,!.]? )?(?P<name>{_NAME}?)(?=\s?[,|·(–—:]| - | and I\b| y yo\b|['’]s [a-z]| from \w| \d\d\b|\n)",
+    rf"^(?:(?:hi|hello|hey|hola)[,!.]? )?(?P<name>{_NAME}?)(?=\s?[,|·(–—:]| - | and I\b| y yo\b|['’]s (?-i:[a-z])| from \w| \d\d\b|\n)",
     re.I,
 )
 _APPOSED = re.compile(r"(?:^|[.!?;]\s|\n)(?P<name>[A-Z][\w'’-]+), (?:my|our) [\w' -]{2,30}[,.]")
@@ -134,6 +134,8 @@ class Positions:
             or (_filler(inside[0]) and pattern is not _LABELLED)
         ):
             inside.pop(0)
+        if pattern is _OPENING and (not inside or inside[0].start > start):
+            return
         if len(inside) < 1 + (pattern is _WHOLE_LINE) or not self._can_be_name(inside, pattern):
             return
         if fold(text[inside[0].start : inside[-1].end]) in self._titles:

@@ -45,6 +45,7 @@ _STATE = re.compile(r",\s[A-Z]{2}\b|\s(?:A[LKZR]|C[AOT]|FL|GA|I[DLA]|K[SY]|M[ADI
 _MIXED_CASE = re.compile(r"[a-zà-ÿ][A-Z]")
 _MIXED_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’]|D['’]|Al|El|Ka|Ja|Sha|Te)[A-Z]")
 _NUMBER_AFTER = re.compile(r"[ -]?\d|[.]\w|/\w")
+_CLOSED = re.compile(r"['’s]{0,2}\s*(?:$|[,.;:\n()|·/–—-])")
 _SURNAME_FIRST = re.compile(r"(?:^|\n|[-–—:] )[A-Z][\w'’-]+, $")
 _FAMILY = re.compile(r"(?:['’]s)? (?:famil|said|says|told|here\b|owes|trained|asked|taught|hired)")
 
@@ -162,7 +163,7 @@ class Presumption:
         line = text[text.rfind("\n", 0, first.start) + 1 : first.start]
         if _KNOWLEDGE.search(line):
             return True
-        if _SEPARATED.search(line) and run.first:
+        if _SEPARATED.search(line) and run.first and _CLOSED.match(text, last.end):
             entry = words[run.first - 1]
             if entry.key in self._titles or entry.place or self._organisations.is_word(entry):
                 return True
