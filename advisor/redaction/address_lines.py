@@ -56,11 +56,15 @@ _NOT_ADDRESS = re.compile(
     re.I,
 )
 _HEAD = 7
+_DIGIT = re.compile(r"\d")
 _MOST_LINE = 130
 
 
 def find_told_addresses(text: str) -> Iterator[Span]:
     """Find what follows "address:" or "I live at", and the lines of a head that are an address."""
+    yield from (Span(*found.span(), ADDRESS) for found in _SPOKEN.finditer(text))
+    if not _DIGIT.search(text):
+        return
     for found in _LABELLED.finditer(text):
         if _NUMBER.search(found["value"]) and "@" not in found["value"]:
             yield _cut(text, *found.span("value"))
@@ -71,7 +75,6 @@ def find_told_addresses(text: str) -> Iterator[Span]:
         placed = _PLACE_WORD.search(value) or _GERMAN.search(value) or _CODE.search(value)
         if number and placed and number.start() < 30 and not _NOT_ADDRESS.search(value):
             yield span
-    yield from (Span(*found.span(), ADDRESS) for found in _SPOKEN.finditer(text))
     yield from _lines(text)
 
 

@@ -66,11 +66,14 @@ _MIXED = re.compile(
     r"|[A-Z]{2,5}-\d{4,12})(?![\w-])"
 )
 _FEWEST_DIGITS = 4
+_DIGIT = re.compile(r"\d")
 _TRAILING_YEARS = re.compile(r"[ ,](?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?$")
 
 
 def find_ids(text: str) -> Iterator[Span]:
     """Find numbers that have the shape of a document's, or that are introduced as one."""
+    if not _DIGIT.search(text):
+        return
     for found in _SHAPES.finditer(text):
         if not _YEARS.fullmatch(found.group()):
             yield Span(*found.span(), ID)

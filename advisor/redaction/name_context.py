@@ -208,7 +208,7 @@ def _introducers() -> tuple[tuple[re.Pattern[str], Trust, frozenset[str]], ...]:
         (_LABEL, Trust.LIKELY, _trigger(_LABEL_FIRST)),
         (_REFERENCE, Trust.LIKELY, _trigger(_LABEL_FIRST)),
         (_HONORIFIC, Trust.CERTAIN, _trigger(_HONORIFIC_FIRST)),
-        (_RANK, Trust.LISTED, _trigger(_RANK_FIRST)),
+        (_RANK, Trust.PERSONAL, _trigger(_RANK_FIRST)),
         (_RELATION, Trust.LIKELY, _trigger(f"{_MINE}|{_RELATIVES}")),
         (
             _MYSELF,

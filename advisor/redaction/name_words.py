@@ -126,7 +126,9 @@ class WordReader:
                 given = max(tables.given.get(part, 0) for part in parts)
                 family = any(part in tables.family for part in parts)
         known = all(part in tables.ordinary for part in parts)
-        common = max(map(self._vocabulary.count, {bare.lower(), key}))
+        common = self._vocabulary.count(key)
+        if not bare.isascii():
+            common = max(common, self._vocabulary.count(bare.lower()))
         if known and (given or family) and common < _SELDOM:
             known = any(part in self.titles for part in parts)
         if not (known or given or family):

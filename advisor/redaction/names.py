@@ -141,7 +141,8 @@ class NameFinder:
         strange = pair and not any(
             w.acronym or w.place or self._organisations.is_word(w) for w in (word, after[0])
         )
-        if strange and trust in _PERSONS and not word.key in _PLACE_ALWAYS:
+        told = word.listed or word.rare or after[:1] and (after[0].listed or after[0].rare)
+        if strange and told and trust is not Trust.LISTED and not word.key in _PLACE_ALWAYS:
             return True
         if trust is Trust.SELF and word.capital and _ALONE.match(text, word.end):
             if (word.given or word.rare) and not word.stop:
@@ -200,7 +201,7 @@ class NameFinder:
                 words[first].clear and words[first].given and not words[first].place
             )
             after = words[number + 1] if number + 1 < len(words) else None
-            ends = after is None or not after.capital or words[number].possessive
+            ends = after is None or not after.capital or after.stop or words[number].possessive
             if persons and self._follows(word, words[number - 1], lower, text, trust, ends):
                 last = number
                 continue

@@ -72,10 +72,12 @@ _EXTENSION = re.compile(r"\b(?:ext(?:ension)?|extensi[oó]n)\b\.?:?\s?#?\s?\d{2,
 
 def find_phones(text: str) -> Iterator[Span]:
     """Find telephone numbers, with their extensions, and numbers spelled out in words."""
+    yield from (Span(*found.span(), PHONE) for found in _SPELLED.finditer(text))
+    if not any(map(str.isdigit, text)):
+        return
     for found in _CANDIDATE.finditer(text):
         yield from _numbers(text, found.start(), found.group())
     yield from (Span(*found.span("number"), PHONE) for found in _SHORT.finditer(text))
-    yield from (Span(*found.span(), PHONE) for found in _SPELLED.finditer(text))
     yield from (Span(*found.span(), PHONE) for found in _EXTENSION.finditer(text))
 
 

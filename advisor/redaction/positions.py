@@ -177,7 +177,7 @@ class Positions:
             if pattern in {_DOES, _HERE, _IN_TEAM, _LABELLED} and word.capital and word.given:
                 return not (word.stop and word.given < _OFTEN)
             return (strong or word.given > 0) and not word.place and not word.acronym
-        return (words[0].listed or words[0].rare or words[0].key in {"big", "lil", "little"}) and not (
+        return (words[0].listed or words[0].rare or pattern is _HERE or words[0].key in {"big", "lil", "little"}) and not (
             words[0].place and not words[0].given
         )
 

@@ -16,6 +16,8 @@ _LANGUAGES = ("en", "es", "fr", "pt", "it", "de", "nl")
 _TYPED_PLAIN = "es"
 _ENTRY = re.compile(r'\n"(?P<word>[^"\n]*)": (?P<count>\d+)'.encode())
 _ACCENTED = re.compile(rb'\n"([^"\n]*[\x80-\xff][^"\n]*)": (\d+)')
+_FREQUENT = re.compile(r'\n"([^"\n]*)": (\d{4,})'.encode())
+_SPOKEN_MOST = ("en", "es")
 _SHORTEST_PIECE = 3
 _SHORT_STRETCH = 256
 
@@ -28,12 +30,14 @@ class Vocabulary:
         dictionaries: by language, lines of a word in quotes, a colon and how often a collection of
             films' subtitles has it in lower case (50: seldom); sorted, so that a word is looked up
             without the megabytes being taken apart.
+        frequent: the words of English and Spanish with a count of four digits or more -> it.
         plain: words of Spanish without their accents, as they are often typed -> the same count.
         pieces: words that a language model's tokenizer holds whole, lower case without accents:
             the commonest words, makers and places of English texts.
     """
 
     dictionaries: Sequence[bytes]
+    frequent: Mapping[str, int]
     plain: Mapping[str, int]
     pieces: frozenset[str]
 
@@ -46,6 +50,11 @@ class Vocabulary:
         """
         folder = _folder(_DICTIONARIES) / "resources"
         words = {code: _dictionary(folder / f"{code}.json.gz") for code in _LANGUAGES}
+        frequent: dict[str, int] = {}
+        for code in _SPOKEN_MOST:
+            for word, count in _FREQUENT.findall(words[code]):
+                written = word.decode()
+                frequent[written] = max(int(count), frequent.get(written, 0))
         plain: dict[str, int] = {}
         for word, count in _ACCENTED.findall(words[_TYPED_PLAIN]):
             plain[fold(word.decode())] = int(count)
@@ -55,10 +64,12 @@ class Vocabulary:
         except OSError as error:
             raise AdvisorError(f"{path}: expected a tokenizer's words; reinstall it") from error
         pieces = frozenset(w for w in lines if len(w) >= _SHORTEST_PIECE and w.isalpha())
-        return cls(tuple(words.values()), plain, pieces)
+        return cls(tuple(words.values()), frequent, plain, pieces)
 
     def count(self, word: str) -> int:
         """Return how common a word in lower case is where it is commonest; 0 if in no list."""
+        if (count := self.frequent.get(word)) is not None:
+            return count
         written = word.encode()
         found = max(_looked_up(lines, written) for lines in self.dictionaries)
         return max(found, self.plain.get(word, 0))
