@@ -11,7 +11,7 @@ _LABEL = (
     r"|adresa|wohnhaft|residence|residing|location|addy|tirahan|lak[ck][ií]m|osoite|bosatt)"
 )
 _LABELLED = re.compile(
-    rf"(?<!\w)(?<!e-mail )(?<!email )(?<!ip ){_LABEL}(?:\s?(?:is|es|ist|est))?\s?[:=-]\s?(?P<value>[^\n;|·]{{4,140}})", re.I
+    rf"(?<!\w)(?<!e-mail )(?<!email )(?<!ip ){_LABEL}(?:\s(?:is|es|ist|est|was)\s|\s?[:=-]\s?)(?P<value>[^\n;|·]{{4,140}})", re.I
 )
 _SPELLED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh)"
 _STREET = (
@@ -33,7 +33,7 @@ _LIVES = re.compile(
     re.I,
 )
 _STOP = re.compile(
-    r"(?:\s[-–—]\s(?=[a-z{])|[.!?](?:\s+(?=[A-Z\[])|\s*$)|,?\s(?:and|but|so|want|wanna|need|because|since|for|with|where|which|when|if|i|i['’]?m"
+    r"(?:\s[-–—]\s(?=[a-z{])|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})(?<!\b[^\W\d_]{3})[.!?](?:\s+(?=[A-Z\[])|\s*$)|,?\s(?:and|but|so|want|wanna|need|because|since|for|with|where|which|when|if|i|i['’]?m"
     r"|my|phone|tel|tell?|cell?|mobile|email|e-mail|call|dob|born|is|was|looking|y|pero|quiero|busco|porque|as|can|to be|until|till|before|after|now|then|it['’]?s|he|she|we|they|pls|please|thanks|und|et|mi|tengo|soy|near|by|about)\b(?!\s*\d))",
 )
 _NUMBER = re.compile(r"(?<![\w$£€])#?(?:no\.?\s?)?(?!(?:19|20)\d\d\b)\d{1,5}(?:[-/]\d{1,5}){0,3}[A-Za-z]?\b", re.I)
@@ -55,7 +55,11 @@ _NOT_ADDRESS = re.compile(
     r"|(?:19|20)\d\d\s?[-–/]|[$£€%+]|\d{3}[ .-]\d{3}[ .-]\d{4}|\(\d{3}\)|[-–] ?(?:19|20)\d\d\b|\[(?:PHONE|EMAIL|ID|BIRTH)",
     re.I,
 )
-_HEAD = 7
+_HEAD, _PLAIN_HEAD = 7, 4
+_PLAIN = re.compile(
+    r"\d{1,5}[A-Za-z]?(?: [A-ZÀ-Þ][\w'’.-]+){1,3}"
+    r"|[A-ZÀ-Þ][\w'’.-]+(?: [\w'’.-]+){0,2} \d{1,4}[a-z]?, [A-ZÀ-Þ][\w'’ .-]+"
+)
 _DIGIT = re.compile(r"\d")
 _MOST_LINE = 130
 
@@ -92,7 +96,8 @@ def _lines(text: str) -> Iterator[Span]:
             placed = bool(_PLACE_WORD.search(value) or _GERMAN.search(value))
             coded = bool(_CODE.search(value)) and commas > 0
             opens = bool(re.match(r"#?\d", value)) and commas > 0 and count > 0
-            if numbers and count < _HEAD and (placed + coded + opens > 1 or (placed and commas)):
+            plain = 0 < count < _PLAIN_HEAD and bool(_PLAIN.fullmatch(value))
+            if numbers and count < _HEAD and (plain or placed + coded + opens > 1 or (placed and commas)):
                 start = line.start() + part.start() + part.group().index(value)
                 yield Span(start, start + len(value), ADDRESS, sure=False)
 

@@ -157,11 +157,25 @@ _STREET_LAST = re.compile(
     r"|sok\.|caddesi|cad\.|mahallesi|mah\.)\s(?:no:?\s?)?\d{1,4}(?:/\d{1,4})?",
     re.I,
 )
+_SMALL = (
+    r"(?:(?i:col|fracc|urb|bl|sc|ap|et|edif|mz|lt|casa|piso|puerta|apto|bajo|int|dpto|depto|esc"
+    r"|kec|kel|kab|rt|rw|d|no|apt|unit|flat|suite|ste|floor|fl|villa|sector|phase|barrio|near|opp"
+    r"|cross|main)\.?:?\s?)"
+)
 _PART = re.compile(
-    r",\s?(?P<part>(?:[A-ZÁÉÍÓÚÑ\d#][\w'’.º-]*)(?:\s(?:[A-ZÁÉÍÓÚÑ\d#][\w'’.-]*|de|la|del|of|upon)){0,4})"
+    rf",\s?(?P<part>(?:{_SMALL}(?=[A-Z\d,.;]|\s|$))?"
+    r"(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.º-]*)(?:\s(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.:-]*|de|la|del|of|upon|al|y)){0,4}|(?i:bajo|[aá]tico|entresuelo|principal))"
     r"(?=\s*(?:[.,;)\n]|$)|\s(?:and|but|so|to|for|is|if|y|near|in|with|-|–|—)\b)"
 )
-_MOST_PARTS = 4
+_MOST_PARTS = 5
+_PART_BEFORE = re.compile(
+    r"(?:^|[\n;|·:(]\s?|,\s?|\b(?:at|on|to|in|from|is)\s)(?P<part>[A-ZÀ-Þ\d#][\w'’./-]*(?:\s(?:[A-ZÀ-Þ\d#][\w'’./-]*|de|la|of|the)){0,4}),?\s?$"
+)
+_HOUSE_PART = re.compile(
+    r"\d|\b(?:house|mill|farm|cottage|lodge|villas?|apartments?|tower|court|block|lane|road|street|flat"
+    r"|building|estate|manor|barn|hall|mews|terrace|close|park|gardens?|view|phase|sector|plot)\b", re.I
+)
+_LONGEST_PART = 60
 _UNTYPED = re.compile(
     r"(?<![\w$£€.,/#-])(?!(?:19|20)\d\d\b)\d{1,5}[A-Za-z]?\s(?:[A-Z][\w'’.-]*\s?){1,4}(?<!\s)"
     rf"(?=,?\s(?i:{_UNIT})\.?\s?#?\d|,\s[A-Z][\w'’]+(?:\s[A-Z][\w'’]+)?(?:,|\s\d|\s*$|\s*\n))"
@@ -198,7 +212,9 @@ def find_addresses(text: str) -> Iterator[Span]:
     yield from (Span(*found.span(), ADDRESS) for found in _TO_LINE_CODE.finditer(text))
     for found in _HOUSE.finditer(text):
         yield from _with_place(text, *found.span())
-    yield from (Span(*found.span(), ADDRESS) for found in _UK_POSTCODE.finditer(text))
+    for found in _UK_POSTCODE.finditer(text):
+        yield Span(*found.span(), ADDRESS)
+        yield from _parts_before(text, found.start(), any_part=True)
     for found in _ZIP.finditer(text):
         if len(found["value"]) > 4:
             yield Span(*found.span("value"), ADDRESS)
@@ -236,11 +252,26 @@ def _with_place(text: str, start: int, end: int) -> Iterator[Span]:
     if town := _TOWN_AFTER_CODE.match(text, end):
         end = town.end()
     yield Span(start, end, ADDRESS)
-    ends_in_code = re.search(r"\d{4}|\d[A-Z]{2}$", text[start:end][-_CODE_LENGTH:])
+    yield from _parts_before(text, start, any_part=False)
+    ends_in_code = re.search(r"\d{5}|\d[A-Z]{2}$", text[start:end][-_CODE_LENGTH:])
     if not ends_in_code:
         yield from _parts(text, end)
     if not ends_in_code and (place := _TAIL_PLACE.match(text, end)):
         yield Span(place.start("place"), place.end(), ADDRESS, sure=False)
+
+
+def _parts_before(text: str, end: int, *, any_part: bool) -> Iterator[Span]:
+    """Yield what stands before an address between commas and names a house, each for itself."""
+    for number in range(_MOST_PARTS):
+        if text[max(0, end - 2) : end].strip() != "," and not (any_part and number == 0):
+            return
+        part = _PART_BEFORE.search(text, max(0, end - _LONGEST_PART), end)
+        if part is None or not (any_part or _HOUSE_PART.search(part["part"])):
+            return
+        if _YEAR.search(part["part"]) or re.search(r"(?:19|20)\d\d|\d{6}", part["part"]):
+            return
+        yield Span(part.start("part"), part.end("part"), ADDRESS, sure=False)
+        end = part.start("part")
 
 
 def _parts(text: str, end: int) -> Iterator[Span]:
