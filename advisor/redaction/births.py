@@ -41,7 +41,7 @@ _ONES = (
 _SPOKEN = (
     rf"(?:(?:{_ONES}[\s-]){{1,4}}{_MONTH}(?:,?[\s-]{_ONES}\b){{0,6}}|{_MONTH}(?:,?[\s-]{_ONES}\b){{1,7}})"
 )
-_DATE = rf"(?:{_WORDED}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_NUMBERS}|{_SPOKEN})(?!\w)"
+_DATE = rf"(?:(?:19|20)\d\d,?\s{_MONTH}\s\d{{1,2}}|\d{{1,2}}[A-Za-z]{{3}}\d{{2,4}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDED}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_NUMBERS}|{_SPOKEN})(?!\w)"
 _BIRTH = (
     r"(?:\bborn\b|\bdob\b|\bd\.\s?o\.\s?b\b\.?|\bdate of birth\b|\bbirth ?-?date\b|\bbirth ?-?day\b"
     r"|\bb-?day\b|\bbirth\b|\bnac(?:[ií]|i[oó])\b|\bnacid[oa]\b|\bnacimiento\b"
@@ -55,12 +55,15 @@ _BIRTH = (
     r"|\bдата рождения|\bродил(?:ся|ась)|\bдата народження|\bgennhthika|\bsyntym\w{0,9}"
     r"|\bipinanganak|\bkapanganakan|\bszület\w{0,6}|\bgeboortedatum|\bfecha de nac\w{0,7}"
     r"|\bd\.o\.b|\bd/o/b"
+    r"|\bgeburtstag|\bd/b\b|\bng[aà]y sinh|\bn[aă]scut[aă]?\b|\btanggal lahir|\bf\.?\s?n\b\.?(?=\s?:?\s?\d)"
+    r"|\bfecha de nac\b\.?|\bnasc\b\.?|\b(?:turn|be)\s\d\d\son\b|\b(?:age|aged|i['’]m)\s\d\d\b,?\s?\(?"
+    r"|\*(?=\s?\d\d?\.\s?\d\d?\.)|生年月日|出生|생년월일|\bсад\b|\bдр\b"
     r"|\bn\.\s(?=\d))"
 )
 _FILLER = r"[^\d.\n?!;]{0,40}?"
-_AFTER = re.compile(rf"{_BIRTH}(?:{_FILLER}|\s?[:=-]?\s{{0,2}})(?P<date>{_DATE})", re.I)
+_AFTER = re.compile(rf"{_BIRTH}(?:{_FILLER}|\.?\s?[:=-]?\s{{0,2}})(?P<date>{_DATE})", re.I)
 _BEFORE = re.compile(
-    rf"(?P<date>{_DATE})(?:\s?\(|,?\s(?:is|was|being|es|-)?\s?)(?:(?:my|his|her|mi)\s)?"
+    rf"(?P<date>{_DATE})(?:\s?[()]\s?|,?\s(?:is|was|being|es|-)?\s?)(?:(?:my|his|her|mi)\s)?"
     r"(?:dob\b|d\.o\.b|birth|b-?day|date of birth|cumplea|fecha de nac)",
     re.I,
 )

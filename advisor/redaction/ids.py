@@ -30,7 +30,11 @@ _INTRODUCER = (
     r"|reg|registry|certificate"
     r"|certification|cert|rn|lpn|lvn|cna|nmc|np|pin|npi|dea|hcpc|gmc|sia|cscs|faa|twic"
     r"|guard card|id|i\.d\.|identity|identification"
-    r"|ident|pps|ppsn|dni|nie|nif|cif|curp|rfc|nss|imss|c[eé]dula|c\.?c|pasaporte|licencia"
+    r"|ident|receipt|foid|vin|(?:license )?plate|matrikel\w*|sozialversicherungs\w*|versicherten\w*"
+    r"|philhealth|pag-?ibig|sss|umid|voter(?:['’]?s)?|booking|inmate|offender|docket|claim|ticket|order"
+    r"|confirmation|reference|application|enrol\w*|roll|hall ticket|legajo|n[oó]mina|padr[oó]n|cartilla"
+    r"|kra|uan|esic|epf|gst|mrn|chart|voucher|contract|invoice|customer|client|patient|loan|union|book"
+    r"|ledger|permiso|tr[aá]mite|afiliaci[oó]n|asegurado|seguro|pps|ppsn|dni|nie|nif|cif|curp|rfc|nss|imss|c[eé]dula|c\.?c|pasaporte|licencia"
     r"|carn[eé]t?|matr[ií]cula|colegiad[oa]|seguridad social"
     r"|aadhaar|aadhar|pan|sin|nino|ni|national insurance|insurance|nhs|medicare|medicaid"
     r"|account|acct|acc|cuenta|sort code|routing"
@@ -48,7 +52,7 @@ _LINK = (
 )
 _VALUE = (
     r"(?P<value>[A-Za-z]{0,5}[-./ ]?\d[\dA-Za-z]*"
-    r"(?:[-./ ][A-Za-z]{0,3}\d[\dA-Za-z]*){0,6}(?:[- ][A-Z])?)(?!\w)"
+    r"(?:[-./ ](?:[A-Za-z]{1,4}[-./])?[A-Za-z]{0,3}\d[\dA-Za-z]*){0,6}(?:[- ][A-Z])?)(?!\w)"
 )
 _INTRODUCED = re.compile(rf"\b{_INTRODUCER}{_LINK}(?<![A-Za-z]){_VALUE}", re.I)
 _HASH = re.compile(
@@ -65,6 +69,11 @@ _MIXED = re.compile(
     r"|(?!\d{3}-\d{3}-\d{4}(?!-))\d{2,5}[-/]\d{3,7}[-/]\d{3,7}(?:[-/]\d{1,4})?"
     r"|[A-Z]{2,5}-\d{4,12})(?![\w-])"
 )
+# A long number or code that is no date, amount or place is somebody's, whatever it is called.
+_LONG = re.compile(r"(?<![\w$£€.,/#@:-])[A-Z\d](?:[A-Z\d]|[-/](?=[A-Z\d])){5,26}(?![\w@%/-]|[.,]\d)")
+_SORT_CODE = re.compile(r"\bsort code\s?:?\s?(?P<value>\d\d[- ]\d\d[- ]\d\d)\b", re.I)
+_SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONG_DIGITS, _ALL_DIGITS = 6, 7
 _FEWEST_DIGITS = 4
 _DIGIT = re.compile(r"\d")
 _TRAILING_YEARS = re.compile(r"[ ,](?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?$")
@@ -78,6 +87,13 @@ def find_ids(text: str) -> Iterator[Span]:
         if not _YEARS.fullmatch(found.group()):
             yield Span(*found.span(), ID)
     yield from (Span(*found.span(), ID) for found in _MIXED.finditer(text))
+    yield from (Span(*found.span("value"), ID) for found in _SORT_CODE.finditer(text))
+    for found in _LONG.finditer(text):
+        digits = sum(c.isdigit() for c in found.group())
+        letters = any(c.isalpha() for c in found.group())
+        dated = _SOME_YEAR.search(found.group()) and not letters
+        if digits >= (_LONG_DIGITS if letters else _ALL_DIGITS) and not dated:
+            yield Span(*found.span(), ID)
     for pattern in (_INTRODUCED, _HASH):
         for found in pattern.finditer(text):
             value = _TRAILING_YEARS.sub("", found["value"])
