@@ -15,6 +15,7 @@ _PLACEHOLDERS = frozenset(word for kind in KINDS for word in kind.split())
 _ACRONYM = 5
 _MOST_WORDS = 20_000
 _SELDOM = 400
+_SHORT = 2
 _CAPITALS_ALONE = 0.6
 _SHORTENED = re.compile(r"['’](?:s|t|d|m|ll|re|ve)$")
 _ENGLISH_ENDINGS = re.compile(
@@ -112,6 +113,15 @@ class WordReader:
                 found.append(Word(match.start(), facts, shouted))
         return found
 
+    def _is_short(self, key: str) -> bool:
+        """Tell whether a word is one with what is left of another: "it's", "J'ai"."""
+        before, mark, after = key.partition("'")
+        if not mark:
+            return False
+        return bool(_SHORTENED.search(key)) or (
+            len(before) <= _SHORT and bool(self._vocabulary.count(after))
+        )
+
     def _facts(self, written: str) -> Facts:
         bare = _POSSESSIVE.sub("", written) or written
         key = fold(bare)
@@ -138,7 +148,7 @@ class WordReader:
         met = common or key in self._vocabulary.pieces or key in tables.places
         return Facts(
             common=common,
-            rare=not (met or known or given or family) and not _SHORTENED.search(key),
+            rare=not (met or known or given or family or self._is_short(key)),
             bare=bare,
             possessive=len(bare) < len(written),
             key=key,

@@ -149,7 +149,8 @@ class NameFinder:
                 return word.key not in _NEVER_ALONE | self._reader.titles
         if trust is Trust.PERSONAL and word.capital and not word.stop:
             if word.rare or (word.listed and not word.place):
-                return not (word.known and not word.given) and word.key not in _NEVER_ALONE
+                ordinary = word.known and not word.given and word.key in self._reader.titles
+                return not ordinary and word.key not in _NEVER_ALONE
         if word.key in _MONTHS and trust is not Trust.CERTAIN and not followed:
             return False
         if trust is Trust.CERTAIN:

@@ -160,7 +160,7 @@ class Positions:
             return False
         if pattern in {_BEFORE_CONTACT, _LAST} and not any(w.given for w in words):
             if len(words) == 1 or not any(w.family for w in words):
-                return len(words) > 1 and all(w.rare for w in words)
+                return capitals and len(words) > 1 and all(w.rare for w in words)
         if pattern is _OPENING and len(words) == 1:
             return words[0].given >= _OFTEN and words[0].common < 30_000 and not words[0].place
         if pattern is _OPENING and not (words[0].given or words[0].rare):

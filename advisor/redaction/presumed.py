@@ -17,6 +17,7 @@ _TOGETHER = re.compile(r"\s?(?:,|&|/|\+|\band\b|\by\b|\bi\b|\be\b|\bund\b|\bet\b
 _PLACE_BEFORE = word_set(
     "at in near from to into around outside across through throughout of for chez en bei aus nach "
     "a desde hacia em na no via on between toward towards by within inside w/ joined joining left "
+    "da dal dalla della bij w z v iz u pri hos kod auf unter dla ved "
     "visit visited dans pour ab bis until since"
 )
 _TO_PEOPLE = word_set("to for with of from between via than like called and or love")
@@ -32,6 +33,11 @@ _KNOWLEDGE = re.compile(
     r"(?:skills?|tools?|software|languages?|idiomas?|technolog\w+|stack|certif\w+|training|courses?"
     r"|education|systems?|platforms?|equipment|programs?|proficien\w+|habilidades|formaci[oó]n"
     r"|awards?|interests?|hobbies|brands?|volunteer\w*)[^\n:]{0,20}:[^\n]*$",
+    re.I,
+)
+_KNOWLEDGE_ABOVE = re.compile(
+    r"(?:skills?|tools?|software|languages?|idiomas?|technolog\w+|certif\w+|training|habilidades"
+    r"|hobbies|interests?|systems)[ \t:]*\n[^\n]*$",
     re.I,
 )
 _DATED = re.compile(
@@ -106,7 +112,9 @@ class Presumption:
                 comma = text[max(0, telling[0].start - 2) : telling[0].start] == ", "
                 if not (comma and telling[0].key in self._titles):
                     return _Verdict.NAME
-            firm = any(self._organisations.is_word(w) for w in telling)
+            near = run.first and text[words[run.first - 1].end : words[run.first].start] == " "
+            placed = near and words[run.first - 1].key in _PLACE_BEFORE
+            firm = placed or any(self._organisations.is_word(w) for w in telling)
             return _Verdict.OTHER if firm or before is _Verdict.OTHER else _Verdict.NONE
         if any(_is_brand(w) for w in telling):
             return _Verdict.OTHER
@@ -161,7 +169,7 @@ class Presumption:
         if _STATE.match(text, last.end):
             return True
         line = text[text.rfind("\n", 0, first.start) + 1 : first.start]
-        if _KNOWLEDGE.search(line):
+        if _KNOWLEDGE.search(line) or _KNOWLEDGE_ABOVE.search(text, 0, first.start):
             return True
         if _SEPARATED.search(line) and run.first and _CLOSED.match(text, last.end):
             entry = words[run.first - 1]
