@@ -11,7 +11,8 @@ _LABEL = (
     r"|adresa|wohnhaft|residence|residing|location|addy|tirahan|lak[ck][ií]m|osoite|bosatt)"
 )
 _LABELLED = re.compile(
-    rf"(?<!\w)(?<!e-mail )(?<!email )(?<!ip ){_LABEL}(?:\s(?:is|es|ist|est|was)\s|\s?[:=-]\s?)(?P<value>[^\n;|·]{{4,140}})", re.I
+    rf"(?<!\w)(?<!e-mail )(?<!email )(?<!ip ){_LABEL}(?:\s(?:is|es|ist|est|was)\s|\s?[:=-]\s?)(?P<value>[^\n;|·]{{4,140}})",
+    re.I,
 )
 _SPELLED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh)"
 _STREET = (
@@ -36,7 +37,9 @@ _STOP = re.compile(
     r"(?:\s[-–—]\s(?=[a-z{])|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})(?<!\b[^\W\d_]{3})[.!?](?:\s+(?=[A-Z\[])|\s*$)|,?\s(?:and|but|so|want|wanna|need|because|since|for|with|where|which|when|if|i|i['’]?m"
     r"|my|phone|tel|tell?|cell?|mobile|email|e-mail|call|dob|born|is|was|looking|y|pero|quiero|busco|porque|as|can|to be|until|till|before|after|now|then|it['’]?s|he|she|we|they|pls|please|thanks|und|et|mi|tengo|soy|near|by|about)\b(?!\s*\d))",
 )
-_NUMBER = re.compile(r"(?<![\w$£€])#?(?:no\.?\s?)?(?!(?:19|20)\d\d\b)\d{1,5}(?:[-/]\d{1,5}){0,3}[A-Za-z]?\b", re.I)
+_NUMBER = re.compile(
+    r"(?<![\w$£€])#?(?:no\.?\s?)?(?!(?:19|20)\d\d\b)\d{1,5}(?:[-/]\d{1,5}){0,3}[A-Za-z]?\b", re.I
+)
 _PLACE_WORD = re.compile(
     r"\b(?:house|flat|apt|apartment|apartments|unit|street|str|st|road|rd|avenue|ave|lane|block|blk|lot|phase|sector"
     r"|floor|plot|room|rm|box|nagar|marg|colony|calle|colonia|col|barrio|urb|mz|lt|km|barangay|brgy|purok|sitio"
@@ -46,8 +49,13 @@ _PLACE_WORD = re.compile(
     r"|int|piso|dpto|rr|rural route|hc|highway|hwy|route|rte|county road|cr|p\.?\s?o\.?\s?box|apartado|bp|postfach)\b",
     re.I,
 )
-_GERMAN = re.compile(r"\w(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|bach|hof|straat|laan|gatan|vägen|vej|veien)\s\d", re.I)
-_CODE = re.compile(r"\b(?:\d{5}(?:-\d{4})?|\d{6}|\d{3} \d{3}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4})\b")
+_GERMAN = re.compile(
+    r"\w(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|bach|hof|straat|laan|gatan|vägen|vej|veien)\s\d",
+    re.I,
+)
+_CODE = re.compile(
+    r"\b(?:\d{5}(?:-\d{4})?|\d{6}|\d{3} \d{3}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4})\b"
+)
 _NOT_ADDRESS = re.compile(
     r"@|https?:|www\.|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august"
     r"|september|october|november|december|enero|febrero|present|since|years?|yrs?|dob|born|birth|ssn|passport"
@@ -97,7 +105,11 @@ def _lines(text: str) -> Iterator[Span]:
             coded = bool(_CODE.search(value)) and commas > 0
             opens = bool(re.match(r"#?\d", value)) and commas > 0 and count > 0
             plain = 0 < count < _PLAIN_HEAD and bool(_PLAIN.fullmatch(value))
-            if numbers and count < _HEAD and (plain or placed + coded + opens > 1 or (placed and commas)):
+            if (
+                numbers
+                and count < _HEAD
+                and (plain or placed + coded + opens > 1 or (placed and commas))
+            ):
                 start = line.start() + part.start() + part.group().index(value)
                 yield Span(start, start + len(value), ADDRESS, sure=False)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.redaction.address_lines import find_told_addresses
+from advisor.redaction.address_parts import SOME_YEAR, parts_after, parts_before
 from advisor.redaction.name_tables import word_set
 from advisor.redaction.spans import ADDRESS, Span
 
@@ -143,39 +144,15 @@ _HOUSE = re.compile(
     re.I,
 )
 _DIGIT = re.compile(r"\d")
-_ROUTE = re.compile(
-    r"\b(?:rr|hc|rural route|r\.r\.)\s?#?\d{1,4},?\s(?:box|bx)\s?#?\d{1,6}\b", re.I
-)
+_ROUTE = re.compile(r"\b(?:rr|hc|rural route|r\.r\.)\s?#?\d{1,4},?\s(?:box|bx)\s?#?\d{1,6}\b", re.I)
 _POST_NUMBER = re.compile(r"(?:\s?[-–]\s?\d{3,6}|\s\d{3})?(?:,\s[A-Z][\w'’-]+)?")
 _ROMANCE_WORDS = frozenset({"a", "as", "no"})
-_YEAR = re.compile(
-    r"(?:^|[^,#\d]\s)(?:19|20)\d\d(?!\d)|\b(?:19|20)\d\d,|\b(?:spring|string|during) \d", re.I
-)
 _TOWN_AFTER_CODE = re.compile(r"(?<=\d{4}) [A-Z][\w'’-]+(?=\s*(?:[,.;\n]|$))")
 _STREET_LAST = re.compile(
     r"(?<!\w)(?:\d{4,5}\s[^\W\d_]{2,30},?\s)?[^\W\d_][\w-]{1,30}\s(?:utca|[uú]t|t[eé]r|sokak"
     r"|sok\.|caddesi|cad\.|mahallesi|mah\.)\s(?:no:?\s?)?\d{1,4}(?:/\d{1,4})?",
     re.I,
 )
-_SMALL = (
-    r"(?:(?i:col|fracc|urb|bl|sc|ap|et|edif|mz|lt|casa|piso|puerta|apto|bajo|int|dpto|depto|esc"
-    r"|kec|kel|kab|rt|rw|d|no|apt|unit|flat|suite|ste|floor|fl|villa|sector|phase|barrio|near|opp"
-    r"|cross|main)\.?:?\s?)"
-)
-_PART = re.compile(
-    rf",\s?(?P<part>(?:{_SMALL}(?=[A-Z\d,.;]|\s|$))?"
-    r"(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.º-]*)(?:\s(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.:-]*|de|la|del|of|upon|al|y)){0,4}|(?i:bajo|[aá]tico|entresuelo|principal))"
-    r"(?=\s*(?:[.,;)\n]|$)|\s(?:and|but|so|to|for|is|if|y|near|in|with|-|–|—)\b)"
-)
-_MOST_PARTS = 5
-_PART_BEFORE = re.compile(
-    r"(?:^|[\n;|·:(]\s?|,\s?|\b(?:at|on|to|in|from|is)\s)(?P<part>[A-ZÀ-Þ\d#][\w'’./-]*(?:\s(?:[A-ZÀ-Þ\d#][\w'’./-]*|de|la|of|the)){0,4}),?\s?$"
-)
-_HOUSE_PART = re.compile(
-    r"\d|\b(?:house|mill|farm|cottage|lodge|villas?|apartments?|tower|court|block|lane|road|street|flat"
-    r"|building|estate|manor|barn|hall|mews|terrace|close|park|gardens?|view|phase|sector|plot)\b", re.I
-)
-_LONGEST_PART = 60
 _UNTYPED = re.compile(
     r"(?<![\w$£€.,/#-])(?!(?:19|20)\d\d\b)\d{1,5}[A-Za-z]?\s(?:[A-Z][\w'’.-]*\s?){1,4}(?<!\s)"
     rf"(?=,?\s(?i:{_UNIT})\.?\s?#?\d|,\s[A-Z][\w'’]+(?:\s[A-Z][\w'’]+)?(?:,|\s\d|\s*$|\s*\n))"
@@ -204,7 +181,7 @@ def find_addresses(text: str) -> Iterator[Span]:
     for pattern in (_ROMANCE, _FRENCH, _GERMANIC, _STREET_LAST, _POST_BOX, _ROUTE):
         for found in pattern.finditer(text):
             words = set(found.group().lower().split())
-            if words & _NO_STREET - _ROMANCE_WORDS or _YEAR.search(found.group()):
+            if words & _NO_STREET - _ROMANCE_WORDS or SOME_YEAR.search(found.group()):
                 continue
             yield from _with_place(text, found.start(), found.start() + len(found.group().rstrip()))
     for found in _TOLD.finditer(text):
@@ -214,7 +191,7 @@ def find_addresses(text: str) -> Iterator[Span]:
         yield from _with_place(text, *found.span())
     for found in _UK_POSTCODE.finditer(text):
         yield Span(*found.span(), ADDRESS)
-        yield from _parts_before(text, found.start(), any_part=True)
+        yield from parts_before(text, found.start(), any_part=True)
     for found in _ZIP.finditer(text):
         if len(found["value"]) > 4:
             yield Span(*found.span("value"), ADDRESS)
@@ -223,7 +200,7 @@ def find_addresses(text: str) -> Iterator[Span]:
 def _is_street(found: re.Match[str]) -> bool:
     """Tell "22 Elm Road" from "10 hours drive" and "3 years on the street"."""
     words = found["words"].lower().replace(".", "").split()
-    if any(word in _NO_STREET for word in words) or _YEAR.match(found.group()):
+    if any(word in _NO_STREET for word in words) or SOME_YEAR.match(found.group()):
         return False
     kind = found["type"]
     if re.fullmatch(_CLEAR_TYPE, kind, re.I):
@@ -252,33 +229,9 @@ def _with_place(text: str, start: int, end: int) -> Iterator[Span]:
     if town := _TOWN_AFTER_CODE.match(text, end):
         end = town.end()
     yield Span(start, end, ADDRESS)
-    yield from _parts_before(text, start, any_part=False)
+    yield from parts_before(text, start, any_part=False)
     ends_in_code = re.search(r"\d{5}|\d[A-Z]{2}$", text[start:end][-_CODE_LENGTH:])
     if not ends_in_code:
-        yield from _parts(text, end)
+        yield from parts_after(text, end)
     if not ends_in_code and (place := _TAIL_PLACE.match(text, end)):
         yield Span(place.start("place"), place.end(), ADDRESS, sure=False)
-
-
-def _parts_before(text: str, end: int, *, any_part: bool) -> Iterator[Span]:
-    """Yield what stands before an address between commas and names a house, each for itself."""
-    for number in range(_MOST_PARTS):
-        if text[max(0, end - 2) : end].strip() != "," and not (any_part and number == 0):
-            return
-        part = _PART_BEFORE.search(text, max(0, end - _LONGEST_PART), end)
-        if part is None or not (any_part or _HOUSE_PART.search(part["part"])):
-            return
-        if _YEAR.search(part["part"]) or re.search(r"(?:19|20)\d\d|\d{6}", part["part"]):
-            return
-        yield Span(part.start("part"), part.end("part"), ADDRESS, sure=False)
-        end = part.start("part")
-
-
-def _parts(text: str, end: int) -> Iterator[Span]:
-    """Yield what follows an address between commas, each for itself: it may be a job."""
-    for _ in range(_MOST_PARTS):
-        part = _PART.match(text, end)
-        if part is None:
-            return
-        yield Span(part.start("part"), part.end(), ADDRESS, sure=False)
-        end = part.end()

@@ -38,9 +38,7 @@ _ONES = (
     r"|once|doce|trece|catorce|quince|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta"
     r"|noventa|cien|mil|novecientos|y|de|del|of|the|in|" + r"\d{1,4})"
 )
-_SPOKEN = (
-    rf"(?:(?:{_ONES}[\s-]){{1,4}}{_MONTH}(?:,?[\s-]{_ONES}\b){{0,6}}|{_MONTH}(?:,?[\s-]{_ONES}\b){{1,7}})"
-)
+_SPOKEN = rf"(?:(?:{_ONES}[\s-]){{1,4}}{_MONTH}(?:,?[\s-]{_ONES}\b){{0,6}}|{_MONTH}(?:,?[\s-]{_ONES}\b){{1,7}})"
 _DATE = rf"(?:(?:19|20)\d\d,?\s{_MONTH}\s\d{{1,2}}|\d{{1,2}}[A-Za-z]{{3}}\d{{2,4}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDED}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_NUMBERS}|{_SPOKEN})(?!\w)"
 _BIRTH = (
     r"(?:\bborn\b|\bdob\b|\bd\.\s?o\.\s?b\b\.?|\bdate of birth\b|\bbirth ?-?date\b|\bbirth ?-?day\b"

@@ -70,7 +70,9 @@ _MIXED = re.compile(
     r"|[A-Z]{2,5}-\d{4,12})(?![\w-])"
 )
 # A long number or code that is no date, amount or place is somebody's, whatever it is called.
-_LONG = re.compile(r"(?<![\w$£€.,/#@:-])[A-Z\d](?:[A-Z\d]|[-/](?=[A-Z\d])){5,26}(?![\w@%/-]|[.,]\d)")
+_LONG = re.compile(
+    r"(?<![\w$£€.,/#@:-])[A-Z\d](?:[A-Z\d]|[-/](?=[A-Z\d])){5,26}(?![\w@%/-]|[.,]\d)"
+)
 _SORT_CODE = re.compile(r"\bsort code\s?:?\s?(?P<value>\d\d[- ]\d\d[- ]\d\d)\b", re.I)
 _SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONG_DIGITS, _ALL_DIGITS = 6, 7

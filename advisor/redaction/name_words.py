@@ -89,9 +89,7 @@ class WordReader:
         titles: words of job titles, folded.
     """
 
-    def __init__(
-        self, tables: NameTables, vocabulary: Vocabulary, titles: Iterable[str]
-    ) -> None:
+    def __init__(self, tables: NameTables, vocabulary: Vocabulary, titles: Iterable[str]) -> None:
         self.tables = tables
         self._vocabulary = vocabulary
         self._known = lru_cache(_MOST_WORDS)(self._facts)

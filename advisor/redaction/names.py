@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.redaction.name_context import Trust, introductions
-from advisor.redaction.name_tables import NameTables, fold, word_set
+from advisor.redaction.name_extent import (
+    DELIMITER,
+    NEVER_ALONE,
+    OFTEN_GIVEN,
+    PLACE_ALWAYS,
+    NameExtent,
+)
+from advisor.redaction.name_tables import NameTables, fold
 from advisor.redaction.name_words import Word, WordReader
 from advisor.redaction.organisations import HOUSE_FIRST, PLACE_FIRST, Organisations
 from advisor.redaction.positions import Positions, told_by_contacts
@@ -12,26 +19,9 @@ from advisor.redaction.presumed import Presumption
 from advisor.redaction.spans import NAME, Span
 from advisor.redaction.vocabulary import Vocabulary
 
-_MOST_WORDS = 5
-_PARTICLES = word_set(
-    "de la las los del da das do dos di van von der den ter ten bin binti ibn al el le du y e "
-    "ben ap san ni nic mac mc ua"
-)
-_SPACE = re.compile(r" {1,2}|\.? |[-–]| [\"“'«‘]| ?[\"”'»’] |, (?=jr\b|sr\b)", re.I)
 _LINE_START = re.compile(r"(?:^[\"“]?|\n|[·|•–—/;]|\.\s|:)[ \t]*[-–*•]?[ \t]*$")
-_DELIMITER = re.compile(r"[ \t]*(?:$|[\n,·|•(/;–—]| - |\.(?:\s|$)|\s[–—-]\s|:)")
-_PLACE_ALWAYS = PLACE_FIRST - word_set("rio costa villa el los las the nova")
-_OFTEN_GIVEN = 3
-_INITIALS = 2
-_ORDINARY = 60_000
-_FAMILY_COMMON = 2_500
-_PERSONS = frozenset({Trust.CERTAIN, Trust.LIKELY, Trust.SELF, Trust.PERSONAL})
 _BEFORE_NICKNAME = frozenset({"big", "lil", "little", "young", "old", "tiny"})
 _ACRONYM_GIVEN = 5
-_ALONE = re.compile(r"\s?(?:,|[.!]|\s(?:and i\b|btw|here)|$)", re.I)
-_MONTHS = word_set(
-    "january april may june august march julio abril enero junio agosto jan mar apr jun jul aug"
-)
 _NICKNAME_BEFORE = re.compile(r"(?:^|\W)(?P<word>Big|Lil['’]?|lil|Li'l|Little|Tiny|Ol['’]?) $")
 _RANKS = re.compile(
     r"(?:(?:senior|junior|chief|assistant|head|lead|pastor|bishop|reverend|rev|foreman|officer|chef"
@@ -41,10 +31,7 @@ _RANKS = re.compile(
     r"\.?\s)+(?=[A-Z])",
     re.I,
 )
-_NEVER_ALONE = _MONTHS | {"will", "may", "art", "summer", "autumn", "christian", "english"}
-_SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "sr"})
 _INSIDE = re.compile(r"[a-zà-ÿ,] ")
-_AND_I = re.compile(r" (?:and|y|i|im|i'm|from|de|e)\b", re.I)
 _SAID = re.compile(
     r" (?:said|says|told|asked|asks|taught|thinks|owes|texted|knows|recommended|writes"
     r"|wrote|emailed|wants me|here\b)"
@@ -66,13 +53,12 @@ class NameFinder:
     introduced ("my boss Mason") or to stand beside such a name.
     """
 
-    def __init__(
-        self, tables: NameTables, vocabulary: Vocabulary, titles: Iterable[str]
-    ) -> None:
+    def __init__(self, tables: NameTables, vocabulary: Vocabulary, titles: Iterable[str]) -> None:
         titles = list(titles)
         self._reader = WordReader(tables, vocabulary, titles)
         self._organisations = Organisations(tables)
         self._titles = frozenset(fold(title) for title in titles)
+        self._extent = NameExtent(self._organisations, self._titles, self._reader.titles)
         self._presumption = Presumption(self._organisations, self._reader.titles)
         self._positions = Positions(tables, self._titles)
 
@@ -111,7 +97,7 @@ class NameFinder:
                 continue
             if words[number].key in _BEFORE_NICKNAME and number + 1 < len(words):
                 number += text[words[number].end : words[number + 1].start] == " "
-            last = self._taken(text, words, number, introduction.trust)
+            last = self._extent.taken(text, words, number, introduction.trust)
             certain = introduction.trust is Trust.CERTAIN
             if last is not None and not (
                 self._organisations.is_employer(text, words, number, last, worked=False)
@@ -119,143 +105,6 @@ class NameFinder:
                 else self._organisations.holds(text, words, number, last)
             ):
                 yield words[number].start, words[last].end
-
-    def _taken(self, text: str, words: Sequence[Word], first: int, trust: Trust) -> int | None:
-        """Return the number of the name's last word; None if no name starts here."""
-        word = words[first]
-        initial = len(word.key) == 1 and word.capital and text[word.end : word.end + 1] == "."
-        if not initial and not self._may_start(text, word, trust, words[first + 1 : first + 2]):
-            return None
-        last = self._extended(text, words, first, trust)
-        return None if initial and last == first else last
-
-    def _may_start(self, text: str, word: Word, trust: Trust, after: Sequence[Word]) -> bool:
-        followed = bool(after) and after[0].capital == word.capital and after[0].listed
-        called = word.capital and word.given >= _OFTEN_GIVEN and word.key not in _MONTHS
-        if word.stop and not (called and (followed or trust not in {Trust.LISTED, Trust.SELF})):
-            return False
-        if len(word.key) < 2 or (word.capital and word.key in _PLACE_ALWAYS):
-            return False
-        adjacent = bool(after) and text[word.end : after[0].start] == " " and not word.possessive
-        pair = adjacent and word.capital and after[0].capital and not (word.stop or after[0].stop)
-        strange = pair and not any(
-            w.acronym or w.place or self._organisations.is_word(w) for w in (word, after[0])
-        )
-        told = word.listed or word.rare or after[:1] and (after[0].listed or after[0].rare)
-        if strange and told and trust is not Trust.LISTED and not word.key in _PLACE_ALWAYS:
-            return True
-        if trust is Trust.SELF and word.capital and _ALONE.match(text, word.end):
-            if (word.given or word.rare) and not word.stop:
-                return word.key not in _NEVER_ALONE | self._reader.titles
-        if trust is Trust.PERSONAL and word.capital and not word.stop:
-            if word.rare or (word.listed and not word.place):
-                ordinary = word.known and not word.given and word.key in self._reader.titles
-                return not ordinary and word.key not in _NEVER_ALONE
-        if word.key in _MONTHS and trust is not Trust.CERTAIN and not followed:
-            return False
-        if trust is Trust.CERTAIN:
-            return (word.capital or word.listed or not word.known) and not (
-                word.known and not word.listed
-            )
-        if word.capital:
-            if word.listed and trust is Trust.LIKELY:
-                return not word.place or bool(word.given)
-            if word.known or word.place:
-                adjacent = followed and not after[0].stop and text[word.end : after[0].start] == " "
-                alone = word.given >= _OFTEN_GIVEN and not word.place
-                alone = alone and (
-                    word.key not in _NEVER_ALONE
-                    or (trust in {Trust.LISTED, Trust.SELF} and bool(_ALONE.match(text, word.end)))
-                )
-                titled = word.key in self._titles and not _ALONE.match(text, word.end)
-                return word.listed and (adjacent or (alone and not titled))
-            return word.clear or (trust is Trust.LIKELY and not word.known)
-        if trust in _PERSONS:
-            beside = adjacent and not after[0].capital and after[0].common == 0
-            if word.rare and beside and (after[0].rare or after[0].listed):
-                return True
-            if word.given >= _OFTEN_GIVEN and word.common < _ORDINARY and not word.place:
-                return word.key not in self._reader.titles
-        if trust is Trust.LIKELY:
-            return word.clear and bool(word.given)
-        return word.clear and (
-            word.given >= _OFTEN_GIVEN or (bool(word.given) and len(word.key) > 3)
-        )
-
-    def _extended(self, text: str, words: Sequence[Word], first: int, trust: Trust) -> int:
-        """Return the number of the last word that belongs to the name that starts at ``first``."""
-        last = number = first
-        lower = not words[first].capital
-        while number + 1 < len(words) and number + 1 - first < _MOST_WORDS:
-            if words[number].possessive or not _SPACE.fullmatch(
-                text[words[number].end : words[number + 1].start]
-            ):
-                break
-            between = text[words[number].end : words[number + 1].start]
-            if between.startswith(".") and words[number].end - words[number].start > _INITIALS:
-                break
-            number += 1
-            word = words[number]
-            if word.key in _PARTICLES and not (word.stop and lower and word.key in {"y", "e"}):
-                continue
-            persons = trust in _PERSONS or (
-                words[first].clear and words[first].given and not words[first].place
-            )
-            after = words[number + 1] if number + 1 < len(words) else None
-            ends = after is None or not after.capital or after.stop or words[number].possessive
-            if persons and self._follows(word, words[number - 1], lower, text, trust, ends):
-                last = number
-                continue
-            if not self._goes_on(word, lower, trust, text):
-                break
-            last = number
-        return last
-
-    def _follows(
-        self, word: Word, before: Word, lower: bool, text: str, trust: Trust, last: bool
-    ) -> bool:
-        """Tell whether an ordinary word is a family name after a given one: "Brett Mooring"."""
-        if word.stop or word.key in _MONTHS or self._organisations.is_word(word) or word.place:
-            return False
-        if text[before.end : word.start] != " ":
-            return False
-        if lower:
-            certain = trust is Trust.CERTAIN
-            seldom = word.rare or word.common < (_ORDINARY if certain else _FAMILY_COMMON)
-            ends = _DELIMITER.match(text, word.end) or _AND_I.match(text, word.end)
-            known = word.common and not word.listed
-            return (
-                not word.capital
-                and (before.given > 0 or before.rare)
-                and (word.listed or word.rare or bool(ends))
-                and seldom
-                and not (known and word.key in self._reader.titles and not certain)
-            )
-        if word.key in self._reader.titles and not word.family:
-            return last and trust in _PERSONS and word.capital
-        return word.capital and not word.acronym
-
-    def _goes_on(self, word: Word, lower: bool, trust: Trust, text: str) -> bool:
-        if len(word.key) == 1:
-            return word.capital or text[word.end : word.end + 1] == "."
-        if word.key in _SUFFIXES:
-            return word.capital
-        if word.stop and not (word.capital and word.clear):
-            return False
-        if word.key in _MONTHS:
-            return False
-        if word.capital:
-            return word.listed or not word.known
-        if not lower:
-            return False
-        if trust is Trust.CERTAIN and (word.listed or (not word.known and len(word.key) > 3)):
-            seldom = word.listed and word.common < _ORDINARY and word.key not in self._titles
-            return (
-                word.clear
-                or seldom
-                or bool(_DELIMITER.match(text, word.end) or _AND_I.match(text, word.end))
-            )
-        return word.clear or (word.rare and len(word.key) > 3)
 
     def _runs(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Yield names that lists show, with what stands beside them."""
@@ -272,9 +121,9 @@ class NameFinder:
         word = words[number]
         if word.stop or len(word.key) < 2:
             return None
-        if word.capital and word.key in _PLACE_ALWAYS:
+        if word.capital and word.key in PLACE_ALWAYS:
             return None
-        last = self._extended(text, words, number, Trust.LISTED)
+        last = self._extent.extended(text, words, number, Trust.LISTED)
         rest = words[number + 1 : last + 1]
         if word.acronym and not (
             word.given >= _ACRONYM_GIVEN or any(w.clear or len(w.key) == 1 for w in rest)
@@ -289,11 +138,11 @@ class NameFinder:
             return None
         if not word.capital:
             both = bool(word.given) and word.clear and any(w.clear for w in rest)
-            often = word.clear and word.given >= _OFTEN_GIVEN and len(word.key) > 3
+            often = word.clear and word.given >= OFTEN_GIVEN and len(word.key) > 3
             return last if both or often else None
         if word.clear and (word.given or self._inside(text, word)):
             return last
-        alone = word.given >= _OFTEN_GIVEN and word.key not in _NEVER_ALONE and not word.place
+        alone = word.given >= OFTEN_GIVEN and word.key not in NEVER_ALONE and not word.place
         alone = alone and not rest and word.key not in self._titles
         if alone and self._inside(text, word) and text[word.start - 2] != ",":
             return last
@@ -319,10 +168,10 @@ class NameFinder:
                 continue
             if not _LINE_START.search(text, max(0, word.start - 4), word.start):
                 continue
-            last = self._extended(text, words, number, Trust.LISTED)
+            last = self._extent.extended(text, words, number, Trust.LISTED)
             after = text[words[last].end : words[last].end + 16]
             ends = _SAID.match(after) or (
-                last > number and (_DELIMITER.match(after) or _GOES_ON.match(after))
+                last > number and (DELIMITER.match(after) or _GOES_ON.match(after))
             )
             if not ends:
                 continue

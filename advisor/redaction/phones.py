@@ -83,7 +83,9 @@ def find_phones(text: str) -> Iterator[Span]:
 
 def _numbers(text: str, start: int, candidate: str) -> Iterator[Span]:
     """Yield the numbers of a stretch of digits, which a line break or wide gap divides."""
-    for part in re.finditer(r"[^\n]+?(?=\s*\n|\s{3,}|\s+[/–-]\s+(?=\+|\(|\d{3}\D|\d{5})|$)", candidate):
+    for part in re.finditer(
+        r"[^\n]+?(?=\s*\n|\s{3,}|\s+[/–-]\s+(?=\+|\(|\d{3}\D|\d{5})|$)", candidate
+    ):
         piece = part.group().strip()
         where = start + part.start() + part.group().index(piece) if piece else 0
         if piece and _is_phone(text, where, piece):

@@ -21,9 +21,16 @@ _BEFORE_CONTACT = re.compile(
     re.I,
 )
 _WHOLE_LINE = re.compile(rf"^[ \t*•\d.)-]*(?P<name>{_NAME})[ \t,.]*$", re.M)
-_REVERSED = re.compile(r"(?P<name>\b[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+(?: [^\W\d_]\.?)?)(?=\s*(?:$|\n| ))")
-_LAST = re.compile(rf"(?:[.!?,)]|\s[-–—~]{{1,2}})\s*[-–—~]*\s*(?P<name>{_W}(?: {_W}){{0,2}})[ .!]*$")
-_HERE = re.compile(rf"(?:^|[.!?,]\s|\n)(?:(?:hi|hey|hello|hola|yo|buenas)[,!]? )?(?P<name>{_W}(?: {_W}){{0,2}}) (?:here|again|aqu[ií])\b", re.I)
+_REVERSED = re.compile(
+    r"(?P<name>\b[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+(?: [^\W\d_]\.?)?)(?=\s*(?:$|\n| ))"
+)
+_LAST = re.compile(
+    rf"(?:[.!?,)]|\s[-–—~]{{1,2}})\s*[-–—~]*\s*(?P<name>{_W}(?: {_W}){{0,2}})[ .!]*$"
+)
+_HERE = re.compile(
+    rf"(?:^|[.!?,]\s|\n)(?:(?:hi|hey|hello|hola|yo|buenas)[,!]? )?(?P<name>{_W}(?: {_W}){{0,2}}) (?:here|again|aqu[ií])\b",
+    re.I,
+)
 _DOES = re.compile(
     rf"(?:^|[.!?,;:]\s|\n|\b(?:and|but|because|that|so|when|if|y|que) )(?P<name>{_W}(?: {_W}){{0,2}}?)(?:,? (?:is|was|were|used to be|era|es) (?:my|our|the|mi|his|her)\b"
     r"|,? (?:my|our|mi) (?:old |former |then |ex-)?(?:boss|manager|supervisor|coworker|co-worker"
@@ -32,7 +39,9 @@ _DOES = re.compile(
     r"|(?:,? who)? (?:said|says|told|owes|trained|taught|hired|fired|promised|promoted|interviewed|called me"
     r"|recommended|asked me|gave me|showed me|got me|can vouch|will vouch|wrote me|keeps|dice|dijo|seemed|cried))"
 )
-_IN_TEAM = re.compile(rf"(?P<name>(?!(?:Ask|Tell|Call|Text|See|Or|And|But|My)\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),? (?:(?:in|from|at) (?:HR|hr|payroll|accounting|accounts|dispatch|the (?:office|front|warehouse|kitchen|agency|union|resettlement|job|temp|staffing)|receiving|sales|shipping|recruiting|personnel|finance|IT)\b)")
+_IN_TEAM = re.compile(
+    r"(?P<name>(?!(?:Ask|Tell|Call|Text|See|Or|And|But|My)\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),? (?:(?:in|from|at) (?:HR|hr|payroll|accounting|accounts|dispatch|the (?:office|front|warehouse|kitchen|agency|union|resettlement|job|temp|staffing)|receiving|sales|shipping|recruiting|personnel|finance|IT)\b)"
+)
 _HEADINGS = word_set(
     "resume cv curriculum vitae summary profile objective experience education skills references "
     "work history employment contact personal details information about professional career "
@@ -42,13 +51,16 @@ _HEADINGS = word_set(
     "achievements projects volunteer volunteering tel mobile cell mail"
 )
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
-_LOCAL = re.compile(r"(?P<local>[\w.+-]{3,64})\s?(?:@|\(at\)|\[at\]|\bat\b(?=[\w .-]{2,40}(?:\bdot\b|\.\w)))|(?:\.com|\.io|\.org|/in|/u|@)/?@?(?P<handle>[\w.-]{4,40})", re.I)
+_LOCAL = re.compile(
+    r"(?P<local>[\w.+-]{3,64})\s?(?:@|\(at\)|\[at\]|\bat\b(?=[\w .-]{2,40}(?:\bdot\b|\.\w)))|(?:\.com|\.io|\.org|/in|/u|@)/?@?(?P<handle>[\w.-]{4,40})",
+    re.I,
+)
 _LABELLED = re.compile(
     rf"\b(?:name|nombre(?: completo)?|nom|nome|nama|vorname|nachname|apellidos?|surname|candidate"
     rf"|applicant|attn|attention|referee|c/o)\s?[:=]\s?(?P<name>{_NAME})(?=\s*(?:$|[\n,;/|(·]))",
     re.I,
 )
-_I_WHO = re.compile(rf"\bI,? (?P<name>(?:[A-Z][\w'’-]+ ){{0,4}}[A-Z][\w'’-]+),")
+_I_WHO = re.compile(r"\bI,? (?P<name>(?:[A-Z][\w'’-]+ ){0,4}[A-Z][\w'’-]+),")
 _OPENING = re.compile(
     rf"^(?:(?:hi|hello|hey|hola)[,!.]? )?(?P<name>{_NAME}?)(?=\s?[,|·(–—:]| - | and I\b| y yo\b|['’]s (?-i:[a-z])| from \w| \d\d\b|\n)",
     re.I,
@@ -59,10 +71,12 @@ _HOUSEHOLD = re.compile(
     r"| children)\b"
 )
 _ASKED = re.compile(
-    r"\b(?:ask|asked|told|tell|text|texted|see|met|know|knows|contact|and|or|with|like|under|saw)\s$", re.I
+    r"\b(?:ask|asked|told|tell|text|texted|see|met|know|knows|contact|and|or|with|like|under|saw)\s$",
+    re.I,
 )
 _MIXED = re.compile(r"^[A-Z][a-z]*[a-z]{2}[A-Z]")
 _OFTEN = 3
+_MONTH_NAMES = word_set("january april may june july august march julio abril enero junio agosto")
 _HEAD_LINES = 2
 _SHORTEST_GLUED = 4
 _ORDINARY = 2_000
@@ -78,7 +92,16 @@ class Positions:
     def __call__(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Yield start and end of what stands in such a place and can be a name."""
         at = {word.start: number for number, word in enumerate(words)}
-        for pattern in (_BEFORE_CONTACT, _LAST, _HERE, _DOES, _IN_TEAM, _LABELLED, _I_WHO, _OPENING):
+        for pattern in (
+            _BEFORE_CONTACT,
+            _LAST,
+            _HERE,
+            _DOES,
+            _IN_TEAM,
+            _LABELLED,
+            _I_WHO,
+            _OPENING,
+        ):
             for found in pattern.finditer(text):
                 yield from self._fitting(text, words, at, found, pattern)
         if "\n" in text:
@@ -100,7 +123,9 @@ class Positions:
         for pattern in (_IN_TEAM, _APPOSED):
             for found in pattern.finditer(text):
                 word = at.get(found.start("name"))
-                led = pattern is _APPOSED or _ASKED.search(text, max(0, found.start() - 14), found.start())
+                led = pattern is _APPOSED or _ASKED.search(
+                    text, max(0, found.start() - 14), found.start()
+                )
                 if word and led and word.capital and word.listed and not word.place:
                     yield found.span("name")
 
@@ -140,7 +165,7 @@ class Positions:
             return
         if fold(text[inside[0].start : inside[-1].end]) in self._titles:
             return
-        yield inside[0].start, max(inside[-1].end, end if text[end - 1] in "\"”»)" else 0)
+        yield inside[0].start, max(inside[-1].end, end if text[end - 1] in '"”»)' else 0)
 
     def _can_be_name(self, words: Sequence[Word], pattern: re.Pattern[str]) -> bool:
         if any(
@@ -156,13 +181,20 @@ class Positions:
         if not telling or any(_MIXED.search(w.written) and not w.listed for w in words):
             return False
         strange = len(words) - len(telling)
-        if strange > (pattern in {_WHOLE_LINE, _LABELLED, _I_WHO, _OPENING, _HERE, _DOES}) + (pattern in {_LABELLED, _I_WHO}):
+        if strange > (pattern in {_WHOLE_LINE, _LABELLED, _I_WHO, _OPENING, _HERE, _DOES}) + (
+            pattern in {_LABELLED, _I_WHO}
+        ):
             return False
         if pattern in {_BEFORE_CONTACT, _LAST} and not any(w.given for w in words):
             if len(words) == 1 or not any(w.family for w in words):
                 return capitals and len(words) > 1 and all(w.rare for w in words)
         if pattern is _OPENING and len(words) == 1:
-            return words[0].given >= _OFTEN and words[0].common < 30_000 and not words[0].place
+            return (
+                words[0].given >= _OFTEN
+                and words[0].key not in _MONTH_NAMES
+                and words[0].common < 30_000
+                and not words[0].place
+            )
         if pattern is _OPENING and not (words[0].given or words[0].rare):
             return False
         if not capitals:
@@ -177,20 +209,21 @@ class Positions:
             if pattern in {_DOES, _HERE, _IN_TEAM, _LABELLED} and word.capital and word.given:
                 return not (word.stop and word.given < _OFTEN)
             return (strong or word.given > 0) and not word.place and not word.acronym
-        return (words[0].listed or words[0].rare or pattern is _HERE or words[0].key in {"big", "lil", "little"}) and not (
-            words[0].place and not words[0].given
-        )
+        return (
+            words[0].listed
+            or words[0].rare
+            or pattern is _HERE
+            or words[0].key in {"big", "lil", "little"}
+        ) and not (words[0].place and not words[0].given)
 
 
 def told_by_contacts(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Yield the words that stand in an e-mail address or a handle of the same text."""
-    locals_ = [
-        fold(found["local"] or found["handle"] or "") for found in _LOCAL.finditer(text)
-    ]
+    locals_ = [fold(found["local"] or found["handle"] or "") for found in _LOCAL.finditer(text)]
     if not locals_:
         return
     tokens = {token for local in locals_ for token in _TOKEN.findall(local)}
-    for number, word in enumerate(words):
+    for word in words:
         if text[word.start - 1 : word.start] in {"@", ".", "_", "/"} or text[
             word.end : word.end + 1
         ] in {"@", "_", "/"}:

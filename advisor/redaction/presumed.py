@@ -47,9 +47,13 @@ _DATED = re.compile(
 _ENDS = re.compile(r"\s*(?:$|[.;\n)]|,(?! ?(?:and |y |& )?[A-Z]))")
 _SENTENCE = re.compile(r"(?:^|[.!?:…\n•]|[-–—] )[\s\"“'‘(*>-]*$")
 _SEPARATED = re.compile(r"\s?(?:[,;|·•@/(]|\s[-–—]|:)\s*$")
-_STATE = re.compile(r",\s[A-Z]{2}\b|\s(?:A[LKZR]|C[AOT]|FL|GA|I[DLA]|K[SY]|M[ADINSOT]|N[EVHJMYC]|O[HK]|PA|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\b")
+_STATE = re.compile(
+    r",\s[A-Z]{2}\b|\s(?:A[LKZR]|C[AOT]|FL|GA|I[DLA]|K[SY]|M[ADINSOT]|N[EVHJMYC]|O[HK]|PA|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\b"
+)
 _MIXED_CASE = re.compile(r"[a-zà-ÿ][A-Z]")
-_MIXED_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’]|D['’]|Al|El|Ka|Ja|Sha|Te)[A-Z]")
+_MIXED_NAME = re.compile(
+    r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’]|D['’]|Al|El|Ka|Ja|Sha|Te)[A-Z]"
+)
 _NUMBER_AFTER = re.compile(r"[ -]?\d|[.]\w|/\w")
 _CLOSED = re.compile(r"['’s]{0,2}\s*(?:$|[,.;:\n()|·/–—-])")
 _SURNAME_FIRST = re.compile(r"(?:^|\n|[-–—:] )[A-Z][\w'’-]+, $")
@@ -97,9 +101,7 @@ class Presumption:
                 yield first.start, last.end
             before, previous = verdict, last
 
-    def _verdict(
-        self, text: str, words: Sequence[Word], run: _Run, before: _Verdict
-    ) -> _Verdict:
+    def _verdict(self, text: str, words: Sequence[Word], run: _Run, before: _Verdict) -> _Verdict:
         run_words = words[run.first : run.last + 1]
         telling = [w for w in run_words if len(w.key) > 1 and w.key not in _PARTICLES]
         strong = [w for w in telling if (w.rare or w.clear) and not w.acronym]
@@ -132,29 +134,32 @@ class Presumption:
         return _Verdict.NAME
 
     def _is_label(self, text: str, words: Sequence[Word], run: _Run) -> bool:
-        """Tell whether one rare word heads a field, stands alone on a line, or is of a language
-        that no dictionary here knows."""
+        """Tell whether one rare word heads a field, stands alone on a line, or is no English."""
         first, last = words[run.first], words[run.last]
         after = text[last.end : last.end + 2]
-        alone = text[max(0, first.start - 1) : first.start] in {"", "\n"} and after[:1] in {"", "\n"}
+        alone = text[max(0, first.start - 1) : first.start] in {"", "\n"} and after[:1] in {
+            "",
+            "\n",
+        }
         if after[:1] == ":" or after == ".)" or (alone and first.start > 0):
             return True
         comma = text[max(0, first.start - 2) : first.start] == ", "
         if comma and _ENDS.match(text, last.end):
             return not _SURNAME_FIRST.search(text, 0, first.start)
-        beside = words[max(0, run.first - 1) : run.first] + words[run.last + 1 : run.last + 2]
+        beside = [
+            *words[max(0, run.first - 1) : run.first],
+            *words[run.last + 1 : run.last + 2],
+        ]
         return any(w.rare and not w.capital for w in beside)
 
-    def _is_other(
-        self, text: str, words: Sequence[Word], run: _Run, full: bool
-    ) -> bool:
+    def _is_other(self, text: str, words: Sequence[Word], run: _Run, full: bool) -> bool:
         """Tell whether the words stand where an employer, a school, a place or a tool would."""
         first, last = words[run.first], words[run.last]
         if _FAMILY.match(text, last.end):
             return False
         if self._organisations.holds(text, words, run.first, run.last):
             return True
-        near = run.first and text[words[run.first - 1].end : first.start] in {" ", " \"", " '"}
+        near = run.first and text[words[run.first - 1].end : first.start] in {" ", ' "', " '"}
         led = words[run.first - 1].key if near else ""
         if full:
             return led in {"at", "in"} and bool(_STATE.match(text, last.end))
@@ -185,9 +190,7 @@ class Presumption:
         )
 
 
-def _runs(
-    text: str, words: Sequence[Word], titles: frozenset[str]
-) -> Iterator[_Run]:
+def _runs(text: str, words: Sequence[Word], titles: frozenset[str]) -> Iterator[_Run]:
     """Yield stretches of words with capitals; ordinary words that open a sentence are left off."""
     number = 0
     while number < len(words):
@@ -208,7 +211,11 @@ def _runs(
                 break
             at += 1
         opening = _SENTENCE.search(text, max(0, words[first].start - 6), words[first].start)
-        while first < last and (opening or words[first].common > 1000 or words[first].key in titles) and _plain(words[first]):
+        while (
+            first < last
+            and (opening or words[first].common > 1000 or words[first].key in titles)
+            and _plain(words[first])
+        ):
             first += 1
         yield _Run(first, last)
         number = last + 1

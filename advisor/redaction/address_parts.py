@@ -1,0 +1,54 @@
+"""Finds the parts of an address that commas set off from its street."""
+
+import re
+from collections.abc import Iterator
+
+from advisor.redaction.spans import ADDRESS, Span
+
+SOME_YEAR = re.compile(
+    r"(?:^|[^,#\d]\s)(?:19|20)\d\d(?!\d)|\b(?:19|20)\d\d,|\b(?:spring|string|during) \d", re.I
+)
+_SMALL = (
+    r"(?:(?i:col|fracc|urb|bl|sc|ap|et|edif|mz|lt|casa|piso|puerta|apto|bajo|int|dpto|depto|esc"
+    r"|kec|kel|kab|rt|rw|d|no|apt|unit|flat|suite|ste|floor|fl|villa|sector|phase|barrio|near|opp"
+    r"|cross|main)\.?:?\s?)"
+)
+_PART = re.compile(
+    rf",\s?(?P<part>(?:{_SMALL}(?=[A-Z\d,.;]|\s|$))?"
+    r"(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.º-]*)(?:\s(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.:-]*|de|la|del|of|upon|al|y)){0,4}|(?i:bajo|[aá]tico|entresuelo|principal))"
+    r"(?=\s*(?:[.,;)\n]|$)|\s(?:and|but|so|to|for|is|if|y|near|in|with|-|–|—)\b)"
+)
+_MOST_PARTS = 5
+_PART_BEFORE = re.compile(
+    r"(?:^|[\n;|·:(]\s?|,\s?|\b(?:at|on|to|in|from|is)\s)(?P<part>[A-ZÀ-Þ\d#][\w'’./-]*(?:\s(?:[A-ZÀ-Þ\d#][\w'’./-]*|de|la|of|the)){0,4}),?\s?$"
+)
+_HOUSE_PART = re.compile(
+    r"\d|\b(?:house|mill|farm|cottage|lodge|villas?|apartments?|tower|court|block|lane|road|street|flat"
+    r"|building|estate|manor|barn|hall|mews|terrace|close|park|gardens?|view|phase|sector|plot)\b",
+    re.I,
+)
+_LONGEST_PART = 60
+
+
+def parts_before(text: str, end: int, *, any_part: bool) -> Iterator[Span]:
+    """Yield what stands before an address between commas and names a house, each for itself."""
+    for number in range(_MOST_PARTS):
+        if text[max(0, end - 2) : end].strip() != "," and not (any_part and number == 0):
+            return
+        part = _PART_BEFORE.search(text, max(0, end - _LONGEST_PART), end)
+        if part is None or not (any_part or _HOUSE_PART.search(part["part"])):
+            return
+        if SOME_YEAR.search(part["part"]) or re.search(r"(?:19|20)\d\d|\d{6}", part["part"]):
+            return
+        yield Span(part.start("part"), part.end("part"), ADDRESS, sure=False)
+        end = part.start("part")
+
+
+def parts_after(text: str, end: int) -> Iterator[Span]:
+    """Yield what follows an address between commas, each for itself: it may be a job."""
+    for _ in range(_MOST_PARTS):
+        part = _PART.match(text, end)
+        if part is None:
+            return
+        yield Span(part.start("part"), part.end(), ADDRESS, sure=False)
+        end = part.end()
