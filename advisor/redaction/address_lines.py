@@ -11,10 +11,15 @@ _LABEL = (
     r"|adresa|wohnhaft|residence|residing|location|addy|tirahan|lak[ck][ií]m|osoite|bosatt)"
 )
 _LABELLED = re.compile(
-    rf"(?<!\w)(?<!e-mail )(?<!email )(?<!ip ){_LABEL}(?:\s(?:is|es|ist|est|was)\s|\s?[:=-]\s?)(?P<value>[^\n;|·]{{4,140}})",
+    rf"(?<!\w)(?<!e-mail )(?<!email )(?<!ip ){_LABEL}(?:\s(?:is|es|ist|est|was)\s"
+    rf"|\s?[:=-]\s?)(?P<value>[^\n;|·]{{4,140}})",
     re.I,
 )
-_SPELLED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh)"
+_SPELLED = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety|hundred|oh)"
+)
 _STREET = (
     r"(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|place|circle"
     r"|terrace|trail|parkway|highway|close|crescent|loop|pike|row|square|court)"
@@ -25,17 +30,25 @@ _SPOKEN = re.compile(
     re.I,
 )
 _LIVES = re.compile(
-    r"(?:\b(?:i(?:['’]m| am)?|we|he|she|they|my \w+|who)?\s?(?:live|lives|lived|living|stay|stays|staying|reside|resides"
-    r"|residing|located|moved|based)\s(?:at|on|from|to|in)\b(?: the)?|\bvivo en\b|\bvive en\b|\bvivimos en\b"
-    r"|\bmy (?:place|house|home|apartment|flat|shop|room) is (?:on|at|in)\b|\bch?ez moi au\b|\bj['’]habite(?: au| à)?\b"
-    r"|\bich wohne in(?: der| dem)?\b|\bmoro (?:na|no|em)\b|\babito in\b|\b(?:send|mail|ship|deliver|sent|mailed|shipped|went|came) (?:it |them |that |this |everything |me )?(?:to|from)\b"
+    r"(?:\b(?:i(?:['’]m| am)?|we|he|she|they|my \w+|who)?\s?(?:live|lives|lived"
+    r"|living|stay|stays|staying|reside|resides"
+    r"|residing|located|moved|based)\s(?:at|on|from|to|in)\b(?: the)?|\bvivo en\b"
+    r"|\bvive en\b|\bvivimos en\b"
+    r"|\bmy (?:place|house|home|apartment|flat|shop|room) is (?:on|at|in)\b"
+    r"|\bch?ez moi au\b|\bj['’]habite(?: au| à)?\b"
+    r"|\bich wohne in(?: der| dem)?\b|\bmoro (?:na|no|em)\b|\babito in\b|\b(?:send"
+    r"|mail|ship|deliver|sent|mailed|shipped|went|came) (?:it |them |that |this "
+    r"|everything |me )?(?:to|from)\b"
     r"|\bpick me up (?:at|from|on)\b|\bnow at\b|\bcare of\b)\s*"
     r"(?P<value>(?=[^\n.;!?]{0,60}\d)[^\n;!?]{4,140})",
     re.I,
 )
 _STOP = re.compile(
     r"(?:\s[-–—]\s(?=[a-z{])|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})(?<!\b[^\W\d_]{3})[.!?](?:\s+(?=[A-Z\[])|\s*$)|,?\s(?:and|but|so|want|wanna|need|because|since|for|with|where|which|when|if|i|i['’]?m"
-    r"|my|phone|tel|tell?|cell?|mobile|email|e-mail|call|dob|born|is|was|looking|y|pero|quiero|busco|porque|as|can|to be|until|till|before|after|now|then|it['’]?s|he|she|we|they|pls|please|thanks|und|et|mi|tengo|soy|near|by|about)\b(?!\s*\d))",
+    r"|my|phone|tel|tell?|cell?|mobile|email|e-mail|call|dob|born|is|was|looking|y"
+    r"|pero|quiero|busco|porque|as|can|to be|until|till|before|after|now|then"
+    r"|it['’]?s|he|she|we|they|pls|please|thanks|und|et|mi|tengo|soy|near|by"
+    r"|about)\b(?!\s*\d))",
 )
 _NUMBER = re.compile(
     r"(?<![\w$£€])#?(?:no\.?\s?)?(?!(?:19|20)\d\d\b)\d{1,5}(?:[-/]\d{1,5}){0,3}[A-Za-z]?\b", re.I
@@ -46,7 +59,8 @@ _PLACE_WORD = re.compile(
     r"|jalan|jl|jln|lorong|taman|rt|rw|kampung|desa|gang|ul|ulica|rue|via|viale|piazza|rua|travessa|strada|bairro"
     r"|estate|close|crescent|terrace|way|drive|court|district|village|ward|cross|main|layout|villa|tower|building|bldg"
     r"|soi|moo|dong|gu|ku|chome|mah|cad|sok|sk|h\.?\s?no|hno|c/|av|avda|avenida|carrera|cra|kr|manzana|lote|depto|interior"
-    r"|int|piso|dpto|rr|rural route|hc|highway|hwy|route|rte|county road|cr|p\.?\s?o\.?\s?box|apartado|bp|postfach)\b",
+    r"|int|piso|dpto|rr|rural route|hc|highway|hwy|route|rte|county road|cr"
+    r"|p\.?\s?o\.?\s?box|apartado|bp|postfach)\b",
     re.I,
 )
 _GERMAN = re.compile(
@@ -54,13 +68,15 @@ _GERMAN = re.compile(
     re.I,
 )
 _CODE = re.compile(
-    r"\b(?:\d{5}(?:-\d{4})?|\d{6}|\d{3} \d{3}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4})\b"
+    r"\b(?:\d{5}(?:-\d{4})?|\d{6}|\d{3} \d{3}|\d{4} ?[A-Z]{2}"
+    r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4})\b"
 )
 _NOT_ADDRESS = re.compile(
     r"@|https?:|www\.|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august"
     r"|september|october|november|december|enero|febrero|present|since|years?|yrs?|dob|born|birth|ssn|passport"
     r"|dni|nie|licen[cs]e|lic|id|tel|phone|cell|mobile|fax|expires?|gpa|level|grade|hours?|team|staff|students?|sales|%)\b"
-    r"|(?:19|20)\d\d\s?[-–/]|[$£€%+]|\d{3}[ .-]\d{3}[ .-]\d{4}|\(\d{3}\)|[-–] ?(?:19|20)\d\d\b|\[(?:PHONE|EMAIL|ID|BIRTH)",
+    r"|(?:19|20)\d\d\s?[-–/]|[$£€%+]|\d{3}[ .-]\d{3}[ .-]\d{4}|\(\d{3}\)|[-–] ?(?:19"
+    r"|20)\d\d\b|\[(?:PHONE|EMAIL|ID|BIRTH)",
     re.I,
 )
 _HEAD, _PLAIN_HEAD = 7, 4

@@ -134,7 +134,8 @@ _TO_STATE = re.compile(
 _TO_LINE_CODE = re.compile(
     rf"(?:(?<!\w)(?i:{_UNIT})\.?\s?|(?<![\w$£€.,/-]))\d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?,?\s(?:[A-Z\d#][\w'’.-]*"
     rf"|(?i:{_UNIT})\.?)(?:[\s,]{{1,2}}(?:[A-Z\d#][\w'’.-]*|(?i:{_UNIT})\.?|de|la|del|el"
-    rf"|los|y|of|the|yr|na|do|da|des|du|am|an|der|den|upon|on)){{0,9}}?[\s,]{{1,2}}(?:[-–] )?{_CODE_END}"
+    rf"|los|y|of|the|yr|na|do|da|des|du|am|an|der|den|upon"
+    rf"|on)){{0,9}}?[\s,]{{1,2}}(?:[-–] )?{_CODE_END}"
 )
 _HOUSE = re.compile(
     r"(?<!\w)(?:h\.?\s?no|house\s(?:no|number|#)|hno|plot(?:\sno)?|flat\sno|door\sno"

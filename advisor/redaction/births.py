@@ -38,8 +38,15 @@ _ONES = (
     r"|once|doce|trece|catorce|quince|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta"
     r"|noventa|cien|mil|novecientos|y|de|del|of|the|in|" + r"\d{1,4})"
 )
-_SPOKEN = rf"(?:(?:{_ONES}[\s-]){{1,4}}{_MONTH}(?:,?[\s-]{_ONES}\b){{0,6}}|{_MONTH}(?:,?[\s-]{_ONES}\b){{1,7}})"
-_DATE = rf"(?:(?:19|20)\d\d,?\s{_MONTH}\s\d{{1,2}}|\d{{1,2}}[A-Za-z]{{3}}\d{{2,4}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDED}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_NUMBERS}|{_SPOKEN})(?!\w)"
+_SPOKEN = (
+    rf"(?:(?:{_ONES}[\s-]){{1,4}}{_MONTH}(?:,?[\s-]{_ONES}\b){{0,6}}"
+    rf"|{_MONTH}(?:,?[\s-]{_ONES}\b){{1,7}})"
+)
+_DATE = (
+    rf"(?:(?:19|20)\d\d,?\s{_MONTH}\s\d{{1,2}}|\d{{1,2}}[A-Za-z]{{3}}\d{{2,4}}"
+    rf"|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDED}|{_MONTH_FIRST}|{_MONTH_YEAR}"
+    rf"|{_NUMBERS}|{_SPOKEN})(?!\w)"
+)
 _BIRTH = (
     r"(?:\bborn\b|\bdob\b|\bd\.\s?o\.\s?b\b\.?|\bdate of birth\b|\bbirth ?-?date\b|\bbirth ?-?day\b"
     r"|\bb-?day\b|\bbirth\b|\bnac(?:[ií]|i[oó])\b|\bnacid[oa]\b|\bnacimiento\b"
@@ -53,8 +60,10 @@ _BIRTH = (
     r"|\bдата рождения|\bродил(?:ся|ась)|\bдата народження|\bgennhthika|\bsyntym\w{0,9}"
     r"|\bipinanganak|\bkapanganakan|\bszület\w{0,6}|\bgeboortedatum|\bfecha de nac\w{0,7}"
     r"|\bd\.o\.b|\bd/o/b"
-    r"|\bgeburtstag|\bd/b\b|\bng[aà]y sinh|\bn[aă]scut[aă]?\b|\btanggal lahir|\bf\.?\s?n\b\.?(?=\s?:?\s?\d)"
-    r"|\bfecha de nac\b\.?|\bnasc\b\.?|\b(?:turn|be)\s\d\d\son\b|\b(?:age|aged|i['’]m)\s\d\d\b,?\s?\(?"
+    r"|\bgeburtstag|\bd/b\b|\bng[aà]y sinh|\bn[aă]scut[aă]?\b|\btanggal lahir"
+    r"|\bf\.?\s?n\b\.?(?=\s?:?\s?\d)"
+    r"|\bfecha de nac\b\.?|\bnasc\b\.?|\b(?:turn|be)\s\d\d\son\b|\b(?:age|aged"
+    r"|i['’]m)\s\d\d\b,?\s?\(?"
     r"|\*(?=\s?\d\d?\.\s?\d\d?\.)|生年月日|出生|생년월일|\bсад\b|\bдр\b"
     r"|\bn\.\s(?=\d))"
 )

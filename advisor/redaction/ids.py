@@ -32,7 +32,8 @@ _INTRODUCER = (
     r"|guard card|id|i\.d\.|identity|identification"
     r"|ident|receipt|foid|vin|(?:license )?plate|matrikel\w*|sozialversicherungs\w*|versicherten\w*"
     r"|philhealth|pag-?ibig|sss|umid|voter(?:['’]?s)?|booking|inmate|offender|docket|claim|ticket|order"
-    r"|confirmation|reference|application|enrol\w*|roll|hall ticket|legajo|n[oó]mina|padr[oó]n|cartilla"
+    r"|confirmation|reference|application|enrol\w*|roll|hall ticket|legajo|n[oó]mina"
+    r"|padr[oó]n|cartilla"
     r"|kra|uan|esic|epf|gst|mrn|chart|voucher|contract|invoice|customer|client|patient|loan|union|book"
     r"|ledger|permiso|tr[aá]mite|afiliaci[oó]n|asegurado|seguro|pps|ppsn|dni|nie|nif|cif|curp|rfc|nss|imss|c[eé]dula|c\.?c|pasaporte|licencia"
     r"|carn[eé]t?|matr[ií]cula|colegiad[oa]|seguridad social"
@@ -42,7 +43,9 @@ _INTRODUCER = (
     r"|tarjeta|credit card|debit card|bar|case"
     r"|policy|file|clave|folio|expediente|ref|payroll|personnel|worker|agent|operator"
     r"|service|military|serial|edipi|dod|uscis|work permit|residence|bi|clock|unique"
-    r"|nursing|ausweis(?:nummer)?|personalausweis|steuer-?id|personnummer|nik|nin|bvn|nric|cuil|cuit|kennitala|pps|ird|tfn|hkid|iqama|emirates id|ghana card|omang|nid|nic|oib|cnp|egn|sirb|cdc|imm|uci|sevis|ead|i-94|gal|cal|ged|clabe)"
+    r"|nursing|ausweis(?:nummer)?|personalausweis|steuer-?id|personnummer|nik|nin"
+    r"|bvn|nric|cuil|cuit|kennitala|pps|ird|tfn|hkid|iqama|emirates id|ghana card"
+    r"|omang|nid|nic|oib|cnp|egn|sirb|cdc|imm|uci|sevis|ead|i-94|gal|cal|ged|clabe)"
 )
 _LINK = (
     r"(?:\s?(?:number|numbers|numero|n[uú]mero|num|no|nr|nº|n°|nummer|code|id|ssn|card"

@@ -144,7 +144,9 @@ _LABEL_FIRST = (
     "full first last family given legal candidate applicant student employee patient "
     "emergency contact name names referee "
     "referees reference references supervisor manager attn signed signature nombre "
-    "nombres attention supervised trained managed hired recommended referred interviewed report reports reported reporting answer ask under apellido apellidos nom prenom vorname "
+    "nombres attention supervised trained managed hired recommended referred interviewed "
+    "report reports reported reporting answer ask under apellido apellidos nom prenom vorname "
+    " "
     "nachname nome nama ad imie resume cv curriculum ref boss cc witness interpreter written"
 )
 _HONORIFIC_FIRST = (
@@ -164,7 +166,8 @@ _RANK_FIRST = (
 _CLOSING_FIRST = (
     "regards sincerely thanks thank cheers best wishes saludos atentamente cordialmente "
     "un gracias cordially yours truly "
-    "faithfully love respectfully mit freundlichen grussen grußen gruß gruss gruße grusse grüße cordialement obrigado "
+    "faithfully love respectfully mit freundlichen grussen grußen gruß gruss gruße grusse "
+    "grüße cordialement obrigado "
     "obrigada att thx ty peace xoxo x xx"
 )
 _PERSONAL_FIRST = (

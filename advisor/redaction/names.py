@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from advisor.redaction.contact_names import told_by_contacts
 from advisor.redaction.name_context import Trust, introductions
 from advisor.redaction.name_extent import (
     DELIMITER,
@@ -14,7 +15,7 @@ from advisor.redaction.name_extent import (
 from advisor.redaction.name_tables import NameTables, fold
 from advisor.redaction.name_words import Word, WordReader
 from advisor.redaction.organisations import HOUSE_FIRST, PLACE_FIRST, Organisations
-from advisor.redaction.positions import Positions, told_by_contacts
+from advisor.redaction.positions import Positions
 from advisor.redaction.presumed import Presumption
 from advisor.redaction.spans import NAME, Span
 from advisor.redaction.vocabulary import Vocabulary

@@ -91,10 +91,10 @@ class Organisations:
             return True
         lower = not words[last].capital
         if lower:
-            after = words[last + 1] if last + 1 < len(words) else None
-            return after is not None and (
-                after.key in _SURE_FIRMS
-                and text[words[last].end : after.start] in {" ", "'s ", "s "}
+            beside = words[last + 1] if last + 1 < len(words) else None
+            return beside is not None and (
+                beside.key in _SURE_FIRMS
+                and text[words[last].end : beside.start] in {" ", "'s ", "s "}
             )
         for number in range(last + 1, min(last + 4, len(words))):
             gap = text[words[number - 1].end : words[number].start]

