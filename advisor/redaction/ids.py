@@ -77,6 +77,7 @@ _LONG = re.compile(
     r"(?<![\w$£€.,/#@:-])[A-Z\d](?:[A-Z\d]|[-/](?=[A-Z\d])){5,26}(?![\w@%/-]|[.,]\d)"
 )
 _SORT_CODE = re.compile(r"\bsort code\s?:?\s?(?P<value>\d\d[- ]\d\d[- ]\d\d)\b", re.I)
+_TELEPHONE = re.compile(r"(?:(?:1-)?\d{3}-)?\d{3}-\d{4}")
 _SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONG_DIGITS, _ALL_DIGITS = 6, 7
 _FEWEST_DIGITS = 4
@@ -97,6 +98,8 @@ def find_ids(text: str) -> Iterator[Span]:
         digits = sum(c.isdigit() for c in found.group())
         letters = any(c.isalpha() for c in found.group())
         dated = _SOME_YEAR.search(found.group()) and not letters
+        if _TELEPHONE.fullmatch(found.group()):
+            continue
         if digits >= (_LONG_DIGITS if letters else _ALL_DIGITS) and not dated:
             yield Span(*found.span(), ID)
     for pattern in (_INTRODUCED, _HASH):

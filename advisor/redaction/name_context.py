@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 
 from advisor.redaction.name_tables import fold, word_set
 from advisor.redaction.name_words import Word
+from advisor.redaction.trust import Introduction, Trust
 
 _MINE = (
     r"(?:my|our|his|her|their|the|mi|mis|nuestr[oa]|su|mein|meine|mon|ma|meu|minha|old|former"
@@ -39,24 +38,6 @@ _LEAD = (
     r"(?:\s?[,:(–—-]\s?|\s)(?:(?:was|is|es|era|called|named|llamad[oa]|a guy named|name is"
     r"|name was|se llama|heißt)\s)?"
 )
-
-
-class Trust(Enum):
-    """How far the words that introduce a name say that what follows is one."""
-
-    CERTAIN = "any word that can be a name, in any case"
-    LIKELY = "a word with a capital, or a listed name"
-    PERSONAL = "a word with a capital that is listed or rare, or a listed name"
-    SELF = "a listed name, or any given name with a capital that ends a clause"
-    LISTED = "a listed name"
-
-
-@dataclass(frozen=True, slots=True)
-class Introduction:
-    """Where a name may start, and how far to trust it."""
-
-    start: int
-    trust: Trust
 
 
 _CERTAIN = re.compile(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from advisor.redaction.name_context import Trust
 from advisor.redaction.name_tables import word_set
 from advisor.redaction.name_words import Word
 from advisor.redaction.organisations import PLACE_FIRST, Organisations
+from advisor.redaction.trust import Trust
 
 _MOST_WORDS = 5
 _PARTICLES = word_set(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.redaction.contact_names import told_by_contacts
-from advisor.redaction.name_context import Trust, introductions
+from advisor.redaction.name_context import introductions
 from advisor.redaction.name_extent import (
     DELIMITER,
     NEVER_ALONE,
@@ -18,6 +18,7 @@ from advisor.redaction.organisations import HOUSE_FIRST, PLACE_FIRST, Organisati
 from advisor.redaction.positions import Positions
 from advisor.redaction.presumed import Presumption
 from advisor.redaction.spans import NAME, Span
+from advisor.redaction.trust import Trust
 from advisor.redaction.vocabulary import Vocabulary
 
 _LINE_START = re.compile(r"(?:^[\"“]?|\n|[·|•–—/;]|\.\s|:)[ \t]*[-–*•]?[ \t]*$")

@@ -206,9 +206,11 @@ class Positions:
 
     def _can_be_alone(self, word: Word, pattern: re.Pattern[str], *, capitals: bool) -> bool:
         """Tell whether one word is a name where the pattern found it."""
+        if word.key in _MONTH_NAMES and pattern not in {_LABELLED, _HERE}:
+            return False
         if pattern is _OPENING:
             often = word.given >= _OFTEN and word.common < _SELDOM_WORD
-            return often and word.key not in _MONTH_NAMES and not word.place
+            return often and not word.place
         weak = pattern in {_BEFORE_CONTACT, _LAST}
         if weak and not word.given:
             return False
