@@ -74,7 +74,7 @@ _BEFORE = re.compile(
     r"(?:dob\b|d\.o\.b|birth|b-?day|date of birth|cumplea|fecha de nac)",
     re.I,
 )
-_HINT = re.compile(_BIRTH + r"|cumplea|birth|b-?day", re.I)
+_HINT = re.compile(rf"(?<![^\W\d_])(?:{_BIRTH}|cumplea|birth|b-?day)", re.I)
 _BEFORE_HINT, _AFTER_HINT = 40, 24
 
 
