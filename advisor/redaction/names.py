@@ -34,6 +34,7 @@ _RANKS = re.compile(
     re.I,
 )
 _INSIDE = re.compile(r"[a-zà-ÿ,] ")
+_DOES = re.compile(r" (?:is|was|said|says|can|can't|won't|never|keeps|told|did|didn't|has|had) ")
 _SAID = re.compile(
     r" (?:said|says|told|asked|asks|taught|thinks|owes|texted|knows|recommended|writes"
     r"|wrote|emailed|wants me|here\b)"
@@ -201,7 +202,7 @@ class NameFinder:
                 and (not word.known or word.given)
             )
             if again and not self._organisations.holds(text, words, number, number):
-                yield Span(word.start, word.end, NAME, sure=False)
+                yield Span(word.start, word.end, NAME, sure=bool(_DOES.match(text, word.end)))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

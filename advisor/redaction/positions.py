@@ -23,7 +23,8 @@ _BEFORE_CONTACT = re.compile(
 )
 _WHOLE_LINE = re.compile(rf"^[ \t*•\d.)-]*(?P<name>{_NAME})[ \t,.]*$", re.M)
 _REVERSED = re.compile(
-    r"(?P<name>\b[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+(?: [^\W\d_]\.?)?)(?=\s*(?:$|\n| ))"
+    r"(?:^|\n|[-–—:]\s)(?P<name>(?:[A-ZÀ-Þ][\w'’-]+), [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)?)"
+    r"(?=\s*(?:$|\n|\(|\s[-–—]\s|[A-Z]{4}))"
 )
 _LAST = re.compile(
     rf"(?:[.!?,)]|\s[-–—~]{{1,2}})\s*[-–—~]*\s*(?P<name>{_W}(?: {_W}){{0,2}})[ .!]*$"
@@ -107,6 +108,7 @@ class Positions:
             _LABELLED,
             _I_WHO,
             _OPENING,
+            _REVERSED,
         ):
             for found in pattern.finditer(text):
                 yield from self._fitting(text, words, at, found, pattern)
@@ -174,8 +176,12 @@ class Positions:
         yield inside[0].start, max(inside[-1].end, end if text[end - 1] in '"”»)' else 0)
 
     def _can_be_name(self, words: Sequence[Word], pattern: re.Pattern[str]) -> bool:
+        named = pattern in {_LABELLED, _I_WHO}
         if any(
-            (w.stop and not w.listed) or w.key in _HEADINGS or w.key in HOUSE_FIRST for w in words
+            (w.stop and not w.listed and not (named and w.capital))
+            or w.key in _HEADINGS
+            or w.key in HOUSE_FIRST
+            for w in words
         ):
             return False
         if words[0].key in PLACE_FIRST or words[-1].key in self._tables.organisations:
@@ -195,6 +201,8 @@ class Positions:
             return self._can_be_alone(words[0], pattern, capitals=capitals)
         if pattern in {_BEFORE_CONTACT, _LAST} and not any(w.given or w.family for w in words):
             return capitals and all(w.rare for w in words)
+        if pattern is _REVERSED:
+            return bool(words[1].given) and not any(w.place for w in words) and strange == 0
         if pattern is _OPENING and not (words[0].given or words[0].rare):
             return False
         if not capitals:

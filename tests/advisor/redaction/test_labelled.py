@@ -1,9 +1,15 @@
-"""The targets, over texts that were marked by somebody who had not seen the rules."""
+"""The targets, over texts that were marked by people who had not seen the rules.
+
+Over all files together the targets hold. Over the file that nobody tuned on, the recall does not
+reach 97 %: ``benchmarks/redaction.md`` says what it is, and what is asserted of it here is what holds
+for strangers' texts too: what goes is an identifier, and titles stay.
+"""
 
 from advisor.redaction.redactor import Redactor
-from benchmarks.redaction import SPLITS, Marked, read, score
+from benchmarks.redaction import BLIND, SPLITS, Marked, read, score
 
 LEAST_RECALL, LEAST_PRECISION, MOST_DAMAGE = 0.97, 0.95, 0.03
+LEAST_BLIND_RECALL, LEAST_BLIND_PRECISION = 0.93, 0.90
 
 
 def test_identifiers_go_and_titles_stay(redactor: Redactor) -> None:
@@ -11,6 +17,13 @@ def test_identifiers_go_and_titles_stay(redactor: Redactor) -> None:
     total = score(redactor, texts)
     assert total.recall >= LEAST_RECALL
     assert total.precision >= LEAST_PRECISION
+    assert total.damage < MOST_DAMAGE
+
+
+def test_of_blind_texts_most_goes_and_titles_stay(redactor: Redactor) -> None:
+    total = score(redactor, read(BLIND))
+    assert total.recall >= LEAST_BLIND_RECALL
+    assert total.precision >= LEAST_BLIND_PRECISION
     assert total.damage < MOST_DAMAGE
 
 
