@@ -191,7 +191,8 @@ class NameExtent:
 
     def _goes_on(self, word: Word, lower: bool, trust: Trust, text: str) -> bool:
         if len(word.key) == 1:
-            return word.capital or text[word.end : word.end + 1] == "."
+            dotted = text[word.end : word.end + 1] == "."
+            return dotted or (word.capital and word.key != "i")
         if word.key in _SUFFIXES:
             return word.capital
         if word.stop and not (word.capital and word.clear):
