@@ -68,7 +68,8 @@ def find_emails(text: str) -> Iterator[Span]:
         while first > 0 and at - first < _LONGEST_LOCAL and text[first - 1] not in _NOT_LOCAL:
             first -= 1
         domain = _DOMAIN.match(text, at + 1, at + 1 + _LONGEST_DOMAIN)
-        if first < at and domain and any(c.isalnum() for c in text[first:at]):
+        local = text[first:at]
+        if local and domain and (any(map(str.isalnum, local)) or "." in domain.group()):
             yield Span(first, domain.end(), EMAIL)
         at = text.find("@", at + 1)
     if "@" in text:
