@@ -89,6 +89,7 @@ def test_it_says_that_it_is_a_program(session: Session, words: str) -> None:
         "how long do you keep this?",
         "what happens with my information?",
         "where does my data go?",
+        "why should I trust u with my data??",
     ],
 )
 def test_it_says_what_is_kept_where_and_how_long(session: Session, words: str) -> None:
