@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from graph.rules.employer_names import known_at_start
-from graph.rules.words import fold
+from graph.rules.title_words import GUYS, GUYS_AFTER
+from graph.rules.words import fold, word_set
 
 _LONGEST = 80
 """Characters of a remark in brackets; what is longer tells something."""
@@ -16,7 +17,34 @@ _BETWEEN = re.compile(
 )
 """Between two commas or dashes, or behind the last comma."""
 _AS = re.compile(r"(?:and |being |speaking )?as an? (.+)|como (.+)")
-_TAIL = re.compile(r" (?:of|who|from|with|without|in|de|con|sin)\b.*")
+_TAIL = re.compile(
+    r" (?:of|who|from|with|without|in|for|at|on|under|by|to|de|con|sin|en|para)\b.*"
+    r"|[/,].*| (?:\d+|i{1,3}|iv|v)$"
+)
+_PERSON = re.compile(
+    r".*?\b(?:(?:wo)?m[ae]n|guy|lady|girl|(?<!best )boy|person|people|human|adult|teen(?:ager)?|kid|child"
+    r"|senior|year-old|year old|something|mom|mum|mother|dad|father|parent|grand\w+|wife|husband"
+    r"|spouse|son|daughter|sister|brother|widow(?:er)?|divorcee|orphan|immigrant|migrant|refugee"
+    r"|asylum seeker|dreamer|native|citizen|resident|foreigner|american|veteran|vet|survivor"
+    r"|amputee|user|diabetic|epileptic|disabled|convert|believer|atheist|agnostic|christian"
+    r"|catholic|protestant|evangelical|mormon|jew|muslim|hindu|buddhist|sikh|lesbian|gay|queer"
+    r"|bisexual|latin[aox]|hispanic|chican[ao]|black|white|asian|introvert|extrovert|\w+(?:ese|ish)"
+    r"|mama|madre|padre|mujer|hombre|persona|viud[ao]|inmigrante|refugiad[ao]|veteran[ao])"
+)
+"""Words for a person that name no job, at the end of "as a ..."."""
+_TRADE_OF_GUYS = re.compile(rf"\b(?:{'|'.join(sorted(GUYS_AFTER))}) (?:person|{'|'.join(sorted(GUYS))})$")
+_SURNAMES = word_set(
+    """
+    baker barber bishop brewer butler carpenter carter carver chandler cook cooper dean driver dyer
+    farmer fisher gardener gardner glover goldsmith hunter judge knight marshall mason miller
+    painter parker pastor porter potter priest ranger rider sawyer sexton shepherd shoemaker singer
+    slater smith steward tanner teller turner tyler usher wainwright walker ward warden weaver
+    wheeler wright barbero cantor carnicero carpintero cocinero herrero marino molinero panadero
+    zapatero
+    """
+)
+"""What people do for a living and are called as well."""
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _GOES_ON = re.compile(
     r"\s*(?:at|in|for|with|since|from|until|till|to|during|on|near|en|desde|de|por|para|con|\d)"
     r"(?![a-z])"
@@ -58,28 +86,41 @@ class Vocabulary:
         tells: whether words on their own tell something about a career; such a remark stays.
         in_titles: whether a folded word occurs in titles; a name begins with one that does not.
         is_title: whether folded words name a job: "as a cook", not "as a mom of two".
+        names_job: whether words on their own tell a job by its name, and not by where it was.
     """
 
     tells: Asked
     in_titles: Asked
     is_title: Asked
+    names_job: Asked
 
-    def is_personal(self, remark: str) -> bool:
-        """Whether a remark says who the person is, and nothing of the work beside it."""
+    def is_personal(self, remark: str, before: str) -> bool:
+        """Whether a remark says who the person is, and nothing of the work beside it.
+
+        ``before`` is what its sentence says before it: "I was at Target, as a whatnot" has no
+        other job than the whatnot, so that a word nobody knows is one where no job is named.
+        """
         folded = fold(remark).strip()
         folded = _THOUGH.sub("", folded, count=1)
         if _OF_WORK.search(folded):
             return False
         if named := _AS.fullmatch(folded):
             role = _TAIL.sub("", named[1] or named[2])
-            return bool(re.fullmatch(_HOLDER, role)) or not self.is_title(role)
+            if re.fullmatch(_HOLDER, role):
+                return True
+            if self.is_title(role) or _TRADE_OF_GUYS.search(role):
+                return False
+            return bool(_PERSON.fullmatch(role)) or self.names_job(before)
         return bool(_OF_ONESELF.match(folded)) and not self.tells(remark)
 
     def is_name(self, words: Sequence[str]) -> bool:
         """Whether words with capitals are a person's name rather than a title or an employer."""
         folded = [fold(word) for word in words]
         capital = all(word[0].isupper() and not word.isupper() for word in words)
-        return capital and not self.in_titles(folded[0]) and not known_at_start(folded)
+        # "I'm Drupal Developer" is no name; "I'm Linda Cook" is.
+        work = folded[-1] not in _SURNAMES and self.is_title(folded[-1])
+        first = self.in_titles(folded[0]) or self.is_title(folded[0])
+        return capital and not work and not first and not known_at_start(folded)
 
 
 def without_remarks(message: str, vocabulary: Vocabulary) -> str:
@@ -93,16 +134,22 @@ def without_remarks(message: str, vocabulary: Vocabulary) -> str:
         lambda found: _first_name(found, vocabulary), _CALLED.sub(_called, message)
     )
     bare = _REMARK.sub(
-        lambda found: "" if vocabulary.is_personal(found[1]) else found[0], _STATUS.sub("", named)
+        lambda found: "" if vocabulary.is_personal(found[1], _before(found)) else found[0],
+        _STATUS.sub("", named),
     )
 
     def between(found: re.Match[str]) -> str:
-        if not vocabulary.is_personal(found[1]):
+        if not vocabulary.is_personal(found[1], _before(found)):
             return found[0]
         rest = bare[found.end() :]
         return "" if not rest.strip(" .!?\n") or _GOES_ON.match(fold(rest)) else ","
 
     return _BETWEEN.sub(between, bare)
+
+
+def _before(found: re.Match[str]) -> str:
+    """Return what the sentence says before a match."""
+    return _SENTENCE_END.split(found.string[: found.start()])[-1]
 
 
 def _called(found: re.Match[str]) -> str:

@@ -1,16 +1,21 @@
 """The built-in interviewer: puts together what the rules read from a message."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from advisor.edits import AddJob
 from graph.rules.about_oneself import Vocabulary, without_remarks
 from graph.rules.feelings import gravest
 from graph.rules.message import MessageReading
 from graph.rules.reader import CareerReader
 from graph.rules.sentences import clauses
+from graph.rules.words import fold
 from graph.understanding import PARAGRAPH, Intent, ReplyPlan, TurnContext, Understanding
 from retrieval.occupations import OccupationCatalog
 
+_AT_A_PLACE = re.compile(r"\b(?:work|trabaj)\w*\b")
+"""With which a job is only guessed from where somebody worked."""
 _TELLS_NOTHING = {Intent.TELL, Intent.UNCLEAR, Intent.GREETING}
 
 
@@ -39,7 +44,16 @@ class RuleInterviewer:
             alone = MessageReading(self._reader, remark, replace(context, question=None)).read()
             return bool(alone.edits) or alone.intent not in _TELLS_NOTHING
 
-        plain = without_remarks(message, Vocabulary(tells, titles.has_word, titles.knows))
+        def names_job(words: str) -> bool:
+            alone = MessageReading(self._reader, words, replace(context, question=None)).read()
+            jobs = [edit.job for edit in alone.edits if isinstance(edit, AddJob)]
+            said = fold(words)
+            return any(fold(job.title) in said for job in jobs) or (
+                bool(jobs) and not _AT_A_PLACE.search(said)
+            )
+
+        vocabulary = Vocabulary(tells, titles.has_word, titles.knows, names_job)
+        plain = without_remarks(message, vocabulary)
         understood = MessageReading(self._reader, plain, context).read()
         if plain == message or understood.feeling:
             return understood
