@@ -70,6 +70,12 @@ def _size(experiment: Experiment, arms: Sequence[Arm], needs: Sequence[Effect]) 
                 f"{need.variant!r}: {_conversations(entered)} so far; an effect of {effect:g} shows"
                 f" with a power of {POWER:.0%} from about {need.needed:,} on"
             )
+    if isinstance(stopping, Fixed) and len({arm.share for arm in arms}) > 1:
+        yield (
+            f"the weights differ, so the first {stopping.n:,} of each variant are not of the same"
+            " days: what changes with time counts as an effect; give all the same weight, or use"
+            ' kind = "sequential"'
+        )
     if experiment.minimal_effect is None:
         yield "no minimal_effect is set, so whether there are enough conversations is not known"
 

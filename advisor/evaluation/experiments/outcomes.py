@@ -65,25 +65,27 @@ def outcomes(
         thumbs: given in any conversation, oldest first: the last on a turn counts.
         experiment: name of the experiment.
     """
-    given: dict[str, dict[int, bool]] = {}
+    given: dict[str, list[Thumb]] = {}
     for thumb in thumbs:
-        given.setdefault(thumb.conversation, {})[thumb.turn] = thumb.helpful
+        given.setdefault(thumb.conversation, []).append(thumb)
     for conversation, records in groupby(turns, key=lambda record: record.conversation):
-        found = _outcome(list(records), given.get(conversation, {}), experiment)
+        found = _outcome(list(records), given.get(conversation, ()), experiment)
         if found is not None:
             yield found
 
 
 def _outcome(
-    records: Sequence[TurnRecord], thumbs: Mapping[int, bool], experiment: str
+    records: Sequence[TurnRecord], thumbs: Sequence[Thumb], experiment: str
 ) -> Outcome | None:
     variants = (record.versions.variants.get(experiment) for record in records)
     variant = next((name for name in variants if name is not None), None)
     if variant is None:
         return None
     began = records[0].at
-    within = [record for record in records if record.at < began + WINDOW]
-    counted = {turn: thumbs[turn] for turn in thumbs if turn <= within[-1].turn}
+    over = began + WINDOW
+    within = [record for record in records if record.at < over]
+    # A thumb given or changed later would let a finished analysis move.
+    counted = {thumb.turn: thumb.helpful for thumb in thumbs if thumb.at < over}
     return Outcome(
         conversation=records[0].conversation,
         variant=variant,

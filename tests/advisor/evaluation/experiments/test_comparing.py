@@ -161,3 +161,13 @@ def test_metrics_that_do_not_vary_tell_no_effect() -> None:
     (effect,) = found.measured["latency_p50"].effects
     assert (effect.estimate, effect.p_holm) == (None, None)
     assert "new: 1, n = 200; no effect can be told" in comparison_text(found)
+
+
+def test_first_conversations_of_other_days_are_warned_of() -> None:
+    weighed = [{"name": "control", "weight": 3}, {"name": "new", "weight": 1}]
+    outcomes = drawn({"control": (600, 0.5), "new": (200, 0.5)})
+    said = "are not of the same days"
+    assert any(said in w for w in compare(experiment(variants=weighed), outcomes, LATER).warnings)
+    looked = {"kind": "sequential", "n": 400}
+    for one in (experiment(), experiment(variants=weighed, stopping=looked)):
+        assert not any(said in w for w in compare(one, outcomes, LATER).warnings)

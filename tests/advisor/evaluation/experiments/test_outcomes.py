@@ -73,9 +73,19 @@ def test_who_left_early_has_no_turns_to_suggestions_and_no_thumbs() -> None:
 
 def test_what_happens_after_a_day_does_not_count() -> None:
     late = said(4, suggested=5, at=NOON + timedelta(days=1, minutes=1))
-    thumbs = [Thumb("a" * 32, 4, NOON, True)]
+    thumbs = [Thumb("a" * 32, 4, NOON + timedelta(days=1, minutes=2), True)]
     (found,) = outcomes([*ONE[:3], late], thumbs, "e")
     assert (found.values["completion"], found.values["helpful"]) == (0, None)
+
+
+def test_a_thumb_given_after_a_day_changes_nothing() -> None:
+    thumbs = [
+        Thumb("a" * 32, 2, NOON + timedelta(minutes=3), False),
+        Thumb("a" * 32, 2, NOON + timedelta(days=3), True),
+        Thumb("a" * 32, 1, NOON + timedelta(days=3), True),
+    ]
+    (found,) = outcomes(ONE, thumbs, "e")
+    assert found.values["helpful"] == 0
 
 
 def test_a_conversation_counts_for_the_variant_it_began_with() -> None:
