@@ -63,6 +63,13 @@ class Change(_Table):
         return frozenset(name for name in parts if getattr(self, name) is not None)
 
     @property
+    def problem(self) -> str | None:
+        """What in it contradicts itself; None if nothing does."""
+        if self.interviewer == "built-in" and self.prompted:
+            return "the built-in interviewer has no prompts, so set interviewer or prompts"
+        return None
+
+    @property
     def prompted(self) -> bool:
         """Whether it needs a language model."""
         return self.interviewer == "llm" or bool(self.changed & _PROMPTS)
@@ -189,11 +196,9 @@ def _problems(experiments: tuple[Experiment, ...]) -> Iterator[str]:
             for name in _twice(one.variants)
         )
         for variant in one.variants:
-            if variant.interviewer == "built-in" and variant.prompted:
-                yield (
-                    f"experiment {one.name!r}, variant {variant.name!r}: the built-in interviewer"
-                    " has no prompts, so set interviewer or prompts"
-                )
+            problem = variant.problem
+            if problem is not None:
+                yield f"experiment {one.name!r}, variant {variant.name!r}: {problem}"
     for one, other in combinations(experiments, 2):
         for part in sorted(_touched(one.changed) & _touched(other.changed)):
             yield (

@@ -25,6 +25,9 @@ CRITERIA: Mapping[str, str] = {
 class Helpfulness(Frozen):
     """The last verdict of each judge on each conversation, under the newest prompt.
 
+    A conversation that went on after it was judged counts as far as it was judged last: what
+    judges said of a shorter one is of another text, and no disagreement.
+
     Attributes:
         prompt: that prompt; None if nothing was judged.
         judges: names, sorted.
@@ -68,11 +71,20 @@ def helpfulness(database: Database, conversations: Collection[str] | None = None
     if not said:
         return Helpfulness()
     prompt = said[-1].prompt
-    last: dict[tuple[str, str], Verdict] = {}
-    for verdict in said:
-        wanted = conversations is None or verdict.conversation in conversations
-        if wanted and verdict.prompt == prompt:
-            last[verdict.conversation, verdict.judge] = verdict
+    wanted = [
+        verdict
+        for verdict in said
+        if verdict.prompt == prompt
+        and (conversations is None or verdict.conversation in conversations)
+    ]
+    furthest: dict[str, int] = {}
+    for verdict in wanted:
+        furthest[verdict.conversation] = max(furthest.get(verdict.conversation, 0), verdict.turn)
+    last = {
+        (verdict.conversation, verdict.judge): verdict
+        for verdict in wanted
+        if verdict.turn == furthest[verdict.conversation]
+    }
     ratings: dict[str, dict[str, Mapping[str, int]]] = defaultdict(dict)
     for (name, judge), verdict in last.items():
         if verdict.ratings is not None:

@@ -163,3 +163,13 @@ def test_a_prompt_without_a_model_is_said_before_anything_is_played(
     file.write_text('variants = [{ name = "v", speak_prompt = "speak-v1" }]', "utf-8")
     assert main(["evaluate", "prompts", "--set", str(folder), "--variants", str(file)]) == 1
     assert "variant 'v': it needs a language model" in capsys.readouterr().err
+
+
+def test_prompts_that_nobody_would_read_are_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "c.toml"
+    both = 'interviewer = "built-in", speak_prompt = "speak-v1"'
+    file.write_text(f'variants = [{{ name = "v", {both} }}]', "utf-8")
+    assert main(["evaluate", "prompts", "--set", str(folder), "--variants", str(file)]) == 1
+    assert "variant 'v': the built-in interviewer has no prompts" in capsys.readouterr().err

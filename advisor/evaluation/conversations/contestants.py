@@ -76,6 +76,10 @@ class Contest(Section):
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
             raise AdvisorError(f"{path}: {where}: {first['msg']}") from error
+        for variant in found.variants:
+            problem = variant.problem
+            if problem is not None:
+                raise AdvisorError(f"{path}: variant {variant.name!r}: {problem}")
         twice = [one.name for one in found.contestants()]
         for name in twice:
             if twice.count(name) > 1:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from advisor.career import CareerHistory
+from advisor.career import CareerHistory, When
 from advisor.evaluation.counterfactual.overlap import overlap, rank_biased_overlap
 from advisor.evaluation.counterfactual.pairs import Pair
 from advisor.evaluation.counterfactual.swaps import GENDERED
@@ -88,8 +88,10 @@ class Compared(Frozen):
     def same_history(self) -> bool:
         """Whether the same was read, apart from the person's own wording."""
         gendered = self.pair.dimension == GENDERED
-        mine = _facts(self.changed.history, gendered)
-        return all(mine == _facts(one.history, gendered) for one in self.references)
+        mine = _facts(self.changed.history, gendered), _about(self.changed.history)
+        return all(
+            mine == (_facts(one.history, gendered), _about(one.history)) for one in self.references
+        )
 
     @property
     def overlap(self) -> float:
@@ -144,3 +146,10 @@ def _facts(history: CareerHistory, gendered: bool) -> CareerHistory:
         education=tuple(replace(entry, id="", quote="") for entry in history.education),
         limits=tuple(replace(limit, quote="") for limit in history.limits),
     )
+
+
+def _about(history: CareerHistory) -> tuple[bool, ...]:
+    """Return which dates are only about right: dates that differ in this alone are equal."""
+    dates = [date for job in history.jobs for date in (job.start, job.end)]
+    dates += [entry.year for entry in history.education]
+    return tuple(isinstance(date, When) and date.approximate for date in dates)

@@ -84,7 +84,7 @@ def _row(part: Part) -> tuple[str, ...]:
         f"{part.pairs:,}",
         f"{part.identical:,}",
         f"{part.same_history:,}",
-        f"{part.rbo:.3f}{_between(part.rbo_interval, '.3f')}",
+        f"{part.rbo:.3f}{_between(_to_one(part.rbo_interval), '.3f')}",
         f"{part.overlap:.3f}",
         _signed(part.preparation, "+.3f", part.preparation_interval),
         "–" if part.pay is None else f"{part.pay:+.1%}",
@@ -99,7 +99,12 @@ def _between(interval: Interval | None, form: str) -> str:
     """Return an interval in brackets; nothing where it is a point or not known."""
     if interval is None or interval[0] == interval[1]:
         return ""
-    return f" ({interval[0]:{form}} to {min(interval[1], 1.0):{form}})"
+    return f" ({interval[0]:{form}} to {interval[1]:{form}})"
+
+
+def _to_one(interval: Interval | None) -> Interval | None:
+    """Return the interval of an overlap, which noise taken off may have raised above 1."""
+    return interval and (min(interval[0], 1.0), min(interval[1], 1.0))
 
 
 _MEANINGS = """\

@@ -54,7 +54,8 @@ def make_pairs(
         for column, swap in enumerate(swaps):
             if not places or (row + _STRIDE * column) % every:
                 continue
-            place = places[(row + column) % len(places)]
+            # By how many were taken: in steps of ``every``, four places would always give one.
+            place = places[(row + column // every) % len(places)]
             about = (history.name, swap.dimension, swap.group, swap.says, place)
             found.append(Pair(*about, reference, history.told(place, swap)))
         if history.gendered:

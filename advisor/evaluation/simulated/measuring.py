@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import inf
 from statistics import median
 from typing import Any
 
@@ -28,7 +29,8 @@ class Measured:
     Attributes:
         conversations, turns, failures: how many there were; failures are failed turns.
         repeated: conversations in which a question was put twice.
-        first_suggestion: median turn of the first suggestions; None if none came.
+        first_suggestion: median turn of the first suggestions, where conversations without any
+            count as later than all others; None if they came to half of them at most.
         unsuggested: conversations without any.
         scores: counts of what was understood, by ``KINDS``.
         hits: by source, the share of answers among the first 1, 5 and 10.
@@ -117,13 +119,14 @@ def _measured(
     lost, telling_lost = (_loss(at_depth, source, drawn) for source in ("heard", "told"))
     by = [turn.by for one in conversations for turn in one.turns]
     first = [one.first_suggestion for one in conversations]
-    turns = [turn for turn in first if turn is not None]
+    # Without those that never got there, the slower are left out and it seems quick.
+    usual = median(inf if turn is None else turn for turn in first) if first else inf
     return Measured(
         conversations=len(conversations),
         turns=sum(len(one.turns) for one in conversations),
         failures=sum(one.failures for one in conversations),
         repeated=sum(bool(one.repeated) for one in conversations),
-        first_suggestion=float(median(turns)) if turns else None,
+        first_suggestion=float(usual) if usual < inf else None,
         unsuggested=first.count(None),
         scores={
             kind: sum((one.scores.get(kind, Score()) for one in judgements), Score())

@@ -32,11 +32,14 @@ def summary(results: Results) -> list[str]:
         for source in SOURCES
     ]
     told = _percent(one.loss_of_telling)
+    rest = None
+    if one.loss is not None and one.loss_of_telling is not None:
+        rest = one.loss - one.loss_of_telling
     lines += [
         f"hit@{DEPTH} lost from the record to what was heard: {_percent(one.loss)}"
         f"{_between(one.loss_interval)}",
         f"of that, lost to a history told and understood perfectly: {told}; the rest, lost in"
-        f" conversation:{_between(one.lost_in_talk_interval) or ' unknown'}",
+        f" conversation: {_percent(rest)}{_between(one.lost_in_talk_interval)}",
         f"turns: {one.turns}, {one.turns / one.conversations:.1f} a conversation",
         f"conversations without suggestions: {one.unsuggested}",
     ]

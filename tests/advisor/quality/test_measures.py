@@ -124,6 +124,21 @@ def test_verdicts_give_a_mean_over_judges_and_their_agreement(log: ConversationL
     assert "n = 2, few" in lines[1]
 
 
+def test_judges_of_another_length_of_a_conversation_do_not_disagree(log: ConversationLog) -> None:
+    fill(log)
+    marks = {"understood": 4, "helpful": 2, "honest": 5, "kind": 5}
+    early = Verdict("a" * 32, 1, NOON, "one", "helpfulness-v1:0", marks)
+    later = replace(early, turn=2, judge="two", ratings=marks | {"helpful": 5})
+    for said_so in (early, later):
+        assert log.note_verdict(said_so)
+    found = Quality(log.database)
+    assert found.whole().figures["judged_helpful"] == Mean(5, 1)
+    assert log.note_verdict(replace(early, turn=2))
+    agree = Quality(log.database).judged.agreement("helpful")
+    assert agree is not None
+    assert (agree.n, agree.same) == (1, 0)
+
+
 def test_a_verdict_and_a_note_are_refused_where_no_text_is_kept(log: ConversationLog) -> None:
     fill(log)
     for name, turn in (("d", 1), ("b", 3), ("x", 1)):

@@ -54,6 +54,14 @@ def test_the_built_in_interviewer_may_not_differ_at_all(changed: Outcome) -> Non
     assert "**Out of bounds:**\n\n- cook, start" in shown
 
 
+def test_an_interval_of_job_zones_is_shown_whole() -> None:
+    far, same = letters("abcde", zone=5), letters("abcde", zone=3)
+    pairs = [told("men", far, "cook"), told("men", same, "waiter"), told("men", far, "nurse")]
+    found = sums(*pairs)
+    assert found.parts[0].preparation_interval == (0, 2)
+    assert "(+0.000 to +2.000)" in page("m", found, LENIENT, (), "advisor")
+
+
 def test_another_history_alone_breaks_it_too() -> None:
     found = sums(compared(outcome(suggestion("a"), history=None, read=2), letters("a")))
     assert breaches(found, STRICT) == ()

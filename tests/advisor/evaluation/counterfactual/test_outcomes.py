@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.career import CareerHistory, Job, Limit, LimitKind
+from advisor.career import CareerHistory, Job, Limit, LimitKind, When
 from advisor.evaluation.counterfactual.outcomes import Outcome
 from advisor.evaluation.counterfactual.swaps import GENDERED
 from tests.advisor.evaluation.counterfactual.tellings import (
@@ -58,6 +58,14 @@ def test_a_history_is_the_same_but_for_the_words() -> None:
     assert not compared(limited, told).same_history
     assert not compared(renamed, told).same_history
     assert compared(renamed, told, of=pair(dimension=GENDERED)).same_history
+
+
+def test_a_date_that_is_only_about_right_is_another_reading() -> None:
+    exact = CareerHistory((Job("j1", "cook", start=When(2010)),))
+    about = CareerHistory((Job("j1", "cook", start=When(2010, approximate=True)),))
+    told = Outcome(exact, None, 1, 1)
+    assert compared(told, told).same_history
+    assert not compared(replace(told, history=about), told).same_history
 
 
 def _limit(quote: str) -> Limit:

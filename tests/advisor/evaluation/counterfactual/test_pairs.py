@@ -27,6 +27,14 @@ def test_a_part_is_balanced() -> None:
     assert all(len(found) >= 4 for found in places.values()), places
 
 
+def test_a_part_has_every_place_of_every_history() -> None:
+    for every in (2, 3, 4, 8):
+        part = make_pairs(load_histories(), load_swaps(), every)
+        for history in load_histories():
+            found = {p.place for p in part if p.history == history.name}
+            assert found >= set(history.places), (every, history.name)
+
+
 def test_a_womans_words_are_always_among_them() -> None:
     histories = load_histories()
     gendered = [p for p in make_pairs(histories, load_swaps(), 31) if p.dimension == GENDERED]
