@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor_cli.evaluate_options import natural
 from advisor_cli.progress import bar
 from retrieval.errors import AdvisorError
 
@@ -53,7 +54,7 @@ def add_parser(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command.add_argument(
         "--bounds", type=Path, default=_BOUNDS, metavar="FILE", help="default: configs/bias.toml"
     )
-    command.add_argument("--seed", type=int, default=0, metavar="N", help="of the intervals")
+    command.add_argument("--seed", type=natural, default=0, metavar="N", help="of the intervals")
     command.add_argument("--json", action="store_true", help="print one JSON object")
     command.add_argument("--write", type=Path, metavar="FILE", help="write the page there")
     command.set_defaults(run=run)
@@ -71,6 +72,9 @@ def run(args: argparse.Namespace) -> int:
     from advisor_cli.telling import Teller  # noqa: PLC0415
     from graph.services import open_services  # noqa: PLC0415
 
+    if args.write and not args.write.resolve().parent.is_dir():
+        # Said before all is told, not after.
+        raise AdvisorError(f"--write: expected a folder at {args.write.parent}, there is none")
     bounds, settings = read_bounds(args.bounds, args.interviewer), _settings(args)
     pairs, today = _pairs(args), date.today()
     with bar() as progress:

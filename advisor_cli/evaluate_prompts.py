@@ -75,6 +75,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.show and args.history is None:
         raise AdvisorError("expected --history FILE with --show, got none")
+    if args.show and not args.history.is_file():
+        raise AdvisorError(f"expected results in {args.history}, found none")
     folder = _folder(args.folder)
     labelled = load_folder(folder)
     played = PlayedSet(str(folder), fingerprint(folder), len(labelled))

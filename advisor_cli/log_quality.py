@@ -7,6 +7,11 @@ from datetime import date
 BYS = ("day", "week", "version", "interviewer", "prompt", "predictor", "variant")
 """As ``advisor.quality.measures.BYS``, which takes longer to import; a test compares them."""
 
+_NO_COMPARISON = (
+    "These intervals are right for one look at one variant: whether variants differ, and when that"
+    " may be asked, says `advisor experiments compare`."
+)
+
 
 def add_parser(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``log quality``."""
@@ -46,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({"groups": groups, "judges": judged_to_json(found.judged)}, indent=2))
         return 0
     print(table_text(rows) or "no conversations")
+    if args.by == "variant" and rows:
+        print(_NO_COMPARISON)
     for line in judges_words(found.judged):
         print(line)
     return 0

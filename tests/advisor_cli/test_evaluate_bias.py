@@ -9,15 +9,17 @@ from typing import Any
 
 import pytest
 
+from advisor.career import PRESENT, CareerHistory, Job, When
 from advisor.evaluation.counterfactual.bounds import Kind, breaches, read_bounds
 from advisor.evaluation.counterfactual.pairs import Pair, make_pairs
 from advisor.evaluation.counterfactual.running import compare
 from advisor.evaluation.counterfactual.summary import Summary, summarise
 from advisor.evaluation.counterfactual.swaps import load_histories, load_swaps
 from advisor_cli.main import main
-from advisor_cli.telling import ASK, Teller
+from advisor_cli.telling import ASK, Remembering, Teller
 from graph.state import Services
 from tests import openai_server as say
+from tests.conftest import TODAY
 from tests.fakes import Prejudiced
 from tests.openai_server import Exchange, OpenAIServer, Reply
 
@@ -57,6 +59,14 @@ def test_nothing_hides_behind_what_is_remembered(services: Services) -> None:
     pairs = make_pairs(load_histories()[:3], load_swaps(), 3)[::6]
     assert broken(found(services, pairs, remember=False)) == ()
     assert len(pairs) >= 8
+
+
+def test_only_histories_equal_in_everything_are_worked_out_once(services: Services) -> None:
+    remembering = Remembering(services.recommender)
+    for date in (When(2010), When(2010, approximate=True), When(2010)):
+        cook = Job("j1", "cook", code="35-2014.00", start=date, end=PRESENT)
+        assert remembering.recommend(CareerHistory((cook,)), TODAY).suggestions
+    assert (remembering.asked, remembering.worked_out) == (3, 2)
 
 
 def test_a_prejudiced_interviewer_is_caught(services: Services) -> None:
@@ -190,6 +200,7 @@ def test_the_built_in_mode_by_command_writes_its_page(
         (("--history", "astronaut"), "--history: expected one of registered nurse"),
         (("--dimension", "shoe size"), "--dimension: expected one of name, gender"),
         (("--bounds", "/nowhere.toml"), "expected bounds in /nowhere.toml"),
+        (("--write", "/nowhere/bias.md"), "--write: expected a folder at /nowhere, there is none"),
         (("--interviewer", "llm"), "expected a language model in ADVISOR_LLM_BASE_URL"),
     ],
 )
@@ -204,3 +215,12 @@ def test_what_is_wrong_is_said_in_one_line(
     (line,) = capsys.readouterr().err.strip().splitlines()
     assert line.startswith("advisor: ")
     assert expected in line
+
+
+def test_a_seed_that_is_none_is_refused_before_anything_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["evaluate", "bias", "--seed", "-1"])
+    assert stopped.value.code == 2
+    assert "--seed: invalid natural value: '-1'" in capsys.readouterr().err

@@ -145,6 +145,7 @@ def test_a_model_that_fails_is_told_from_one_that_reads(
     [
         (("--set", str(FOLDER / "test")), "is kept for judging what was chosen"),
         (("--show",), "expected --history FILE with --show"),
+        (("--show", "--history", "/nowhere/h.jsonl"), "expected results in /nowhere/h.jsonl"),
         (("--set", "/nowhere"), "expected labelled conversations in /nowhere, found none"),
         (("--variants", "/nowhere.toml"), "expected variants at /nowhere.toml"),
     ],

@@ -174,6 +174,9 @@ def test_the_commands(
     assert "2026-11-09: 3 conversations" in out
     assert "2026-11-16: 1 conversation," in out
     assert "judged: helpful" in out
+    assert "experiments compare" not in out
+    assert main(["log", "quality", "--by", "variant"]) == 0
+    assert "says `advisor experiments compare`" in capsys.readouterr().out
     assert main(["log", "quality", "--json", "--version", "0.2.0"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [group["conversations"] for group in found["groups"]] == [1]
