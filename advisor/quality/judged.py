@@ -8,7 +8,6 @@ import numpy as np
 
 from advisor.log.database import Database
 from advisor.log.reading import verdicts
-from advisor.log.record import Verdict
 from advisor.quality.agreement import Agreement, agreement
 from retrieval.frozen import Frozen
 

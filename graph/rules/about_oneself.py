@@ -21,18 +21,27 @@ _TAIL = re.compile(
     r" (?:of|who|from|with|without|in|for|at|on|under|by|to|de|con|sin|en|para)\b.*"
     r"|[/,].*| (?:\d+|i{1,3}|iv|v)$"
 )
+_LIKE = (
+    r"(?:single|married|divorced|widowed|pregnant|new|working|proud|devout|religious|gay|straight"
+    r"|trans(?:gender)?|nonbinary|queer|bisexual|black|white|brown|native|old(?:er)?|young(?:er)?"
+    r"|middle-aged|elderly|deaf|blind|disabled|people|cancer|abuse|stroke|wheelchair|asylum|us"
+    r"|stay-at-home|latin[aox]|\w+(?:an|ian|ish|ese|ic|im)|solter[ao]|joven|mayor)"
+)
 _PERSON = re.compile(
-    r".*?\b(?:(?:wo)?m[ae]n|guy|lady|girl|(?<!best )boy|person|people|human|adult|teen(?:ager)?|kid|child"
-    r"|senior|year-old|year old|something|mom|mum|mother|dad|father|parent|grand\w+|wife|husband"
-    r"|spouse|son|daughter|sister|brother|widow(?:er)?|divorcee|orphan|immigrant|migrant|refugee"
-    r"|asylum seeker|dreamer|native|citizen|resident|foreigner|american|veteran|vet|survivor"
+    rf"(?:{_LIKE} )*(?:(?:wo)?m[ae]n|guy|lady|girl|boy|person|people|human|adult|teen(?:ager)?|kid"
+    r"|child|senior|.*year[- ]old|.*something|mom|mum|mother|dad|father|parent|grand\w+|wife"
+    r"|husband|spouse|son|daughter|sister|brother|widow(?:er)?|divorcee|orphan|immigrant|migrant"
+    r"|refugee|seeker|dreamer|native|citizen|resident|foreigner|american|veteran|vet|survivor"
     r"|amputee|user|diabetic|epileptic|disabled|convert|believer|atheist|agnostic|christian"
     r"|catholic|protestant|evangelical|mormon|jew|muslim|hindu|buddhist|sikh|lesbian|gay|queer"
-    r"|bisexual|latin[aox]|hispanic|chican[ao]|black|white|asian|introvert|extrovert|\w+(?:ese|ish)"
-    r"|mama|madre|padre|mujer|hombre|persona|viud[ao]|inmigrante|refugiad[ao]|veteran[ao])"
+    r"|bisexual|latin[aox]|hispanic|chican[ao]|black|white|asian|introvert|extrovert"
+    r"|\w+(?:ian|ish|ese)|mama|madre|padre|mujer|hombre|persona|viud[ao]|inmigrante|refugiad[ao]"
+    r"|veteran[ao])(?: (?:solter[ao]|mayor))?"
 )
-"""Words for a person that name no job, at the end of "as a ..."."""
-_TRADE_OF_GUYS = re.compile(rf"\b(?:{'|'.join(sorted(GUYS_AFTER))}) (?:person|{'|'.join(sorted(GUYS))})$")
+"""Who somebody is behind "as a", and not what: "single mother", but no "foster mother"."""
+_TRADE_OF_GUYS = re.compile(
+    rf"\b(?:{'|'.join(sorted(GUYS_AFTER))}) (?:person|{'|'.join(sorted(GUYS))})$"
+)
 _SURNAMES = word_set(
     """
     baker barber bishop brewer butler carpenter carter carver chandler cook cooper dean driver dyer

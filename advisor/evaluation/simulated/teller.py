@@ -16,6 +16,7 @@ from advisor.evaluation.simulated.talk import Answered, Question
 from advisor.evaluation.simulated.wording import Said, Wording
 from advisor.model.situation import GroupOf
 
+_DATES = frozenset({"start", "end"})
 _OPEN = (EducationLevel.SOME_COLLEGE,)
 _MOST_ASIDES = 3
 _SAME_TITLE = 60
@@ -86,10 +87,10 @@ class Teller:
                 start=str(job.start),
                 end="present" if job.end is None else str(job.end),
                 approximate=self.style.vague,
-                ungraded=frozenset({"employer"}),
+                # A job whose dates nobody got to ask for was told all the same.
+                ungraded=_DATES | {"employer"} if job in self._undated else {"employer"},
             )
             for job in sorted(self._told, key=lambda job: job.start)
-            if job not in self._undated
         )
         education = tuple(
             ExpectedEducation(

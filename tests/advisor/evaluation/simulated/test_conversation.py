@@ -8,6 +8,7 @@ from advisor.evaluation.simulated.conversation import Conversation, converse
 from advisor.evaluation.simulated.person import Person
 from advisor.evaluation.simulated.styles import STYLES
 from advisor.evaluation.simulated.talk import Question
+from advisor.evaluation.simulated.teller import Teller
 from advisor.evaluation.simulated.written import Templates
 from advisor.model.situation import GroupOf
 from retrieval.occupations import OccupationMatch
@@ -102,6 +103,13 @@ def test_a_job_the_person_never_had_has_no_dates(group_of: GroupOf) -> None:
 def test_the_same_seed_says_the_same(group_of: GroupOf) -> None:
     for style in ("typos", "interruptions", "out_of_order"):
         assert held(person(style), group_of, *USUAL)[1] == held(person(style), group_of, *USUAL)[1]
+
+
+def test_a_job_told_is_expected_though_the_talk_ended_before_its_dates(group_of: GroupOf) -> None:
+    teller = Teller(person("one_at_a_time"), group_of)
+    assert teller.say(None, suggested=False) is not None
+    (job,) = teller.expected().jobs
+    assert job.ungraded == {"employer", "start", "end"}
 
 
 def test_questions_put_twice_are_found(group_of: GroupOf) -> None:
