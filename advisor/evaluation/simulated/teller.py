@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from typing import Literal
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -16,7 +17,9 @@ from advisor.evaluation.simulated.talk import Answered, Question
 from advisor.evaluation.simulated.wording import Said, Wording
 from advisor.model.situation import GroupOf
 
-_DATES = frozenset({"start", "end"})
+_Field = Literal["employer", "start", "end"]
+_EMPLOYER: frozenset[_Field] = frozenset({"employer"})
+_UNTOLD: frozenset[_Field] = frozenset({"employer", "start", "end"})
 _OPEN = (EducationLevel.SOME_COLLEGE,)
 _MOST_ASIDES = 3
 _SAME_TITLE = 60
@@ -88,7 +91,7 @@ class Teller:
                 end="present" if job.end is None else str(job.end),
                 approximate=self.style.vague,
                 # A job whose dates nobody got to ask for was told all the same.
-                ungraded=_DATES | {"employer"} if job in self._undated else {"employer"},
+                ungraded=_UNTOLD if job in self._undated else _EMPLOYER,
             )
             for job in sorted(self._told, key=lambda job: job.start)
         )
