@@ -130,7 +130,11 @@ def _counted_figures(found: Sequence[ConversationCounts]) -> dict[str, Figure]:
     return {
         "completed": _share(c.suggested_at is not None for c in found),
         "turns_to_suggestions": mean_of([c.suggested_at for c in found if c.suggested_at]),
-        "questions_per_fact": mean_of([c.asked / c.facts for c in found if c.facts]),
+        # Questions that brought nothing count as if they had brought one fact: without them, the
+        # conversations that went worst would be left out.
+        "questions_per_fact": mean_of(
+            [c.asked / max(1, c.facts) for c in found if c.asked or c.facts]
+        ),
         "repeated": _share(c.repeated > 0 for c in found),
         "corrected": _share(c.corrected > 0 for c in found),
         "corrections": mean_of([c.corrected for c in found]),

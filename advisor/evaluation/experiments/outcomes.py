@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from math import ceil
 from statistics import median
 from typing import Literal
 
@@ -114,7 +115,7 @@ def _turns_to_suggestion(turns: Sequence[TurnRecord], _: Mapping[int, bool]) -> 
 def _latency(share: float) -> Callable[[Sequence[TurnRecord], Mapping[int, bool]], float | None]:
     def of(turns: Sequence[TurnRecord], _: Mapping[int, bool]) -> float | None:
         taken = sorted(turn.timing.total_ms for turn in turns)
-        return median(taken) if share == 0.5 else taken[round(share * (len(taken) - 1))]
+        return median(taken) if share == 0.5 else taken[ceil(share * len(taken)) - 1]
 
     return of
 

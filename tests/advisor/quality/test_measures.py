@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from advisor.log.log import ConversationLog
-from advisor.log.record import Annotation, Verdict
+from advisor.log.record import Annotation, Known, Verdict
 from advisor.quality.conversations import Scope, counted
 from advisor.quality.estimates import Mean, Share, Spread
 from advisor.quality.measures import BYS, NO_PROMPT, TITLES, Quality
@@ -53,6 +53,12 @@ def test_the_figures_of_all(quality: Quality) -> None:
     assert isinstance(total, Spread)
     assert (first.n, total.n) == (6, 7), "a turn without a word has no first word"
     assert total.value == 80.25
+
+
+def test_questions_that_brought_nothing_count(log: ConversationLog) -> None:
+    nothing = Known(0, 0, 0, 0, topics_done=0, topics=5, lines=2)
+    log.append(said("a", "hm", "What do you do?", asked="first_job", known=nothing))
+    assert Quality(log.database).whole().figures["questions_per_fact"] == Mean(1, 1)
 
 
 def test_groups_over_time_and_by_version(quality: Quality) -> None:

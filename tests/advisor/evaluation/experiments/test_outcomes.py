@@ -64,6 +64,12 @@ def test_each_metric_is_counted_as_it_says() -> None:
     assert set(MEASURES) == set(found.values)
 
 
+@pytest.mark.parametrize(("turns", "rank"), [(1, 1), (20, 19), (31, 30), (40, 38), (51, 49)])
+def test_the_95th_percentile_is_the_nearest_rank(turns: int, rank: int) -> None:
+    (found,) = outcomes([said(number) for number in range(1, turns + 1)], [], "e")
+    assert found.values["latency_p95"] == 100 * rank
+
+
 def test_who_left_early_has_no_turns_to_suggestions_and_no_thumbs() -> None:
     (found,) = outcomes(ONE[:2], [], "e")
     assert found.values["completion"] == 0
