@@ -47,9 +47,10 @@ class Played:
     @property
     def repeated(self) -> tuple[str, ...]:
         """Questions put more than once, by wording or by key."""
-        return _repeated(self.questions) + _repeated(self.keys)
+        return put_twice(self.questions) + put_twice(self.keys)
 
 
-def _repeated(texts: Iterable[str]) -> tuple[str, ...]:
+def put_twice(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts that occur more than once, capitals and spaces aside."""
     counts = Counter(" ".join(text.casefold().split()) for text in texts)
     return tuple(text for text, times in counts.items() if times > 1)

@@ -1,11 +1,10 @@
 """Holds a whole conversation between a simulated person and the advisor."""
 
 import random
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.career import CareerHistory
+from advisor.evaluation.conversations.played import put_twice
 from advisor.evaluation.expected import ExpectedHistory
 from advisor.evaluation.simulated.person import Person
 from advisor.evaluation.simulated.talk import Answered, Question, Talk
@@ -57,7 +56,7 @@ class Conversation(Frozen):
     def repeated(self) -> tuple[str, ...]:
         """Questions put more than once, by wording or by key."""
         put = [turn.answer.question for turn in self.turns if turn.answer.question]
-        return (*_twice(q.text for q in put), *_twice(q.key for q in put))
+        return put_twice(q.text for q in put) + put_twice(q.key for q in put)
 
     @property
     def failures(self) -> int:
@@ -85,8 +84,3 @@ def converse(person: Person, talk: Talk, group_of: GroupOf, writer: Writer) -> C
         suggested = suggested or answer.suggested
         turns.append(Turn(text, answer, written.by))
     return Conversation(person, tuple(turns), teller.expected())
-
-
-def _twice(texts: Iterable[str]) -> list[str]:
-    counts = Counter(" ".join(text.casefold().split()) for text in texts)
-    return [text for text, times in counts.items() if times > 1]
