@@ -24,19 +24,21 @@ _TAIL = re.compile(
 _LIKE = (
     r"(?:single|married|divorced|widowed|pregnant|new|working|proud|devout|religious|gay|straight"
     r"|trans(?:gender)?|nonbinary|queer|bisexual|black|white|brown|native|old(?:er)?|young(?:er)?"
-    r"|middle-aged|elderly|deaf|blind|disabled|people|cancer|abuse|stroke|wheelchair|asylum|us"
-    r"|stay-at-home|latin[aox]|\w+(?:an|ian|ish|ese|ic|im)|solter[ao]|joven|mayor)"
+    r"|teen(?:age)?|middle-aged|elderly|deaf|blind|disabled|people|wheelchair|stay-at-home"
+    r"|latin[aox]|[\w-]+(?:an|ian|ish|ese|ic|im)|solter[ao]|joven|mayor)"
 )
 _PERSON = re.compile(
-    rf"(?:{_LIKE} )*(?:(?:wo)?m[ae]n|guy|lady|girl|boy|person|people|human|adult|teen(?:ager)?|kid"
-    r"|child|senior|.*year[- ]old|.*something|mom|mum|mother|dad|father|parent|grand\w+|wife"
-    r"|husband|spouse|son|daughter|sister|brother|widow(?:er)?|divorcee|orphan|immigrant|migrant"
-    r"|refugee|seeker|dreamer|native|citizen|resident|foreigner|american|veteran|vet|survivor"
-    r"|amputee|user|diabetic|epileptic|disabled|convert|believer|atheist|agnostic|christian"
-    r"|catholic|protestant|evangelical|mormon|jew|muslim|hindu|buddhist|sikh|lesbian|gay|queer"
-    r"|bisexual|latin[aox]|hispanic|chican[ao]|black|white|asian|introvert|extrovert"
-    r"|\w+(?:ian|ish|ese)|mama|madre|padre|mujer|hombre|persona|viud[ao]|inmigrante|refugiad[ao]"
-    r"|veteran[ao])(?: (?:solter[ao]|mayor))?"
+    rf"(?:{_LIKE} )*(?:(?:wo)?m[ae]n|guy|lady|girl|boy|person|people|human|mom|mum|mother|dad"
+    r"|father|parent|resident|user|native|senior|black|white|mama|madre|padre|mujer|hombre|persona)"
+    r"(?: (?:solter[ao]|mayor))?"
+    r"|.*\b(?:year[- ]old|\w*something|adult|teen(?:ager)?|kid|child|grand\w+|wife|husband|spouse"
+    r"|son|daughter|sister|brother|widow(?:er)?|divorcee|orphan|twin|immigrant|migrant|refugee"
+    r"|seeker|dreamer|citizen|foreigner|[a-z]+(?:ican|ian|ean|ish|ese|stani)|arab|turk|greek|pole"
+    r"|iraqi|israeli|somali|thai|filipin[ao]|veteran|vet|survivor|amputee|diabetic|epileptic"
+    r"|disabled|addict|alcoholic|felon|offender|ex-con|convict|convert|believer|atheist|agnostic"
+    r"|protestant|evangelical|mormon|catholic|jew|muslim|hindu|buddhist|sikh|pagan|hijabi"
+    r"|jehovah's witness|lesbian|gay|queer|bisexual|latin[aox]|hispanic|chican[ao]|introvert"
+    r"|extrovert|viud[ao]|inmigrante|refugiad[ao]|veteran[ao])"
 )
 """Who somebody is behind "as a", and not what: "single mother", but no "foster mother"."""
 _TRADE_OF_GUYS = re.compile(
