@@ -85,6 +85,18 @@ class ConversationStore:
                 (conversation_id, self._now().isoformat()),
             )
 
+    def used(self, conversation_id: str) -> None:
+        """Note that a turn begins: somebody is there, whatever was heard of their page.
+
+        A browser that slept, or lost its connection, was taken for closed; it is open all the same.
+        """
+        with self.saver.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO conversations (id, touched) VALUES (?, ?) ON CONFLICT (id)"
+                " DO UPDATE SET touched = excluded.touched, closed_at = NULL",
+                (conversation_id, self._now().isoformat()),
+            )
+
     def _add_columns(self) -> None:
         """Add what files of earlier versions lack."""
         columns = self._connection.execute("PRAGMA table_info(conversations)").fetchall()
@@ -159,12 +171,19 @@ class ConversationStore:
             return cursor.fetchone() is not None
 
     def delete(self, conversation_id: str) -> None:
-        """Erase a conversation; unknown ids are fine."""
-        self.saver.delete_thread(conversation_id)
-        with self.saver.cursor() as cursor:
-            cursor.execute("DELETE FROM conversations WHERE id = ?", (conversation_id,))
-        with self.saver.cursor(transaction=False) as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Erase a conversation; unknown ids are fine.
+
+        Raises:
+            AdvisorError: the file cannot be written, so that some of it is still there.
+        """
+        try:
+            self.saver.delete_thread(conversation_id)
+            with self.saver.cursor() as cursor:
+                cursor.execute("DELETE FROM conversations WHERE id = ?", (conversation_id,))
+            with self.saver.cursor(transaction=False) as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise AdvisorError(f"a conversation could not be erased: {error}") from error
 
     def untouched(self, days: int) -> list[str]:
         """Return the conversations not used for ``days`` days."""

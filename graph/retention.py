@@ -1,16 +1,17 @@
 """Erases what is kept no longer: visits that are over, old conversations, old records."""
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from advisor.log.database import LogUnavailableError
 from advisor.log.log import ConversationLog
 from advisor.log.notice import VISIT_GRACE_MINUTES
 from advisor.settings import Settings
 from graph.checkpoints import CONVERSATIONS, ConversationStore
+from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 
 _log = logging.getLogger(__name__)
@@ -85,6 +86,14 @@ class Retention:
             self._log_done = self._now()
         return Erased(visits, unused, logged)
 
+    def go_round(self) -> None:
+        """Erase what is due by now; what fails is told in the program's log and tried again."""
+        try:
+            due = self._log_done is None or self._now() - self._log_done > _DAY
+            self.erase() if due else self.erase_visits()
+        except (AdvisorError, sqlite3.Error) as error:
+            _log.error("retention: %s", error)
+
     def start(self) -> None:
         """Keep erasing in the background, visits every minute and the log once a day."""
         threading.Thread(target=self._keep_erasing, name="retention", daemon=True).start()
@@ -95,11 +104,7 @@ class Retention:
 
     def _keep_erasing(self) -> None:
         while not self._stopped.wait(_EVERY_S):
-            try:
-                due = self._log_done is None or self._now() - self._log_done > _DAY
-                self.erase() if due else self.erase_visits()
-            except LogUnavailableError as error:
-                _log.error("retention: %s", error)
+            self.go_round()
 
 
 def open_retention(

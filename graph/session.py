@@ -150,18 +150,20 @@ class Session:
         """Erase the conversation, and all that was logged of it.
 
         Raises:
-            AdvisorError: the log cannot be reached, so that what it holds is not erased yet.
+            AdvisorError: not all could be erased: try again.
         """
         with self._advisor.turn_lock(self.id):
-            self._advisor.store.delete(self.id)
+            # The log first: as long as the conversation stands, the person can ask for it again.
             if self._advisor.turn_log is not None:
                 self._advisor.turn_log.erase(self.id)
+            self._advisor.store.delete(self.id)
 
     def _turn(self, given: ConversationState | None) -> Iterator[Event]:
         with self._advisor.turn_lock(self.id):
             yield from _guarded(self._logged_in_order(given))
 
     def _logged_in_order(self, given: ConversationState | None) -> Iterator[Event]:
+        self._advisor.store.used(self.id)
         saved = self._saved()
         if given is not None and saved.next:
             # A turn was cut off: its message was accepted, so it is worked off first.

@@ -32,8 +32,7 @@ _NOT_CHOSEN = (
     " nothing has changed. Please try again in a minute."
 )
 _NOT_DELETED = (
-    "What you see here is deleted, but the advisor's own record cannot be reached, so that the copy"
-    " there still stands. Please press “Delete my data” again in a minute."
+    "Not everything could be deleted just now. Please press “Delete my data” again in a minute."
 )
 
 

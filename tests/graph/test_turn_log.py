@@ -27,6 +27,7 @@ from graph.session import Session
 from graph.state import Services
 from graph.takeout import everything
 from graph.turn_log import TurnLog
+from retrieval.errors import AdvisorError
 from tests.conftest import TODAY
 from tests.fakes import Blots
 
@@ -264,6 +265,60 @@ def test_visits_of_who_only_uses_it_end(logged: Advisor, clock: Clock) -> None:
     clock.now = NOON + timedelta(days=366)
     assert retention.erase().logged == 4
     assert records(logged) == []
+
+
+def test_a_page_that_lost_its_connection_and_goes_on_is_no_visit_over(
+    logged: Advisor, clock: Clock
+) -> None:
+    session = agreed(logged, Consent.USE)
+    list(session.reply(TOLD))
+    logged.store.left(session.id)  # the computer slept: nobody closed the page
+    clock.now = NOON + timedelta(minutes=4)
+    list(session.reply("show me suggestions now"))
+    clock.now = NOON + timedelta(minutes=6)
+    assert Retention(logged.store, None, Limits(120, 90, 365), clock).erase_visits() == (0, 0)
+
+
+def test_a_first_turn_that_is_cut_off_is_erased_when_it_is_due(
+    logged: Advisor, clock: Clock
+) -> None:
+    session = logged.conversation()
+    turn = session.reply(TOLD)
+    next(turn)
+    turn.close()
+    clock.now = NOON + timedelta(days=91)
+    Retention(logged.store, None, Limits(120, 90, 365), clock).erase_visits()
+    assert not logged.store.known(session.id)
+
+
+def test_retention_goes_on_after_a_failure(
+    logged: Advisor, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    logged.store.close()
+    Retention(logged.store, None, Limits(120, 90, 365), clock).go_round()
+    assert "retention" in caplog.text
+
+
+def test_what_cannot_be_erased_yet_can_be_asked_for_again(
+    services: Services, tmp_path: Path, clock: Clock
+) -> None:
+    folder = tmp_path / "away"
+    folder.mkdir()
+    database = Database(f"sqlite:///{folder / 'log.sqlite'}")
+    log = ConversationLog(database, clock=iter(range(0, 10**6, 60)).__next__)
+    turn_log = TurnLog(log, Pseudonyms(b"sixteen bytes or more"), Blots("Priya"), clock)
+    advisor = Advisor(services, ConversationStore(tmp_path / "c.sqlite", clock), turn_log)
+    session = agreed(advisor, Consent.EVALUATION)
+    list(session.reply(TOLD))
+    database.close()
+    folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(AdvisorError):
+        session.delete()
+    assert session.state().transcript  # so that the page still has the button
+    (tmp_path / "elsewhere").rename(folder)
+    session.delete()
+    assert (records(advisor), session.state().transcript) == ([], ())
+    advisor.close()
 
 
 def test_a_turn_cut_off_is_logged_when_it_is_finished(logged: Advisor) -> None:
