@@ -111,9 +111,7 @@ class TurnLog:
         """
         name = self.pseudonyms.of(conversation_id)
         turn = self.log.turn_of_line(name, line)
-        if turn is not None:
-            self.log.note_thumb(Thumb(name, turn, self._now(), helpful))
-        return turn is not None
+        return turn is not None and self.log.note_thumb(Thumb(name, turn, self._now(), helpful))
 
     def annotate(self, note: Annotation) -> bool:
         """Note what an operator said of a turn, redacted; False if its text is not kept.

@@ -18,6 +18,8 @@ from advisor.log.tables import ANNOTATIONS, CONSENTS, TEXTS, THUMBS, TURNS, VERD
 
 _PAUSE_S = 10.0
 """Seconds that a database which failed is left alone, so that turns do not wait for it."""
+_LINES_A_TURN = 2
+"""Of the transcript, at most: the person's and the advisor's."""
 
 
 class ConversationLog:
@@ -62,19 +64,31 @@ class ConversationLog:
             connection.execute(insert(CONSENTS).values(**values))
             gone = _forget_texts(connection, conversation) if consent is Consent.USE else 0
         if gone:
-            self.database.overwrite_erased()
+            self._overwrite_where_cheap()
 
     def turn_of_line(self, conversation: str, line: int) -> int | None:
         """Return the turn that said a line of the transcript (from 0); None if not logged."""
-        said = (TURNS.c.conversation == conversation) & (TURNS.c.lines > line)
+        query = select(TURNS.c.turn, TURNS.c.lines).where(TURNS.c.conversation == conversation)
         with self._guarded() as connection:
-            turn = connection.scalar(select(func.min(TURNS.c.turn)).where(said))
-        return None if turn is None else int(turn)
+            rows = connection.execute(query.order_by(TURNS.c.turn)).all()
+        found, before = None, False
+        for turn, lines in rows:
+            # More lines than a turn adds: the one that said this line was not logged. Fewer after
+            # more: the conversation was erased and begun anew under its id.
+            said = line < lines <= line + _LINES_A_TURN
+            if said and not before:
+                found = int(turn)
+            before = said  # what follows with as many lines is an edit that said nothing
+        return found
 
-    def note_thumb(self, thumb: Thumb) -> None:
-        """Note whether a reply was helpful."""
+    def note_thumb(self, thumb: Thumb) -> bool:
+        """Note whether a reply was helpful; False if its turn is not there (any more)."""
+        of_it = (TURNS.c.conversation == thumb.conversation) & (TURNS.c.turn == thumb.turn)
         with self._guarded() as connection:
-            connection.execute(insert(THUMBS).values(**asdict(thumb)))
+            there = connection.scalar(select(TURNS.c.id).where(of_it).with_for_update(read=True))
+            if there is not None:
+                connection.execute(insert(THUMBS).values(**asdict(thumb)))
+        return there is not None
 
     def annotate(self, annotation: Annotation) -> bool:
         """Note what an operator said about a turn; False if its text is not kept (any more)."""
@@ -121,8 +135,9 @@ class ConversationLog:
     def erase_older(self, days: int, now: datetime) -> int:
         """Erase conversations unused for ``days`` days, and what is left of their bytes."""
         erased = self.erase_before(now - timedelta(days=days))
-        if erased:
-            self.database.overwrite_erased()
+        # Also where none was: the bytes of what people erased themselves may wait for this, on
+        # Postgres always, on SQLite where somebody read the file just then.
+        self.database.overwrite_erased()
         return erased
 
     def close(self) -> None:

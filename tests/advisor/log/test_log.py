@@ -169,6 +169,37 @@ def test_a_thumb_is_of_the_turn_that_said_the_line(log: ConversationLog) -> None
     assert thumbs(log.database) == [Thumb("a" * 32, 4, NOON, helpful=False)]
 
 
+def test_a_line_whose_turn_was_not_logged_is_of_no_other_turn(log: ConversationLog) -> None:
+    for lines in (2, 6, 2, 4):  # the second was not logged; then erased, and begun anew
+        log.append(turn("a", known=replace(TURN.known, lines=lines)))
+    assert [log.turn_of_line("a" * 32, line) for line in (1, 3, 5)] == [3, 4, 2]
+    log.append(turn("b", known=replace(TURN.known, lines=6)))
+    assert log.turn_of_line("b" * 32, 1) is None
+
+
+def test_a_thumb_on_what_is_erased_is_not_kept(log: ConversationLog) -> None:
+    log.append(turn("a"))
+    log.erase("a" * 32)
+    assert not log.note_thumb(Thumb("a" * 32, 1, NOON, helpful=True))
+    assert thumbs(log.database) == []
+
+
+def test_what_one_person_takes_back_holds_up_nobody_else_on_postgres(postgres_url: str) -> None:
+    log = ConversationLog(Database(postgres_url))
+    for name in "ab":
+        log.append(turn(name))
+    began = threading.Event()
+    with log.database.reading() as connection:
+        connection.execute(text("SELECT count(*) FROM turns"))  # somebody reads meanwhile
+        taking = threading.Thread(
+            target=lambda: (log.note_consent("a" * 32, Consent.USE, NOON, 1), began.set())
+        )
+        taking.start()
+        assert began.wait(4)
+    taking.join()
+    log.close()
+
+
 def test_erasing_takes_everything_of_a_conversation_and_nothing_else(log: ConversationLog) -> None:
     for name in "ab":
         log.note_consent(name * 32, Consent.EVALUATION, NOON, 1)
@@ -202,7 +233,7 @@ def test_erased_bytes_are_in_no_file_of_postgres(postgres: Postgres, postgres_ur
         log.append(turn("b", at=datetime.now(UTC)))
     log.erase("a" * 32)
     assert [t.conversation[0] for t in turns(log.database)][:1] == ["b"]
-    log.database.overwrite_erased()  # what the daily tidying does
+    assert log.erase_older(365, NOON) == 0  # the daily tidying
     # Postgres writes ahead: those files go with the next two checkpoints.
     for _ in range(2):
         postgres.sql("SELECT pg_switch_wal()")
