@@ -11,7 +11,7 @@ from graph.understanding import PARAGRAPH
 _CACHED = 4_096
 """Short strings whose redaction is kept: a history is logged anew with every turn."""
 _AS_THEY_ARE = frozenset(
-    {"event", "code", "group", "topic", "subject", "options", "model", "level", "kind", "edit"}
+    {"event", "code", "group", "topic", "options", "model", "level", "kind", "edit"}
     | {"start", "end", "year", "instrument", "language", "job_id", "education_id", "id"}
 )
 """Keys of events whose values are ours, or dates: nothing there was written by the person."""

@@ -16,7 +16,7 @@ from graph.items import given_items
 from graph.snapshot import Snapshot, snapshot
 from graph.stages import TimedInterviewer
 from graph.state import ConversationState, Services
-from retrieval.errors import AdvisorError
+from retrieval.errors import AdvisorError, defect
 
 if TYPE_CHECKING:
     from graph.advisor import Advisor
@@ -231,8 +231,8 @@ def _guarded(events: Iterator[Event]) -> Generator[Event, None, None]:
             "I could not save this turn (the disk may be full)."
             " What you said before is kept; please send your message again."
         )
-    except Exception:  # noqa: BLE001  # a defect costs a turn only
-        _log.exception("turn failed")
+    except Exception as error:  # noqa: BLE001  # a defect costs a turn only
+        _log.error("turn failed: %s", defect(error))
         yield Failed(
             "Something went wrong inside the advisor. What you said before is kept;"
             " please put your message another way."

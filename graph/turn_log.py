@@ -18,6 +18,7 @@ from graph.state import ConversationState
 from graph.traces import TurnTraces
 from graph.turn_events import given_events, logged_events
 from graph.turn_record import Turn, record_of, reply_of
+from retrieval.errors import defect
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class TurnLog:
                 self.traces.send(record, turn.stages)
             self.log.append(record)
         except Exception as error:  # noqa: BLE001  # the chat goes on, whatever ails the log
-            _log.error("%s", error, exc_info=not isinstance(error, LogUnavailableError))
+            _log.error("%s", error if isinstance(error, LogUnavailableError) else defect(error))
             if turn.conversation_id in self._told:
                 return None
             self._told.add(turn.conversation_id)

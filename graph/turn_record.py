@@ -63,6 +63,8 @@ def record_of(turn: Turn, after: ConversationState, versions: Versions) -> TurnR
     progress = next((e.progress for e in events if isinstance(e, HistoryChanged)), None)
     # What a turn that failed early would have understood and done is of the turn before.
     understood = after.get("understanding") if progress else None
+    # "distress" says how somebody is: it is no count, and goes with the text.
+    told = understood is not None and turn.consent is Consent.EVALUATION
     history, known = after.get("history", CareerHistory()), turn.before.get("history")
     by_hand = turn.kind in ("edit", "items")
     undone = understood is not None and understood.intent is Intent.UNDO
@@ -72,7 +74,7 @@ def record_of(turn: Turn, after: ConversationState, versions: Versions) -> TurnR
         at=turn.at,
         consent=turn.consent,
         kind=turn.kind,
-        intent=str(understood.intent) if understood and not by_hand else None,
+        intent=str(understood.intent) if understood and told and not by_hand else None,
         act=after.get("act") if progress else None,
         asked=asked.topic.value if asked else None,
         repeated=asked is not None and asked.key in turn.before.get("asked", ()),

@@ -50,6 +50,13 @@ class PlainInterviewer:
             yield PARAGRAPH + sentence if place else sentence
 
 
+class Quoting(PlainInterviewer):
+    """An interviewer with a defect, whose message quotes the person."""
+
+    def understand(self, message: str, context: TurnContext) -> Understanding:  # noqa: ARG002
+        raise ValueError(message)
+
+
 class Prejudiced:
     """An interviewer that reads as another does, but leaves jobs out of messages with some words.
 

@@ -71,8 +71,12 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Run the block on one consistent state; raise ``LogUnavailableError`` as ``writing``."""
         self._bring_up_to_date()
-        with self._said(), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with self._said(), self.engine.connect() as opened:
+            connection = opened
+            if not self.sqlite:  # where each statement would see a state of its own
+                connection = opened.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     def overwrite_erased(self) -> None:
         """Have nothing left of erased rows in the files, as far as the database lets us.

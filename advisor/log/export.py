@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
@@ -58,10 +59,12 @@ def write_export(rows: Iterable[Mapping[str, Any]], form: Format, path: Path) ->
         count = _jsonl(rows, draft) if form == "jsonl" else _parquet(rows, draft)
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise AdvisorError(
             f"expected a writable file at {path}, got: {error.strerror or error}"
         ) from error
+    finally:
+        with suppress(OSError):  # nobody would look for what people said in a half-written file
+            draft.unlink(missing_ok=True)
     return count
 
 

@@ -94,7 +94,8 @@ class TurnRecord(Frozen):
         at: when the message came, timezone-aware.
         consent: the level when it was written.
         kind: what the person did.
-        intent: what the message was understood to want; None for an edit.
+        intent: what the message was understood to want; None for an edit, and without consent to
+            keep the text.
         act: what the reply did; None if the turn failed before that was decided.
         asked: topic of the question put; None if none was.
         repeated: whether a question with the same key had been put before.

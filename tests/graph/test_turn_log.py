@@ -17,6 +17,7 @@ from advisor.log.log import ConversationLog
 from advisor.log.pseudonyms import Pseudonyms
 from advisor.log.reading import thumbs, turns
 from advisor.log.record import TurnRecord, Verdict
+from advisor.redaction.redactor import Redacted
 from graph.advisor import Advisor
 from graph.checkpoints import ConversationStore
 from graph.event_redactor import EventRedactor
@@ -29,7 +30,7 @@ from graph.takeout import everything
 from graph.turn_log import TurnLog
 from retrieval.errors import AdvisorError
 from tests.conftest import TODAY
-from tests.fakes import Blots
+from tests.fakes import Blots, Quoting
 
 NOON = datetime(2026, 11, 15, 12, tzinfo=UTC)
 TOLD = "I'm Priya, a welder at Initech since 2015. Before, a cashier at Priya's Shop, 2010-2014."
@@ -104,6 +105,37 @@ def test_who_only_uses_it_leaves_counts(logged: Advisor) -> None:
     list(logged.conversation().reply(TOLD))  # nobody asked: as little is kept
     found = records(logged)
     assert [(r.text, r.redaction, r.known.jobs) for r in found] == [(None, "not kept", 2)] * 2
+
+
+def test_what_somebody_wants_is_not_noted_of_who_only_uses_it(logged: Advisor) -> None:
+    for consent in Consent:
+        list(agreed(logged, consent).reply("I want to kill myself"))
+    assert [r.intent for r in records(logged)] == [None, "distress"]
+
+
+def test_the_words_of_a_question_are_redacted() -> None:
+    asked = {"event": "asked", "topic": "target_title", "subject": "nurse like Priya"}
+    assert EventRedactor(Blots("Priya")).event(asked)["subject"] == "nurse like [NAME]"
+
+
+class Quotes(Blots):
+    """A redactor with a defect, whose message quotes what it was given."""
+
+    def redact(self, text: str) -> Redacted:
+        raise ValueError(text)
+
+
+def test_the_message_of_a_defect_is_not_in_the_programs_log(
+    logged: Advisor, services: Services, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert logged.turn_log is not None
+    turn_log = TurnLog(logged.turn_log.log, logged.turn_log.pseudonyms, Quotes("Priya"), clock)
+    list(agreed(Advisor(services, logged.store, turn_log), Consent.EVALUATION).reply(TOLD))
+    assert "ValueError" in caplog.text
+    quoting = replace(services, interviewer=Quoting())
+    list(agreed(Advisor(quoting, logged.store, None), Consent.USE).reply(TOLD))
+    assert "turn failed" in caplog.text
+    assert "Priya" not in caplog.text
 
 
 def test_a_text_that_cannot_be_judged_is_not_kept(

@@ -12,6 +12,7 @@ import pytest
 
 from advisor.experiments.assignment import assigned
 from advisor.experiments.config import Experiments
+from advisor.log.consent import Consent
 from advisor.log.database import Database
 from advisor.log.reading import turns
 from advisor.log.record import TurnRecord
@@ -211,7 +212,9 @@ def test_prompts_and_interviewers_answer_as_assigned(opened: Opened, data_dir: P
         llm = {"llm_base_url": server.base_url, "llm_model": "m", "competence_check": False}
         advisor = opened(PROMPTS, **llm)
         for name in ("v3", "v1", "rules"):
-            say(conversation_in(advisor, PROMPTS, reading=name), "hello there")
+            session = conversation_in(advisor, PROMPTS, reading=name)
+            session.choose(Consent.EVALUATION)  # without it, what is wanted is not noted
+            say(session, "hello there")
     by_variant = {r.versions.variants["reading"]: r for r in logged(data_dir)}
     assert by_variant["v3"].intent == "greeting"
     assert by_variant["v1"].intent == "thanks"

@@ -8,7 +8,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from advisor.log.export import exported, write_export
+from advisor.log.database import LogUnavailableError
+from advisor.log.export import Format, exported, write_export
 from advisor.log.log import ConversationLog
 from advisor.log.reading import Filter
 from advisor.log.record import Annotation, Thumb
@@ -65,3 +66,14 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(AdvisorError, match="expected a writable file at"):
         write_export(rows(), "jsonl", tmp_path / "nowhere" / "turns.jsonl")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_what_breaks_off_leaves_no_file(tmp_path: Path, form: Format) -> None:
+    def rows() -> Iterator[dict[str, Any]]:
+        yield {"message": "I'm a welder"}
+        raise LogUnavailableError("the log cannot be used: it went away")
+
+    with pytest.raises(LogUnavailableError):
+        write_export(rows(), form, tmp_path / "turns")
+    assert list(tmp_path.iterdir()) == []

@@ -169,6 +169,14 @@ def test_a_thumb_is_of_the_turn_that_said_the_line(log: ConversationLog) -> None
     assert thumbs(log.database) == [Thumb("a" * 32, 4, NOON, helpful=False)]
 
 
+def test_who_reads_sees_one_state(log: ConversationLog) -> None:
+    log.append(turn("a"))
+    with log.database.reading() as connection:
+        counted_first = connection.scalar(text("SELECT count(*) FROM turns"))
+        log.append(turn("b"))
+        assert connection.scalar(text("SELECT count(*) FROM turns")) == counted_first == 1
+
+
 def test_a_line_whose_turn_was_not_logged_is_of_no_other_turn(log: ConversationLog) -> None:
     for lines in (2, 6, 2, 4):  # the second was not logged; then erased, and begun anew
         log.append(turn("a", known=replace(TURN.known, lines=lines)))
