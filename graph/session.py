@@ -146,6 +146,11 @@ class Session:
                 return
             yield CompetenceChecked(found, complete)
 
+    def logged(self) -> bool:
+        """Whether the log holds anything of the conversation; False where that cannot be told."""
+        log = self._advisor.turn_log
+        return log is not None and log.knows(self.id)
+
     def delete(self) -> None:
         """Erase the conversation, and all that was logged of it.
 

@@ -123,6 +123,14 @@ class TurnLog:
         """
         return self.log.annotate(replace(note, comment=self._redact.text(note.comment)))
 
+    def knows(self, conversation_id: str) -> bool:
+        """Whether anything is logged of a conversation; False where that cannot be told."""
+        try:
+            return self.log.knows(self.pseudonyms.of(conversation_id))
+        except LogUnavailableError as error:
+            _log.error("%s", error)
+            return False
+
     def erase(self, conversation_id: str) -> None:
         """Erase everything about a conversation; raise ``LogUnavailableError`` if it stays."""
         self.log.erase(self.pseudonyms.of(conversation_id))

@@ -44,7 +44,7 @@ def add_downloads(app: FastAPI, advisor: Advisor) -> None:
 
     @app.get("/download/{conversation_id}/everything.json")
     def all_of_it(conversation_id: str) -> JSONResponse:
-        session = _known(advisor, conversation_id)
+        session = _known(advisor, conversation_id, or_logged=True)
         try:
             kept = everything(advisor, session)
         except AdvisorError as error:
@@ -67,12 +67,13 @@ def _state(advisor: Advisor, conversation_id: str) -> Snapshot:
     return _known(advisor, conversation_id).state()
 
 
-def _known(advisor: Advisor, conversation_id: str) -> Session:
+def _known(advisor: Advisor, conversation_id: str, *, or_logged: bool = False) -> Session:
     try:
         conversation = advisor.conversation(conversation_id)
     except AdvisorError as error:
         raise HTTPException(404, str(error)) from error
-    if not advisor.store.known(conversation_id):
+    known = advisor.store.known(conversation_id) or (or_logged and conversation.logged())
+    if not known:
         raise HTTPException(404, "no conversation with this id is kept on this computer")
     return conversation
 

@@ -26,7 +26,16 @@ _log = logging.getLogger(__name__)
 Updates = dict[gr.components.Component, Any]
 """New values by component."""
 
-_CHOOSE = "Please choose first what may be kept of our conversation; your message is still here."
+_CHOOSE = "Please choose first what may be kept of our conversation."
+_CHOOSE_AND_SEND = f"{_CHOOSE[:-1]}; your message is still here."
+_NO_SUCH = (
+    "This link leads to no conversation kept on this computer; it may have been deleted, or not"
+    " been used for long. Here is a new one."
+)
+_RECORD_ONLY = (
+    "This conversation is not kept any more, but what you agreed to have kept of it is. You can"
+    " download or delete that under “Your data”."
+)
 _NOT_CHOSEN = (
     "Your choice could not be noted, because the advisor's own record cannot be reached;"
     " nothing has changed. Please try again in a minute."
@@ -146,22 +155,24 @@ class Page:
         session, notices = self._kept(conversation_id), []
         if session is None:
             session = self._advisor.conversation()
-            if conversation_id:
-                notices = [
-                    "This link leads to no conversation kept on this computer; it may have been"
-                    " deleted. Here is a new one."
-                ]
+            notices = [_NO_SUCH] if conversation_id else []
+        logged_only = not self._advisor.store.known(session.id) and session.id == conversation_id
+        if logged_only:
+            notices = [_RECORD_ONLY]
         self._open.show(request.session_hash, session.id)
-        yield self._draw(session, screen.whole_screen(session, self._titles, notices=notices))
-        if session.state().unfinished:
+        frame = screen.whole_screen(session, self._titles, notices=notices)
+        if logged_only:
+            data = screen.data_html(session.id, session.consent, logged_only=True)
+            frame = replace(frame, data=data)
+        yield self._draw(session, frame)
+        if session.state().unfinished and not self._unasked(session):
             yield from self._play(session, session.resume())
 
     def sent(self, text: str, conversation_id: str) -> Iterator[Updates]:
         """Answer what was typed; the box is emptied, and filled again if it was not taken."""
         session = self._session(conversation_id)
-        if self._notice is not None and session.consent is None:
-            # Only who goes around the page gets here: there, nothing can be sent before the choice.
-            yield {**self._refused(session, _CHOOSE), self.message: text}
+        if self._unasked(session):
+            yield {**self._refused(session, _CHOOSE_AND_SEND), self.message: text}
             return
         turn = screen.frames(session, self._titles, session.reply(text), said=text)
         frame = next(turn)
@@ -249,12 +260,17 @@ class Page:
     def answered(self, conversation_id: str, event: gr.EventData) -> Iterator[Updates]:
         """Take a page of activities, show the next one, or the result."""
         session = self._session(conversation_id)
+        if self._unasked(session):
+            yield self._refused(session, _CHOOSE)
+            return
         for frame in items.answer(session, self._titles, event._data):
             yield self._draw(session, frame)
 
     def kept(self, conversation_id: str, event: gr.EventData) -> Updates:
         """Keep the answers of a page while it is being filled in; the page stays as it is."""
         session = self._session(conversation_id)
+        if self._unasked(session):
+            return self._refused(session, _CHOOSE)
         anew = items.keep(session, self._titles, event._data)
         data = screen.data_html(session.id, session.consent)
         drawn: Updates = {self.id: session.id, self.data: data}
@@ -276,7 +292,14 @@ class Page:
             session = self._advisor.conversation(conversation_id)
         except AdvisorError:
             return None
-        return session if self._advisor.store.known(conversation_id) else None
+        return session if self._advisor.store.known(session.id) or session.logged() else None
+
+    def _unasked(self, session: Session) -> bool:
+        """Whether it is not chosen yet what may be kept of a conversation.
+
+        Part of the page can be used before that; and a page left open outlives a conversation.
+        """
+        return self._notice is not None and session.consent is None
 
     def _session(self, conversation_id: str) -> Session:
         return self._advisor.conversation(conversation_id or None)
@@ -291,6 +314,9 @@ class Page:
         said: str | None = None,
         notice: str | None = None,
     ) -> Iterator[Updates]:
+        if self._unasked(session):
+            yield self._refused(session, _CHOOSE)
+            return
         for frame in screen.frames(session, self._titles, events, said, notice):
             yield self._draw(session, frame)
 

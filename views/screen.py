@@ -175,9 +175,18 @@ def progress_html(progress: Progress, suggestions: int) -> str:
     )
 
 
-def data_html(conversation_id: str | None, consent: Consent | None) -> str:
-    """Return the panel for coming back, taking along and deleting; None before anything is said."""
-    return render("data", id=conversation_id, stays=consent is not Consent.USE)
+def data_html(
+    conversation_id: str | None, consent: Consent | None, *, logged_only: bool = False
+) -> str:
+    """Return the panel for coming back, taking along and deleting.
+
+    Args:
+        conversation_id: of the conversation; None before anything is said.
+        consent: what the person chose.
+        logged_only: whether only the log still has something of it.
+    """
+    stays = consent is not Consent.USE
+    return render("data", id=conversation_id, stays=stays, logged_only=logged_only)
 
 
 def line_of(state: Snapshot, place: int) -> int:

@@ -107,6 +107,12 @@ class ConversationLog:
                 connection.execute(insert(VERDICTS).values(**values))
         return kept
 
+    def knows(self, conversation: str) -> bool:
+        """Whether a turn of the conversation is logged."""
+        turn = select(TURNS.c.id).where(TURNS.c.conversation == conversation).limit(1)
+        with self._guarded() as connection:
+            return connection.scalar(turn) is not None
+
     def erase(self, conversation: str) -> None:
         """Erase everything about a conversation; an unknown one is fine."""
         with self._guarded() as connection:

@@ -196,14 +196,17 @@ def test_what_one_person_takes_back_holds_up_nobody_else_on_postgres(postgres_ur
     log = ConversationLog(Database(postgres_url))
     for name in "ab":
         log.append(turn(name))
-    began = threading.Event()
+    taken = threading.Event()
+
+    def take_back() -> None:
+        log.note_consent("a" * 32, Consent.USE, NOON, 1)
+        taken.set()
+
+    taking = threading.Thread(target=take_back)
     with log.database.reading() as connection:
         connection.execute(text("SELECT count(*) FROM turns"))  # somebody reads meanwhile
-        taking = threading.Thread(
-            target=lambda: (log.note_consent("a" * 32, Consent.USE, NOON, 1), began.set())
-        )
         taking.start()
-        assert began.wait(4)
+        assert taken.wait(4)
     taking.join()
     log.close()
 
