@@ -1,13 +1,13 @@
 """The panel where a person chooses what may be kept, before the first message and at any time."""
 
 from advisor.log.consent import Consent
-from advisor.log.notice import REMOVED, Notice
+from advisor.log.notice import Notice
 from views.templates import render
 
 
 def consent_html(notice: Notice, chosen: Consent | None) -> str:
     """Return the panel: the choice itself, or what was chosen and how to change it."""
-    return render("consent", notice=notice, chosen=chosen, removed=REMOVED)
+    return render("consent", notice=notice, chosen=chosen)
 
 
 def read_choice(form: object) -> Consent | None:

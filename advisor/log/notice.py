@@ -8,7 +8,7 @@ from advisor.log.consent import Consent
 from advisor.settings import Settings
 from retrieval.frozen import Frozen
 
-NOTICE_VERSION = 1
+NOTICE_VERSION = 2
 """Counts up with every change of what is kept; noted with each choice."""
 
 VISIT_GRACE_MINUTES = 5
@@ -66,11 +66,16 @@ class Notice(Frozen):
         choices: the levels, the one that keeps least first.
         model: the language model that messages are sent to; None for none.
         model_host: the computer it runs on; None for none.
+        chances_host: the computer that jobs and education are sent to, for the chances; None for
+            this one.
+        removed: what is taken out of a copy before it is kept; empty where none is.
     """
 
     choices: tuple[Choice, ...]
     model: str | None
     model_host: str | None
+    chances_host: str | None
+    removed: tuple[str, ...]
 
     def of(self, consent: Consent) -> Choice:
         """Return what a level means."""
@@ -79,8 +84,8 @@ class Notice(Frozen):
 
 def notice_of(settings: Settings) -> Notice:
     """Return the notice for how this advisor is set up."""
-    host = urlsplit(settings.llm_base_url).hostname if settings.llm_base_url else None
     counts, redacted = _logged(settings)
+    traced = _traced(settings) if settings.traces_url and settings.log else {}
     visit = Kept(
         "The conversation itself",
         True,
@@ -96,19 +101,25 @@ def notice_of(settings: Settings) -> Notice:
         Consent.USE,
         "Just use the advisor",
         "Nothing you write is kept after your visit.",
-        (visit, counts) if settings.log else (visit,),
+        (visit, counts, *traced.get(Consent.USE, ())) if settings.log else (visit,),
     )
-    kept = "What you write is kept with names, addresses and numbers taken out"
     evaluation = Choice(
         Consent.EVALUATION,
         "Use it and help improve it",
-        f"{kept}, to find out where the advisor is wrong; and you can come back later.",
-        (stays, redacted, counts),
+        "Our conversation is kept, so that you can come back; and a copy with names, addresses and"
+        " phone numbers taken out, to find out where the advisor is wrong.",
+        (stays, redacted, counts, *traced.get(Consent.EVALUATION, ())),
     )
     if not settings.log:
         summary = "Your conversation is kept on this computer, so that you can come back by a link."
         evaluation = Choice(Consent.EVALUATION, "Let me come back later", summary, (stays,))
-    return Notice((use, evaluation), settings.llm_model, host)
+    return Notice(
+        choices=(use, evaluation),
+        model=settings.llm_model,
+        model_host=_host(settings.llm_base_url),
+        chances_host=_host(settings.model_base_url),
+        removed=REMOVED if settings.log else (),
+    )
 
 
 def notice_to_json(notice: Notice) -> dict[str, Any]:
@@ -122,13 +133,18 @@ def notice_to_json(notice: Notice) -> dict[str, Any]:
         }
         for choice in notice.choices
     ]
+    sent_to: list[dict[str, str | None]] = []
+    if notice.model:
+        sent_to.append({"what": "messages", "model": notice.model, "host": notice.model_host})
+    if notice.chances_host:
+        sent_to.append({"what": "jobs and education", "host": notice.chances_host})
     return {
         "version": NOTICE_VERSION,
         "levels": levels,
         "default": None,
-        "removed_before_keeping": list(REMOVED),
+        "removed_before_keeping": list(notice.removed),
         "identifiers": "salted HMAC-SHA256 pseudonyms",
-        "sent_to": [{"model": notice.model, "host": notice.model_host}] if notice.model else [],
+        "sent_to": sent_to,
         "rights": ["change the level", "download everything", "erase everything"],
     }
 
@@ -139,8 +155,10 @@ def _logged(settings: Settings) -> tuple[Kept, Kept]:
     host = urlsplit(url.get_secret_value()).hostname if url else None
     where = f" (in a database on {host})" if host else ""
     counts = Kept(
-        "How many messages there were, how long the replies took, which version answered (in"
-        " an experiment: which variant) and whether something failed",
+        "Counts and times: when you wrote, how many jobs and schools you told of, what kind of"
+        " question came next, how many suggestions were shown, which replies you found helpful, how"
+        " long they took, which version answered (in an experiment: which variant) and whether"
+        " something failed",
         False,
         f"for {settings.log_days} days",
     )
@@ -151,6 +169,19 @@ def _logged(settings: Settings) -> tuple[Kept, Kept]:
         f"for {settings.log_days} days",
     )
     return counts, redacted
+
+
+def _traced(settings: Settings) -> dict[Consent, tuple[Kept]]:
+    """Return what is sent to a trace server besides: it keeps to rules of its own."""
+    where = _host(settings.traces_url) or "another computer"
+    until = "as long as that computer keeps it; deleting it here does not delete it there"
+    counts = Kept(f"The same counts and times once more, on {where}", False, until)
+    redacted = Kept(f"The same copy, counts and times once more, on {where}", True, until)
+    return {Consent.USE: (counts,), Consent.EVALUATION: (redacted,)}
+
+
+def _host(url: str | None) -> str | None:
+    return urlsplit(url).hostname if url else None
 
 
 def _hours(minutes: int) -> str:

@@ -46,5 +46,40 @@ def test_programs_read_the_same() -> None:
     settings = Settings(llm_base_url="http://model.example.org:8000/v1", llm_model="small")
     read = notice_to_json(notice_of(settings))
     assert [level["level"] for level in read["levels"]] == ["use", "evaluation"]
-    assert read["sent_to"] == [{"model": "small", "host": "model.example.org"}]
+    assert read["sent_to"] == [{"what": "messages", "model": "small", "host": "model.example.org"}]
     assert read["default"] is None
+
+
+def test_every_other_computer_is_named() -> None:
+    settings = Settings(
+        model_base_url="http://chances.example.org/v1",
+        traces_url="http://traces.example.org:6006/v1/traces",
+    )
+    notice = notice_of(settings)
+    sent = notice_to_json(notice)["sent_to"]
+    assert sent == [{"what": "jobs and education", "host": "chances.example.org"}]
+    for choice in notice.choices:
+        (traced,) = (kept for kept in choice.kept if "traces.example.org" in kept.what)
+        assert traced.text is (choice.consent is Consent.EVALUATION)
+        assert "does not delete it there" in traced.until
+    assert (
+        notice_of(Settings(log=False, traces_url="http://t.example.org")).of(Consent.USE).kept
+        == notice_of(Settings(log=False)).of(Consent.USE).kept
+    )
+
+
+def test_that_the_conversation_itself_is_kept_as_it_was_is_said_where_it_is_chosen() -> None:
+    summary = notice_of(Settings()).of(Consent.EVALUATION).summary
+    assert "conversation is kept" in summary
+    assert "copy with names" in summary
+
+
+def test_what_is_taken_out_is_said_only_where_a_copy_is_kept() -> None:
+    assert notice_of(Settings()).removed
+    assert notice_to_json(notice_of(Settings(log=False)))["removed_before_keeping"] == []
+
+
+def test_the_counts_are_those_that_are_kept() -> None:
+    counts = next(k for k in notice_of(Settings()).of(Consent.USE).kept if not k.text)
+    for told in ("jobs and schools", "suggestions", "helpful", "version", "failed", "when"):
+        assert told in counts.what
