@@ -29,6 +29,12 @@ class Snapshot:
     """What answers the activity asked about, for buttons; empty when none is."""
     consent: Consent | None = None
     """What the person agreed to; None before they chose."""
+    last_message: str = ""
+    """The last message as it was read: of a document all its text, which no transcript shows."""
+    earlier: tuple[CareerHistory, ...] = ()
+    """The history as it was before the last changes, for "undo" and "redo"."""
+    closed: tuple[str, ...] = ()
+    """Keys of questions answered or declined."""
 
 
 def snapshot(
@@ -51,4 +57,7 @@ def snapshot(
         choices=choices(values.get("taking"), instruments),
         unfinished=unfinished,
         consent=consent,
+        last_message=values.get("message", ""),
+        earlier=(*values.get("past", ()), *values.get("undone", ())),
+        closed=tuple(values.get("closed", ())),
     )

@@ -25,6 +25,9 @@ def everything(advisor: Advisor, session: Session) -> dict[str, Any]:
         "recommendation": recommendation_to_json(shown) if shown else None,
         "target": target_to_json(target) if target else None,
         "questions_asked": list(state.questions_asked),
+        "questions_answered_or_declined": list(state.closed),
+        "last_message": state.last_message,
+        "earlier_histories": [history_to_json(history) for history in state.earlier],
         "variants": advisor.store.variants(session.id) or {},
     }
     return {"conversation": kept, "log": _logged(advisor, session)}
@@ -38,7 +41,13 @@ def _logged(advisor: Advisor, session: Session) -> dict[str, Any] | None:
     chosen = [{**row, "at": row["at"].isoformat()} for row in consents(database, name)]
     turns = list(exported(database, Filter(conversation=name)))
     judged = [
-        {"at": v.at.isoformat(), "turn": v.turn, "judge": v.judge, "ratings": v.ratings}
+        {
+            "at": v.at.isoformat(),
+            "turn": v.turn,
+            "judge": v.judge,
+            "prompt": v.prompt,
+            "ratings": v.ratings,
+        }
         for v in verdicts(database, name)
     ]
     return {"pseudonym": name, "consents": chosen, "turns": turns, "verdicts": judged}

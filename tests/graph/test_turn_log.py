@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from advisor.career import When
-from advisor.edits import ChangeJob
+from advisor.edits import ChangeJob, RemoveJob
 from advisor.log.consent import Consent
 from advisor.log.database import Database
 from advisor.log.log import ConversationLog
@@ -268,6 +268,17 @@ def test_everything_kept_can_be_taken_along(logged: Advisor) -> None:
         kept["log"]["pseudonym"],
     )
     assert "[NAME]" in turn["message"]
+
+
+def test_what_was_taken_back_and_the_text_of_a_cv_are_taken_along_too(logged: Advisor) -> None:
+    session = agreed(logged, Consent.USE)
+    list(session.reply(TOLD))
+    list(session.edit([RemoveJob(session.state().history.jobs[0].id)]))
+    list(session.reply("Baker, Loafers, 2008-2009", shown_as="Uploaded cv.pdf"))
+    kept = everything(logged, session)["conversation"]
+    assert "Shop" not in str(kept["history"])
+    assert "Shop" in str(kept["earlier_histories"])
+    assert kept["last_message"] == "Baker, Loafers, 2008-2009"
 
 
 def test_visits_of_who_only_uses_it_end(logged: Advisor, clock: Clock) -> None:
