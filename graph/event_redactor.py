@@ -48,7 +48,8 @@ class EventRedactor:
 
     def text(self, text: str) -> str:
         """Return a text redacted; raise ``RedactionError`` if that cannot be told."""
-        return self._redactor.redact(text).text if text.strip() else text
+        redacted = self._redactor.redact(text).text if text.strip() else text
+        return redacted.replace("\0", "\ufffd")  # the one character that Postgres takes in no text
 
     def reply(self, text: str) -> str:
         """Return the advisor's words redacted, by paragraphs: most of them are said every day."""

@@ -113,6 +113,13 @@ def test_what_somebody_wants_is_not_noted_of_who_only_uses_it(logged: Advisor) -
     assert [r.intent for r in records(logged)] == [None, "distress"]
 
 
+def test_a_character_that_postgres_refuses_keeps_no_turn_from_the_log(logged: Advisor) -> None:
+    list(agreed(logged, Consent.EVALUATION).reply("I'm a \0 welder since 2015"))
+    (record,) = records(logged)
+    assert record.text is not None
+    assert record.text.message == "I'm a \ufffd welder since 2015"
+
+
 def test_the_words_of_a_question_are_redacted() -> None:
     asked = {"event": "asked", "topic": "target_title", "subject": "nurse like Priya"}
     assert EventRedactor(Blots("Priya")).event(asked)["subject"] == "nurse like [NAME]"
