@@ -54,6 +54,8 @@ class ConversationStore:
         try:
             if str(path) != ":memory:":
                 path.parent.mkdir(parents=True, exist_ok=True)
+                if not path.exists():
+                    path.touch(mode=0o600)  # what SQLite puts beside it gets the same
             self._connection = sqlite3.connect(path, check_same_thread=False, timeout=10)
             self._connection.execute("PRAGMA secure_delete = ON")
             self._connection.execute(

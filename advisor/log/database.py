@@ -188,8 +188,11 @@ def _parsed(url: str) -> URL:
 
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
+        path = Path(url.database)
         try:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                path.touch(mode=0o600)  # what SQLite puts beside it gets the same
         except OSError as error:
             raise AdvisorError(
                 f"expected a writable folder for the log at {url.database}: {error.strerror}"

@@ -56,6 +56,7 @@ def write_export(rows: Iterable[Mapping[str, Any]], form: Format, path: Path) ->
     """
     draft = path.with_name(f"{path.name}.part")
     try:
+        draft.touch(mode=0o600)
         count = _jsonl(rows, draft) if form == "jsonl" else _parquet(rows, draft)
         draft.replace(path)
     except OSError as error:

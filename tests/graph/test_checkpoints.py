@@ -144,6 +144,13 @@ def test_conversations_untouched_for_long_are_found(store: ConversationStore, cl
     assert store.untouched(days=90) == ["old"]
 
 
+def test_nobody_else_on_the_computer_can_read_it(store: ConversationStore, path: Path) -> None:
+    say(store, "c1", {"history": HISTORY})
+    modes = {file.name: file.stat().st_mode & 0o077 for file in path.parent.iterdir()}
+    assert modes["conversations.sqlite-wal"] == 0
+    assert set(modes.values()) == {0}
+
+
 def test_a_file_that_is_no_database_is_refused_in_one_line(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "conversations.sqlite"
     path.write_text("not a database, but long enough to be read as a header" * 20)

@@ -32,6 +32,7 @@ def test_json_lines_hold_turns_thumbs_and_notes(filled: ConversationLog, tmp_pat
     assert write_export(exported(filled.database, Filter()), "jsonl", path) == 2
     first, second = (json.loads(line) for line in path.read_text("utf-8").splitlines())
     assert (first["message"], first["helpful"], first["jobs"]) == ("I'm a welder", False, 2)
+    assert path.stat().st_mode & 0o077 == 0  # nobody else on the computer can read it
     assert first["events"] == [{"event": "asked", "topic": "job_dates"}]
     assert first["at"] == "2026-11-15T12:00:00+00:00"
     (note,) = first["annotations"]

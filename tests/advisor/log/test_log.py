@@ -169,6 +169,15 @@ def test_a_thumb_is_of_the_turn_that_said_the_line(log: ConversationLog) -> None
     assert thumbs(log.database) == [Thumb("a" * 32, 4, NOON, helpful=False)]
 
 
+def test_nobody_else_on_the_computer_can_read_the_file(tmp_path: Path) -> None:
+    log = ConversationLog(Database(f"sqlite:///{tmp_path / 'log.sqlite'}"))
+    log.append(turn("a"))
+    modes = {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()}
+    assert modes["log.sqlite-wal"] == 0
+    assert set(modes.values()) == {0}
+    log.close()
+
+
 def test_who_reads_sees_one_state(log: ConversationLog) -> None:
     log.append(turn("a"))
     with log.database.reading() as connection:
