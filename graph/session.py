@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graph.advisor import Advisor
 
 _log = logging.getLogger(__name__)
+_DELETED = "This conversation was deleted meanwhile, so nothing more was noted in it."
 LONGEST_MESSAGE = 20_000
 """Characters; a long CV has about 10,000."""
 
@@ -147,9 +148,8 @@ class Session:
             yield CompetenceChecked(found, complete)
 
     def logged(self) -> bool:
-        """Whether the log holds anything of the conversation; False where that cannot be told."""
-        log = self._advisor.turn_log
-        return log is not None and log.knows(self.id)
+        """Whether the log holds anything of it; False where that cannot be told."""
+        return self._advisor.turn_log is not None and self._advisor.turn_log.knows(self.id)
 
     def delete(self) -> None:
         """Erase the conversation, and all that was logged of it.
@@ -164,8 +164,14 @@ class Session:
             self._advisor.store.delete(self.id)
 
     def _turn(self, given: ConversationState | None) -> Iterator[Event]:
+        yield from _guarded(self._alone(given))
+
+    def _alone(self, given: ConversationState | None) -> Iterator[Event]:
+        chosen = self.consent
         with self._advisor.turn_lock(self.id):
-            yield from _guarded(self._logged_in_order(given))
+            if chosen is not None and self.consent is None:
+                raise AdvisorError(_DELETED)
+            yield from self._logged_in_order(given)
 
     def _logged_in_order(self, given: ConversationState | None) -> Iterator[Event]:
         self._advisor.store.used(self.id)

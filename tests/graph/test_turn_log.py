@@ -1,6 +1,7 @@
 """What a conversation leaves in the log, by what the person agreed to; and when the log fails."""
 
 import logging
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -251,6 +252,39 @@ def test_deleting_takes_the_log_along(logged: Advisor) -> None:
     assert not logged.store.known(session.id)
     assert logged.store.known(other.id)
     assert logged.store.consent(session.id) is None
+
+
+class AskedStore(ConversationStore):
+    """A store that tells when it was asked what somebody chose."""
+
+    asked = threading.Event()
+
+    def consent(self, conversation_id: str) -> Consent | None:
+        found = super().consent(conversation_id)
+        self.asked.set()
+        return found
+
+
+def test_a_message_that_waited_while_everything_was_deleted_brings_nothing_back(
+    logged: Advisor, services: Services, tmp_path: Path, clock: Clock
+) -> None:
+    store = AskedStore(tmp_path / "asked.sqlite", clock)
+    session = agreed(Advisor(services, store, logged.turn_log), Consent.EVALUATION)
+    list(session.reply(TOLD))
+    said = list[Event]()
+    store.asked.clear()
+    with session._advisor.turn_lock(session.id):
+        waiting = threading.Thread(target=lambda: said.extend(session.reply("since 2015")))
+        waiting.start()
+        assert store.asked.wait(10)
+        assert logged.turn_log is not None
+        logged.turn_log.erase(session.id)
+        store.delete(session.id)
+    waiting.join()
+    assert [type(event) for event in said] == [Failed]
+    assert not store.known(session.id)
+    assert records(logged) == []
+    store.close()
 
 
 def test_everything_kept_can_be_taken_along(logged: Advisor) -> None:
