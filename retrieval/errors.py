@@ -1,4 +1,4 @@
-"""The one exception type whose message is meant for the person or operator; defects otherwise."""
+"""The one exception type whose message is meant for a person, and what is noted of defects."""
 
 import traceback
 
