@@ -85,7 +85,7 @@ def _privacy(services: Services) -> list[str]:
             f' With "{notice.choices[1].title}": {_kept(notice.choices[1])}'
             ' You can change that below the chat, and "Delete my data" erases everything at once.'
         )
-    sent = "Nothing you write is passed on to anyone else."
+    sent = "Nothing you write is passed on to anyone else to be answered."
     if name != _BUILT_IN:
         sent = (
             f"To be read and answered, what you write, and what I have noted, goes to the server of"

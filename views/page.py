@@ -1,4 +1,4 @@
-"""The one page: its components, and what each of them does with a conversation."""
+"""The one page: what each of its components does with a conversation."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -13,11 +13,11 @@ from graph.advisor import Advisor
 from graph.events import Event
 from graph.session import Session
 from retrieval.errors import AdvisorError
-from views import items, screen, theme
+from views import items, screen
 from views.consent import consent_html, read_choice
 from views.forms import read_form
+from views.layout import Layout
 from views.open_pages import OpenPages
-from views.templates import render
 from views.timeline import Problem, Titles
 from views.trust import trust_html
 
@@ -45,11 +45,15 @@ _NOT_DELETED = (
 )
 
 
-class Page:
-    """The components of the page and what they call; made inside a ``gr.Blocks``."""
+class Page(Layout):
+    """What the components of the page call; made inside a ``gr.Blocks``."""
 
     def __init__(self, advisor: Advisor) -> None:
         """Place the components."""
+        reader = advisor.services.interviewer.name
+        super().__init__(
+            model=None if reader == "built-in" else reader, thumbs=advisor.turn_log is not None
+        )
         self._advisor = advisor
         self._notice = advisor.services.notice
         self._logs = advisor.turn_log is not None
@@ -58,63 +62,6 @@ class Page:
         self._titles = Titles(
             services.catalog.occupations, services.search.match, services.instruments
         )
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        """Place the components, in the order in which a keyboard or a phone meets them."""
-        gr.HTML(
-            '<header class="ca-header"><h1>Career advisor</h1>'
-            "<p>Next jobs from the careers of real people, with reasons.</p></header>"
-        )
-        self.id = gr.Textbox(visible=False)
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=6, min_width=340, elem_id="ca-chat-column"):
-                self._lay_out_chat()
-            with gr.Column(scale=5, min_width=340, elem_id="ca-side"):
-                self.progress = _panel("ca-progress-panel")
-                self.cards = _panel("ca-cards")
-                self.trust = _panel("ca-trust")
-                self.interests = _panel("ca-interests")
-                self.items = _panel("ca-items")
-                self.timeline = _panel("ca-timeline")
-                self.data = _panel("ca-data")
-
-    def _lay_out_chat(self) -> None:
-        self.chat = gr.Chatbot(
-            label="Conversation",
-            elem_id="ca-chat",
-            show_label=False,
-            buttons=[],
-            render_markdown=False,  # what people type is text,
-            latex_delimiters=[],  # and "$" is money
-            feedback_options=("Like", "Dislike") if self._logs else None,
-            group_consecutive_messages=False,
-        )
-        # Follows the chat: its script looks for it.
-        self.spoken = gr.HTML(elem_id="ca-spoken", js_on_load=theme.chat_script())
-        # Until it is answered, a rule of the style sheet hides what is sent with.
-        self.consent = _panel("ca-consent")
-        with gr.Row(elem_id="ca-compose"):
-            self.message = gr.Textbox(
-                label="Your message",
-                placeholder="E.g. cashier since 2019",
-                elem_id="ca-message",
-                lines=1,
-                max_lines=8,
-                autofocus=True,
-                scale=1,
-            )
-            # Not the text box's own button: that one would become part of its label.
-            self.send = gr.Button("Send", variant="primary", scale=0, min_width=90)
-        with gr.Row(elem_id="ca-shortcuts"):
-            self.suggest = gr.Button(
-                "Show me suggestions now", variant="primary", size="md", elem_id="ca-suggest"
-            )
-            # No file types: Gradio would refuse others in words of its own, ``read_document`` says
-            # what to do. The script of the chat has the dialog offer the right ones.
-            self.upload = gr.UploadButton("Upload a CV", elem_id="ca-upload", size="md")
-        reader = self._advisor.services.interviewer.name
-        gr.HTML(render("hint", model=None if reader == "built-in" else reader))
 
     def connect(self, app: gr.Blocks) -> None:
         """Say what each component calls; a second click while one is running is ignored."""
@@ -330,8 +277,3 @@ class Page:
         if frame.whole and self._notice is not None:
             drawn[self.consent] = consent_html(self._notice, frame.consent)
         return drawn
-
-
-def _panel(name: str) -> gr.HTML:
-    """Return an empty panel whose forms arrive as ``submit`` events."""
-    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=theme.panel_script())

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WAIT_S = 5
 """Seconds that a turn waits for the database at most, before it goes on without being logged."""
+_READ_S = 120
+"""Seconds that one step of reading may take."""
 _CONNECTIONS = 10
 _MORE_CONNECTIONS = 20
 _ONE_AT_A_TIME = 0x6361_7265  # any number, the same in every process
@@ -76,6 +78,8 @@ class Database:
             if not self.sqlite:  # where each statement would see a state of its own
                 connection = opened.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
+                if not self.sqlite:  # no turn waits for an export or a page of figures
+                    connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{_READ_S}s'")
                 yield connection
 
     def overwrite_erased(self) -> None:
