@@ -20,7 +20,7 @@ from retrieval.catalog import Catalog
 
 OUT = Path(__file__).with_suffix(".md")
 LABELLED = Path(__file__).resolve().parent.parent / "tests/advisor/redaction/labelled"
-DEV, BLIND = ("dev", "dev_b", "dev_c"), "test"
+DEV, BLIND = ("dev", "dev_b", "dev_c", "dev_d"), "test"
 SPLITS = (*DEV, BLIND)
 _MARK = re.compile(r"\[\[(?P<kind>[A-Z_]+)\|(?P<value>.*?)\]\]|\{\{(?P<title>.*?)\}\}", re.S)
 _PLACEHOLDER = re.compile(r"\[(?:EMAIL|PHONE|ADDRESS|ID|BIRTH DATE|LINK|NAME)\]")
