@@ -11,12 +11,12 @@ SOME_YEAR = re.compile(
 _SMALL = (
     r"(?:(?i:col|fracc|urb|bl|sc|ap|et|edif|mz|lt|casa|piso|puerta|apto|bajo|int|dpto|depto|esc"
     r"|kec|kel|kab|rt|rw|d|no|apt|unit|flat|suite|ste|floor|fl|villa|sector|phase|barrio|near|opp"
-    r"|cross|main)\.?:?\s?)"
+    r"|cross|main|brgy|barangay|bgy|sitio|purok|vill|village|post|p\.?s|dist|tehsil|taluk|mandal|house|road|lane|block|blk|lot|plot|ward|priv|residencial|res|conj|bairro|parish|townland|co)\.?:?\s?)"
 )
 _PART = re.compile(
-    rf",\s?(?P<part>(?:{_SMALL}(?=[A-Z\d,.;]|\s|$))?"
+    rf"\.?,\s?(?P<part>(?:{_SMALL}(?=[A-Z\d,.;]|\s|$))?"
     r"(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.º-]*)(?:\s(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.:-]*|de|la|del|of|upon|al|y)){0,4}|(?i:bajo|[aá]tico|entresuelo|principal))"
-    r"(?=\s*(?:[.,;)\n]|$)|\s(?:and|but|so|to|for|is|if|y|near|in|with|-|–|—)\b)"
+    r"(?:\s?[-–]\s?\d{3,6}|\s\d{3})?(?=\s*(?:[.,;)\n]|$)|\s(?:and|but|so|to|for|is|if|y|near|in|with|-|–|—)\b)"
 )
 _MOST_PARTS = 5
 _PART_BEFORE = re.compile(

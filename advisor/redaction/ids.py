@@ -17,6 +17,7 @@ _SHAPES = re.compile(
     r"|\d{3}\.\d{3}\.\d{3}-\d{2}|\d{1,2}\.\d{3}\.\d{3}-[\dkK]"  # CPF, RUT
     r"|[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]"  # codice fiscale
     r"|[12] \d{2} \d{2} \d{2} \d{3} \d{3}(?: \d{2})?|[12]\d{12}(?: ?\d{2})?"  # NIR
+    r"|[A-Z]{1,2}\d{6}\([\dA]\)"  # HKID
     r"|[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}|\d{6}[-+]\d{4}|\d{6}-\d{7}"  # UK driver, personnummer, RRN
     r"|\d{5}-\d{7}-\d|784-\d{4}-\d{7}-\d|\d{3}-\d{4}-\d{4}-\d"  # CNIC, Emirates ID
     r"|[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?"  # IBAN
@@ -45,7 +46,10 @@ _INTRODUCER = (
     r"|service|military|serial|edipi|dod|uscis|work permit|residence|bi|clock|unique"
     r"|nursing|ausweis(?:nummer)?|personalausweis|steuer-?id|personnummer|nik|nin"
     r"|bvn|nric|cuil|cuit|kennitala|pps|ird|tfn|hkid|iqama|emirates id|ghana card"
-    r"|omang|nid|nic|oib|cnp|egn|sirb|cdc|imm|uci|sevis|ead|i-94|gal|cal|ged|clabe)"
+    r"|access code|tracking|certificado|certificat|permis|num[ée]ro|numer|carte|folder|record"
+    r"|ein|npn|nmls|series|serie|licencia|patente|expte|radicado|turno|credencial|credential"
+    r"|cert\.|crd|cin|pnr|locator|warrant|parole|probation|dossier|siret|siren|allocataire|vitale"
+    r"|utente|eleitor|t[ií]tulo|crm|coren|oab|pis|ctps|cnh|omang|nid|nic|oib|cnp|egn|sirb|cdc|imm|uci|sevis|ead|i-94|gal|cal|ged|clabe)"
 )
 _LINK = (
     r"(?:\s?(?:number|numbers|numero|n[uú]mero|num|no|nr|nº|n°|nummer|code|id|ssn|card"
@@ -54,12 +58,13 @@ _LINK = (
     r"|ends in|ending in|ending|the|my|:|#|=|-|–|\(|\.|,)){0,6}\s?"
 )
 _VALUE = (
-    r"(?P<value>[A-Za-z]{0,5}[-./ ]?\d[\dA-Za-z]*"
-    r"(?:[-./ ](?:[A-Za-z]{1,4}[-./])?[A-Za-z]{0,3}\d[\dA-Za-z]*){0,6}(?:[- ][A-Z])?)(?!\w)"
+    r"(?P<value>(?:(?-i:[A-Z]{2,5})[ -]){0,2}[A-Za-z]{0,5}[-./ ]?\d[\dA-Za-z]*"
+    r"(?:[-./ ](?:[A-Za-z]{1,4}[-./])?[A-Za-z]{0,3}\d[\dA-Za-z]*){0,6}(?:[- ][A-Z]\b|\([\dA-Z]\))?)(?!\w)"
 )
 _INTRODUCED = re.compile(rf"\b{_INTRODUCER}{_LINK}(?<![A-Za-z]){_VALUE}", re.I)
 _HASH = re.compile(
-    r"(?:\b(?:no|nr|n[uú]m|number)\b\.?:?|#|nº|n°)\s?(?P<value>[A-Z]{0,4}-?\d{5,12}[A-Z]?)\b", re.I
+    r"(?:\b(?:no|nr|n[uú]m(?:ero)?|numbers?|nummer)\b\.?:?(?:\s(?:is|was|es|:))?|#|nº|n°)\s?"
+    r"(?P<value>(?:(?-i:[A-Z]{1,4})[-/ ]?)?\d[\dA-Z]{2,12}(?:[-/][\dA-Z]{1,8}){0,3})\b", re.I
 )
 _YEARS = re.compile(
     r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?|\d\d?/(?:19|20)\d\d"

@@ -50,7 +50,11 @@ _CERTAIN = re.compile(
     r"|\bmi nombre(?:\scompleto)?\ses|\bje m['’]appelle|\bich hei(?:ß|ss)e|\bmein name ist"
     r"|\b(?:o\s)?meu nome (?:é|e)|\bmi chiamo|\bjag heter|\bjeg heter|\bik heet"
     r"|\bnazywam si[eę]|\bmenya zovut|\badim|\badım|\bnama saya"
-    r"|\bpangalan ko(?:\say)?\s(?:si)?"
+    r"|\bpangalan ko(?:\say)?\s(?:si)?|\bmoi,? c['’]est|\bmwen rele|\b(?:jmenuji|volám) s[ea]"
+    r"|\bm[aă] numesc|\bnumele meu este|\bminun nimeni on|\ba nevem|\bzovem se|\bnaitwa"
+    r"|\bjina langu ni|\bt[eê]n t[oô]i l[aà]|\bmera naam|\bme chamo|\bchamo-me|\bmijn naam is"
+    r"|\bmit navn er|\bmeu nome [eé]|\bmi nombre completo:?"
+    r"|\bв?меня зовут|\bмене звати"
     r"|\b[DSWC]/[oO]:?|\bname(?!\s(?:of|on|in|for|and|tag|change|brand|a|the|my|to|as|it)\b))\s+",
     re.I,
 )
@@ -119,7 +123,8 @@ _CERTAIN_FIRST = (
     "my the his her whose full legal birth maiden real first last family middle given "
     "nick sur name names named surname "
     "nickname call called everyone goes go known me se mi je ich mein o meu jag jeg ik "
-    "nazywam menya adim nama pangalan d s w c"
+    "nazywam menya adim nama pangalan d s w c moi mwen jmenuji volam ma numele minun zovem naitwa "
+    "jina ten mera chamo chamo-me mijn mit меня мене a"
 )
 _LABEL_FIRST = (
     "full first last family given legal candidate applicant student employee patient "

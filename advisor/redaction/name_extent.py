@@ -11,7 +11,7 @@ from advisor.redaction.trust import Trust
 _MOST_WORDS = 5
 _PARTICLES = word_set(
     "de la las los del da das do dos di van von der den ter ten bin binti ibn al el le du y e "
-    "ben ap san ni nic mac mc ua"
+    "ben ap san ni nic mac mc ua lo"
 )
 _SPACE = re.compile(r" {1,2}|\.? |[-–]| [\"“'«‘]| ?[\"”'»’] |, (?=jr\b|sr\b)", re.I)
 DELIMITER = re.compile(r"[ \t]*(?:$|[\n,·|•(/;–—]| - |\.(?:\s|$)|\s[–—-]\s|:)")
@@ -27,6 +27,7 @@ MONTHS = word_set(
 )
 NEVER_ALONE = MONTHS | {"will", "may", "art", "summer", "autumn", "christian", "english"}
 _SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "sr"})
+_AND_SELF = re.compile(r"[,.!]? (?:and i\b|but i\b|i['’]?m\b|yes|btw|here|call\b)", re.I)
 _AND_I = re.compile(r" (?:and|y|i|im|i'm|from|de|e)\b", re.I)
 
 
@@ -95,7 +96,8 @@ class NameExtent:
         if not word.capital or word.stop:
             return None
         if trust is Trust.SELF and (word.given or word.rare) and ALONE.match(text, word.end):
-            return word.key not in NEVER_ALONE | self._words
+            often = word.given >= OFTEN_GIVEN and bool(_AND_SELF.match(text, word.end))
+            return word.key not in NEVER_ALONE and (often or word.key not in self._words)
         if trust is Trust.PERSONAL and (word.rare or (word.listed and not word.place)):
             ordinary = word.known and not word.given and word.key in self._words
             return not ordinary and word.key not in NEVER_ALONE

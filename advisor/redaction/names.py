@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from advisor.redaction.acting import Acting
 from advisor.redaction.contact_names import told_by_contacts
 from advisor.redaction.name_context import introductions
 from advisor.redaction.name_extent import (
@@ -25,6 +26,7 @@ _LINE_START = re.compile(r"(?:^[\"“]?|\n|[·|•–—/;]|\.\s|:)[ \t]*[-–*�
 _BEFORE_NICKNAME = frozenset({"big", "lil", "little", "young", "old", "tiny"})
 _ACRONYM_GIVEN = 5
 _NICKNAME_BEFORE = re.compile(r"(?:^|\W)(?P<word>Big|Lil['’]?|lil|Li'l|Little|Tiny|Ol['’]?) $")
+_SHORTENED = re.compile(r"(?:^|\W)(?P<word>(?:M[dD]|Mohd|Muh|Sk|Ma|Smt|Shri|Sri)\.? )$")
 _RANKS = re.compile(
     r"(?:(?:senior|junior|chief|assistant|head|lead|pastor|bishop|reverend|rev|foreman|officer|chef"
     r"|nurse|sergeant|sgt|captain|capt|coach|doctor|dr|prof|professor|principal|deacon|imam|rabbi"
@@ -64,6 +66,7 @@ class NameFinder:
         self._extent = NameExtent(self._organisations, self._titles, self._reader.titles)
         self._presumption = Presumption(self._organisations, self._reader.titles)
         self._positions = Positions(tables, self._titles)
+        self._acting = Acting(self._organisations, self._titles)
 
     def __call__(self, text: str) -> Iterator[Span]:
         """Yield the names; those that only lists and capitals show are not ``sure``."""
@@ -77,6 +80,7 @@ class NameFinder:
         spans = [Span(*self._untitled(text, *where), NAME) for where in sure]
         spans += [Span(*self._untitled(text, *where), NAME, sure=False) for where in loose]
         spans += [Span(*where, NAME) for where in self._positions.certain(text, words)]
+        spans += [Span(*where, NAME) for where in self._acting(text, words)]
         yield from spans
         yield from self._again(text, words, spans)
 
@@ -207,6 +211,8 @@ class NameFinder:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where a name starts and ends with "Big" before it, without "Pastor"."""
+    if shortened := _SHORTENED.search(text, max(0, start - 8), start):
+        return shortened.start("word"), end
     if ranked := _RANKS.match(text, start, end):
         return ranked.end(), end
     before = _NICKNAME_BEFORE.search(text, max(0, start - 8), start)

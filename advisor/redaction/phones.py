@@ -61,6 +61,9 @@ _DIGIT = (
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple"
     "|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
 )
+_HALF_SPELLED = re.compile(
+    rf"\b(?:{_DIGIT})(?:[\s,.-]{{1,3}}(?:{_DIGIT})){{2}}[\s,.-]{{1,3}}\d{{3}}[\s.-]?\d{{4}}\b", re.I
+)
 _SPELLED = re.compile(rf"\b(?:{_DIGIT})(?:[\s,.-]{{1,3}}(?:{_DIGIT}|\d)){{6,16}}\b", re.I)
 _SHORT = re.compile(
     r"\b(?:phone|tel|telephone|mobile|cell|whatsapp|tel[eé]fono)(?:\s(?:number|no))?\.?\s?(?:is|es)?\s?:?\s?"
@@ -75,6 +78,7 @@ def find_phones(text: str) -> Iterator[Span]:
     yield from (Span(*found.span(), PHONE) for found in _SPELLED.finditer(text))
     if not any(map(str.isdigit, text)):
         return
+    yield from (Span(*found.span(), PHONE) for found in _HALF_SPELLED.finditer(text))
     for found in _CANDIDATE.finditer(text):
         yield from _numbers(text, found.start(), found.group())
     yield from (Span(*found.span("number"), PHONE) for found in _SHORT.finditer(text))
