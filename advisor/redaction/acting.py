@@ -153,6 +153,9 @@ class Acting:
         first = inside[0]
         if self._is_firm(inside) or (first.place and not first.given) or inside[-1].acronym:
             return
+        whole = " ".join(w.key for w in inside)
+        if whole in self._titles and (len(inside) > 1 or not first.given):
+            return
         if clean(" ".join(w.written for w in inside)) in self._employers or _is_brand(first):
             return
         named = first.given >= _TWO or (bool(first.given) and not first.stop) or first.rare
@@ -169,6 +172,8 @@ class Acting:
             for found in _MEMBER.finditer(text, start, end)
         ]
         firsts = [inside[0] for _, inside in members if inside]
+        if all(w.key in self._titles for w in firsts):
+            return
         if any(self._is_firm(inside) for _, inside in members):
             return
         if any(w.clear or w.rare for w in firsts) or all(w.listed for w in firsts):

@@ -148,7 +148,8 @@ _HOUSE = re.compile(
     r"(?<!\w)(?:h\.?\s?no|house(?:\s(?:no|number|#))?|road|lane|line|street|hno|door|plot(?:\sno)?|flat\sno|door\sno"
     r"|d\.?\s?no|block|blk|villa|shop\sno|s/o|lote?|mz|manzana|sector"
     r"|no)\b\.?\s?[:#]?\s?\d[\w/-]{0,8}"
-    r"(?:,\s?[^\W_][^,\n.;]{1,30}){1,5}(?<![\s,])",
+    r"(?:,\s?(?:(?-i:[A-ZÀ-Þ\d])|(?=[^,\n.;]{0,24}(?:nagar|road|street|marg|colony|lane|sector|\d)))"
+    r"[^,\n.;]{1,30}){1,5}(?<![\s,])",
     re.I,
 )
 _DIGIT = re.compile(r"\d")
@@ -167,9 +168,9 @@ _UNTYPED = re.compile(
 )
 # "Kirkkokatu 12 B 14, 90100 Oulu": a street of any language tells itself by what follows it.
 _CODED = re.compile(
-    r"(?<![\w-])[A-ZÀ-Þ][\w'’.-]{2,30}(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|de|la|del|da|do|van|der|den|di|of|na|pod)){0,4}"
-    r",?\s(?:n[ro°º]\.?\s?)?(?!(?:19|20)\d\d\b)\d{1,4}\s?[A-Za-z]?(?:[/-]\d{1,4}|\s[A-Z]?\s?\d{1,3}){0,2},\s"
-    r"(?:[A-Z]{1,2}-)?(?:\d{4}\s?[A-Z]{2}|\d{5}|\d{2}-\d{3}|\d{3}\s\d{2}|\d{4}(?:-\d{3})?|\d{6})\s[A-ZÀ-Þ][\w'’-]+"
+    r"(?<![\w-])[A-ZÀ-Þ][\w'’.-]{2,30}(?:[ ](?:[A-ZÀ-Þ][\w'’.-]*|de|la|del|da|do|van|der|den|di|of|na|pod)){0,4}"
+    r",?[ ](?:n[ro°º]\.?\s?)?(?!(?:19|20)\d\d\b)\d{1,4}\s?[A-Za-z]?(?:[/-]\d{1,4}|\s[A-Z]?\s?\d{1,3}){0,2},[ ]"
+    r"(?:[A-Z]{1,2}-)?(?:\d{4}\s?[A-Z]{2}|\d{5}|\d{2}-\d{3}|\d{3}\s\d{2}|\d{4}(?:-\d{3})?|\d{6})[ ][A-ZÀ-Þ][\w'’-]+"
     r"(?:\s[A-ZÀ-Þ][\w'’-]+)?"
 )
 _PLAIN_HOUSE = re.compile(

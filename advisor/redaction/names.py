@@ -130,6 +130,11 @@ class NameFinder:
             return None
         if word.capital and word.key in PLACE_ALWAYS:
             return None
+        if not (word.clear or (word.capital and (word.listed or not word.known))):
+            return None
+        led = number > 0 and words[number - 1].key in {"a", "an"}
+        if led and not (word.given and word.family) and words[number - 1].end + 1 == word.start:
+            return None
         last = self._extent.extended(text, words, number, Trust.LISTED)
         rest = words[number + 1 : last + 1]
         if word.acronym and not (
