@@ -47,7 +47,7 @@ _STOP = re.compile(
     r"(?:\s[-–—]\s(?=[a-z{])|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})(?<!\b[^\W\d_]{3})[.!?](?:\s+(?=[A-Z\[])|\s*$)|,?\s(?:and|but|so|want|wanna|need|because|since|for|with|where|which|when|if|i|i['’]?m"
     r"|my|phone|tel|tell?|cell?|mobile|email|e-mail|call|dob|born|is|was|looking|y"
     r"|pero|quiero|busco|porque|as|can|to be|until|till|before|after|now|then"
-    r"|it['’]?s|he|she|we|they|pls|please|thanks|und|et|mi|tengo|soy|near|by"
+    r"|it['’]?s|he|she|we|they|pls|please|thanks|und|et|je|ich|suis|sou|eu|sono|trabajo|mi|tengo|soy|near|by"
     r"|about)\b(?!\s*\d))",
 )
 _NUMBER = re.compile(

@@ -15,7 +15,7 @@ _SMALL = (
 )
 _PART = re.compile(
     rf"\.?,\s?(?P<part>(?:{_SMALL}(?=[A-Z\d,.;]|\s|$))?"
-    r"(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.º-]*)(?:\s(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.:-]*|de|la|del|of|upon|al|y)){0,4}|(?i:bajo|[aá]tico|entresuelo|principal))"
+    r"(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.º-]*)(?: (?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.:-]*|de|la|del|of|upon|al|y)){0,4}|(?i:bajo|[aá]tico|entresuelo|principal))"
     r"(?:\s?[-–]\s?\d{3,6}|\s\d{3})?(?=\s*(?:[.,;)\n]|$)|\s(?:and|but|so|to|for|is|if|y|near|in|with|-|–|—)\b)"
 )
 _MOST_PARTS = 5

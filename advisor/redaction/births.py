@@ -81,12 +81,13 @@ _BIRTH = (
 _FILLER = r"[^\d.\n?!;]{0,40}?"
 _AFTER = re.compile(rf"{_BIRTH}(?:{_FILLER}|\.?\s?[:=-]?\s{{0,2}})(?P<date>{_DATE})", re.I)
 _BEFORE = re.compile(
-    rf"(?P<date>{_DATE})(?:\s?[()]\s?|,?\s(?:is|was|being|es|-)?\s?)(?:(?:my|his|her|mi)\s)?"
+    rf"(?<!\w)(?P<date>{_DATE})(?:\s?[()]\s?|,?\s(?:is|was|being|es|-)?\s?)(?:(?:my|his|her|mi)\s)?"
     r"(?:dob\b|d\.o\.b|birth|b-?day|date of birth|cumplea|fecha de nac|(?:that['’]?s |is )?(?:when |the day )?"
     r"(?:i was|she was|he was|was|my) born|born\b|nac[ií]\b|when i was born|je suis n|nasci\b|b\.\s)",
     re.I,
 )
 _HINT = re.compile(rf"(?<![^\W\d_])(?:{_BIRTH}|cumplea|birth|b-?day)", re.I)
+_DIGIT = re.compile(r"\d")
 _BEFORE_HINT, _AFTER_HINT = 48, 28
 
 
@@ -96,5 +97,7 @@ def find_birth_dates(text: str) -> Iterator[Span]:
         if found := _AFTER.match(text, hint.start()):
             yield Span(*found.span("date"), BIRTH_DATE)
         first, last = max(0, hint.start() - _BEFORE_HINT), hint.end() + _AFTER_HINT
+        if not _DIGIT.search(text, first, last):
+            continue
         for found in _BEFORE.finditer(text, first, last):
             yield Span(*found.span("date"), BIRTH_DATE)

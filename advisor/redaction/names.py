@@ -26,7 +26,7 @@ _LINE_START = re.compile(r"(?:^[\"“]?|\n|[·|•–—/;]|\.\s|:)[ \t]*[-–*�
 _BEFORE_NICKNAME = frozenset({"big", "lil", "little", "young", "old", "tiny"})
 _ACRONYM_GIVEN = 5
 _NICKNAME_BEFORE = re.compile(r"(?:^|\W)(?P<word>Big|Lil['’]?|lil|Li'l|Little|Tiny|Ol['’]?) $")
-_SHORTENED = re.compile(r"(?:^|\W)(?P<word>(?:M[dD]|Mohd|Muh|Sk|Ma|Smt|Shri|Sri)\.? )$")
+_SHORTENED = re.compile(r"(?:^|\W)(?P<word>(?:(?:M[dD]|Mohd|Muh|Sk|Ma|Smt|Shri|Sri)\.? |(?:[A-Z]\. ?){1,2}))$")
 _RANKS = re.compile(
     r"(?:(?:senior|junior|chief|assistant|head|lead|pastor|bishop|reverend|rev|foreman|officer|chef"
     r"|nurse|sergeant|sgt|captain|capt|coach|doctor|dr|prof|professor|principal|deacon|imam|rabbi"
