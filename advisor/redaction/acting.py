@@ -23,16 +23,20 @@ PERSON_DOES = (
     r"|confirm|tell you|recommend|back me)|doesn['’]?t (?:like|know|want|think|care|trust|listen)"
     r"|didn['’]?t (?:like|know|want|think|care|hire|say|tell|get|even)|won['’]?t (?:let|stop|give"
     r"|pay|answer|listen|write)|hates|loves|used to (?:be|work|say|run|manage)|never (?:paid|told"
-    r"|said|showed|gave|called)|dice|dijo|me dijo|me dio|m['’]a dit|a dit|disse|sagte|sagt|meinte)\b"
+    r"|said|showed|gave|called)|dice|dijo|me dijo|me dio|m['’]a dit|a dit|disse|sagte|sagt"
+    r"|meinte)\b"
 )
-_ARE = r"(?:(?:both )?(?:run|are|were|own|have|said|say|told|got|owe|want|think|quit|work|worked))\b"
+_ARE = (
+    r"(?:(?:both )?(?:run|are|were|own|have|said|say|told|got|owe|want|think|quit|work|worked))\b"
+)
 _CAP = r"[A-ZÀ-Þ][\w'’ʼ-]*[\wʼ]"
 _PARTICLE = r"(?:de|la|lo|del|da|dos|van|von|der|el|al|bin|ben|di|le)"
 _FULL = rf"{_CAP}(?: (?:{_PARTICLE} )?{_CAP}){{0,3}}"
 _SUBJECT = re.compile(
     rf"(?:^|[.!?;:,…)][\"”']?\s|\n|[\"“(]|\b(?:and|but|because|that|so|when|if|then|while|since|y"
     rf"|que|et|e|und|as|what|like|says|said|think|thinks|where|how|after|before) )(?P<name>{_FULL})"
-    rf"(?:,? who| \([^()\n]{{1,30}}\)|, (?:my|our|the) [\w' -]{{2,30}},|,? (?:my|our) [\w' -]{{2,24}})?"
+    rf"(?:,? who| \([^()\n]{{1,30}}\)|, (?:my|our|the) [\w' -]{{2,30}},|,? (?:my|our) [\w'"
+    rf" -]{{2,24}})?"
     rf" (?:(?:just|also|already|never|always|still|once|recently|really|has|had|even) )?"
     rf"(?={PERSON_DOES})"
 )
@@ -51,7 +55,8 @@ _FROM_PERSON = (
     r"|(?:report|reports|reported|reporting|listen|listened|married|engaged|apologize|apologized"
     r"|reply|replied|answer|answered|answering|related|talk|talked|talking|spoke|sorry|lied|said"
     r"|complained|introduced|lend|lent|next|assistant|secretary|pa) to|(?:worked|working|work|serve"
-    r"|served|trained|studied|apprenticed|apprentice|was|am|been) under|(?:fill|filling|filled|cover"
+    r"|served|trained|studied|apprenticed|apprentice|was|am|been) under|(?:fill|filling|filled"
+    r"|cover"
     r"|covering|covered|waiting|asked|ask|asking|babysit|babysat|nannied|cared|caring|sub|subbed"
     r"|subbing) (?:in )?for|(?:complain\w*|complaint|ask\w*|told \w+|talk\w*|rumou?rs?|worried"
     r"|heard) (?:about|on)|grandma|grandpa|granny|nana|abuela|abuelo|t[ií]a|t[ií]o|aunty|coworkers?"
@@ -73,7 +78,8 @@ _LOWER_FRIEND = re.compile(
 )
 _LOWER_SUBJECT = re.compile(
     r"(?:^|[.!?;,]\s|\n|\b(?:and|but|because|cuz|cause|that|so|when|if|then|y|que) )"
-    r"(?P<name>[a-zà-ÿ][\w'-]+)(?: (?:just|also|already|never|always|still))? (?=(?:said|says|told|texted|owes"
+    r"(?P<name>[a-zà-ÿ][\w'-]+)(?: (?:just|also|already|never|always|still))? (?=(?:said|says"
+    r"|told|texted|owes"
     r"|fired me|hired me|trained me|taught me|promised|warned|is my|was my|yelled|quit|showed me"
     r"|called me|asked me|gave me|helped me|made me|got (?:fired|promoted|hired)|dijo|me dijo)\b)"
 )
@@ -86,7 +92,7 @@ _SURNAME_FIRST = re.compile(
     rf"(?:^|\n|[-–—:>|(]\s?|\b(?:[Ii]s|[Aa]s|[Ff]or|[Bb]y|[Tt]o|[Ff]rom|[Nn]ame) )"
     rf"(?P<name>(?:{_PARTICLE} )?(?:{_CAP}(?: {_CAP})?, {_CAP}(?: (?:{_CAP}|[A-Z]\.?))?"
     rf"|{_UPPER}(?:[ -]{_UPPER})? [A-ZÀ-Þ][a-zà-ÿ][\w'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ]+)?))"
-    rf"(?=\s*(?:$|\n|[(|.;:,)]|[-–—]|[A-Z]{{4}}))"
+    rf"(?=\s*(?:$|\n|[(|.;:)]|[-–—]|[A-Z]{{4}}))"
 )
 _SIGNED = re.compile(
     rf"(?:[.!?)]|\n|\.\.\.)\s*[-–—~]\s?(?P<name>{_CAP}(?: {_CAP})?)(?=\s*(?:$|\n|[,.(]))"
@@ -99,7 +105,8 @@ _SELDOM = 3_000
 _NOT_SUBJECT = word_set(
     "i he she we they you it who this that these those someone somebody everyone everybody nobody "
     "boss manager management hr people chef coach nurse doctor doc judge sergeant captain pastor "
-    "mom dad mum mommy daddy grandma grandpa teacher professor recruiter recruiters google linkedin "
+    "mom dad mum mommy daddy grandma grandpa teacher professor recruiter recruiters google"
+    " linkedin "
     "indeed glassdoor ai chatgpt everything nothing what there here dr mr mrs ms company corporate "
     "god job work school will may can just now then today yesterday tomorrow said says told and or "
     "supervisor foreman my the a an his her our their"
@@ -185,7 +192,7 @@ class Acting:
         """Yield a whole stretch most words of which are names."""
         inside = [w for w in self._inside(at, start, end) if len(w.key) > 1]
         fits = [w for w in inside if (w.listed and not w.place) or w.rare]
-        given = any(w.given or w.rare for w in inside[1:])
+        given = any(w.given or w.rare for w in inside[1:]) and any(w.listed for w in inside)
         if any(w.key in self._titles and not w.given for w in inside):
             return
         if len(fits) * 2 > len(inside) and given and not self._is_firm(inside):

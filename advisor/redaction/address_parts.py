@@ -11,21 +11,46 @@ SOME_YEAR = re.compile(
 _SMALL = (
     r"(?:(?i:col|fracc|urb|bl|sc|ap|et|edif|mz|lt|casa|piso|puerta|apto|bajo|int|dpto|depto|esc"
     r"|kec|kel|kab|rt|rw|d|no|apt|unit|flat|suite|ste|floor|fl|villa|sector|phase|barrio|near|opp"
-    r"|cross|main|brgy|barangay|bgy|sitio|purok|vill|village|post|p\.?s|dist|tehsil|taluk|mandal|house|road|lane|block|blk|lot|plot|ward|priv|residencial|res|conj|bairro|parish|townland|co)\.?:?\s?)"
+    r"|cross|main|brgy|barangay|bgy|sitio|purok|vill|village|post|p\.?s|dist|tehsil|taluk|mandal"
+    r"|house|road|lane|block|blk|lot|plot|ward|priv|residencial|res|conj|bairro|parish|townland"
+    r"|co)\.?:?\s?)"
 )
 _PART = re.compile(
     rf"\.?,\s?(?P<part>(?:{_SMALL}(?=[A-Z\d,.;]|\s|$))?"
-    r"(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.º-]*)(?: (?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.:-]*|de|la|del|of|upon|al|y)){0,4}|(?i:bajo|[aá]tico|entresuelo|principal))"
-    r"(?:\s?[-–]\s?\d{3,6}|\s\d{3})?(?=\s*(?:[.,;)\n]|$)|\s(?:and|but|so|to|for|is|if|y|near|in|with|-|–|—)\b)"
+    r"(?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.º-]*)(?: (?:[A-ZÁÉÍÓÚÑİ\d#][\w'’.:-]*|de|la|del|of|upon|al|y)){0,4}"
+    r"|(?i:bajo|[aá]tico|entresuelo|principal))"
+    r"(?:\s?[-–]\s?\d{3,6}|\s\d{3})?(?=\s*(?:[.,;)\n]|$)|\s(?:and|but|so|to|for|is|if|y|near|in"
+    r"|with|-|–|—)\b)"
 )
 _MOST_PARTS = 5
 _PART_BEFORE = re.compile(
-    r"(?:^|[\n;|·:(]\s?|,\s?|\b(?:at|on|to|in|from|is)\s)(?P<part>[A-ZÀ-Þ\d#][\w'’./-]*(?:\s(?:[A-ZÀ-Þ\d#][\w'’./-]*|de|la|of|the)){0,4}),?\s?$"
+    r"(?:^|[\n;|·:(]\s?|,\s?|\b(?:at|on|to|in|from"
+    r"|is)\s)(?P<part>[A-ZÀ-Þ\d#][\w'’./-]*(?:\s(?:[A-ZÀ-Þ\d#][\w'’./-]*|de|la|of|the)){0,4}),?\s?$"
 )
 _HOUSE_PART = re.compile(
-    r"\d|\b(?:house|mill|farm|cottage|lodge|villas?|apartments?|tower|court|block|lane|road|street|flat"
+    r"\d|\b(?:house|mill|farm|cottage|lodge|villas?|apartments?|tower|court|block|lane|road"
+    r"|street|flat"
     r"|building|estate|manor|barn|hall|mews|terrace|close|park|gardens?|view|phase|sector|plot)\b",
     re.I,
+)
+# "Kirkkokatu 12 B 14, 90100 Oulu": a street of any language tells itself by what follows it.
+CODED = re.compile(
+    r"(?<![\w-])[A-ZÀ-Þ][\w'’.-]{2,30}(?:[ ](?:[A-ZÀ-Þ][\w'’.-]*|de|la|del|da|do|van|der|den|di"
+    r"|of|na|pod)){0,4}"
+    r",?[ ](?:n[ro°º]\.?\s?)?(?!(?:19|20)\d\d\b)\d{1,4}\s?[A-Za-z]?(?:[/-]\d{1,4}"
+    r"|\s[A-Z]?\s?\d{1,3}){0,2},[ ]"
+    r"(?:[A-Z]{1,2}-)?(?:\d{4}\s?[A-Z]{2}|\d{5}|\d{2}-\d{3}|\d{3}\s\d{2}|\d{4}(?:-\d{3})?|\d{6})["
+    r" ][A-ZÀ-Þ][\w'’-]+"
+    r"(?:\s[A-ZÀ-Þ][\w'’-]+)?"
+)
+PLAIN_HOUSE = re.compile(
+    r"\b(?i:(?:live|living|lives|stay|staying|stays|crash(?:ing)?|reside|room|renting|rent|moved"
+    r"|house|place|home"
+    r"|apartment|apt)\s(?:is\s)?(?:now\s)?(?:at|on|to"
+    r"|in))\s(?P<value>\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?\s"
+    r"(?!(?i:years?|months?|weeks?|days?|hours?|different|people|other|places?|cities|jobs?"
+    r"|states?|of|am|pm|per|th|a|in|on|at|and|or)\b)"
+    r"(?:[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}|[a-z'’]{3,20}(?=\s*(?:[.,;]|$))))"
 )
 _LONGEST_PART = 60
 

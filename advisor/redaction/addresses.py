@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.redaction.address_lines import find_told_addresses
-from advisor.redaction.address_parts import SOME_YEAR, parts_after, parts_before
+from advisor.redaction.address_parts import CODED, PLAIN_HOUSE, SOME_YEAR, parts_after, parts_before
 from advisor.redaction.name_tables import word_set
 from advisor.redaction.spans import ADDRESS, Span
 
@@ -23,7 +23,8 @@ _WORD = r"[^\W_][\w'’.-]{0,24}"
 _SIDE = r"(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?"
 _UNIT = (
     r"(?:apt|apartment|flat|unit|suite|ste|room|rm|floor|fl|bldg|building|lot|trailer|box|#"
-    r"|piso|puerta|esc|bloque|int|interior|depto|dpto|departamento|apto|ap|casa|bl|local|bajo|[aá]tico|entresuelo|principal|izq|dcha|rt|rw|kec|kel|kab|rm)"
+    r"|piso|puerta|esc|bloque|int|interior|depto|dpto|departamento|apto|ap|casa|bl|local|bajo"
+    r"|[aá]tico|entresuelo|principal|izq|dcha|rt|rw|kec|kel|kab|rm)"
 )
 _BEFORE = re.compile(
     rf"(?<!\w)(?:(?:{_UNIT})\.?\s?#?\w{{1,6}}(?:/\d)?\s?[,/]?\s{{0,2}}){{0,2}}(?:no\.?\s|(?:{_UNIT})\.?\s)?$",
@@ -46,8 +47,11 @@ _NO_STREET = word_set(
     "units locations stores different other"
 )
 _ROMANCE = re.compile(
-    r"\b(?:calle|priv\.|cda\.|and\.|andador|retorno|prol\.|prolongaci[oó]n|circuito|cto\.|calz\.|jl\.?|jln\.?|jalan|lorong|gang|gg\."
-    r"|soi|[đd](?:ường|uong)|ng[oõ]|ul\.|ulica|ulitsa|strada|calea|bulevardul|bd\.|sos\.|largo|pra[cç]a|estrada|rod\.|largo|passeig|rambla|cami|ave\b|vicolo|lungomare|c/|cl\.|avenida|avda\.?|av\.|ave\.|paseo|p[ºo]\.|plaza|pza\.?|pl\."
+    r"\b(?:calle|priv\.|cda\.|and\.|andador|retorno|prol\.|prolongaci[oó]n|circuito"
+    r"|cto\.|calz\.|jl\.?|jln\.?|jalan|lorong|gang|gg\."
+    r"|soi|[đd](?:ường|uong)|ng[oõ]|ul\.|ulica|ulitsa|strada|calea|bulevardul|bd\.|sos\.|largo"
+    r"|pra[cç]a|estrada|rod\.|largo|passeig|rambla|cami|ave\b|vicolo|lungomare|c/|cl\.|avenida"
+    r"|avda\.?|av\.|ave\.|paseo|p[ºo]\.|plaza|pza\.?|pl\."
     r"|carrera|cra\.?|kr\.?|camino|carretera|ctra\.?"
     r"|ronda|traves[ií]a|calzada|blvd\.?|boulevard|bulevar|privada|cerrada|callej[oó]n"
     r"|jir[oó]n|jr\.|pasaje|diagonal|transversal|rua|r\.|travessa|alameda"
@@ -69,7 +73,8 @@ _GERMANIC = re.compile(
     r"|[^\W\d_]{2,20}er)\s)?[^\W\d_][\w-]{1,30}(?:stra(?:ß|ss)e|str\.|weg|platz|allee"
     r"|gasse|damm|ring|ufer"
     r"|straat|laan|gracht|plein|gatan|v[äa]gen|vej|gade|veien|katu|kuja|kaari|raitti|polku|tie"
-    r"|stien|gata|kade|singel|dreef|st[íi]gur|gasse|promenade|markt|graben|steig)\s\d{1,4}\s?[a-z]?\b"
+    r"|stien|gata|kade|singel|dreef|st[íi]gur|gasse|promenade|markt|graben"
+    r"|steig)\s\d{1,4}\s?[a-z]?\b"
     r"(?:\s[A-Z]\s?\d{1,3}\b)?"
     r"|\bul\.\s?[^\W\d_][\w-]{1,30}(?:\s[^\W\d_][\w-]{1,30})?\s\d{1,4}[a-z]?(?:/\d{1,4})?",
     re.I,
@@ -108,7 +113,7 @@ _TAIL = re.compile(
     rf"|{_PLACE},?\s(?:{_STATE})\b)?"
 )
 _TAIL_PLACE = re.compile(
-    rf",\s(?P<place>{_PLACE})(?:,\s{_PLACE})?(?:,?\s(?:{_STATE})\b)?(?:,?\s{_POSTCODE}\b)?(?=\s*(?:[.,;\n)"
+    rf",\s(?P<place>{_PLACE})(?:,\s{_PLACE}(?=,?\s(?:{_STATE}\b|{_POSTCODE}\b)))?(?:,?\s(?:{_STATE})\b)?(?:,?\s{_POSTCODE}\b)?(?=\s*(?:[.,;\n)"
     rf"|]|$|and\b|but\b))"
 )
 _STATES_WRITTEN = (
@@ -135,7 +140,8 @@ _TO_STATE = re.compile(
     rf"[\s,]{{1,2}}(?:[a-z'.]+[\s,]{{1,2}}){{1,3}}(?:{_STATES_WRITTEN})\b(?:\s\d{{5}}\b)?", re.I
 )
 _LOWER_STATE = re.compile(
-    r",?\s[a-z]{3,16}(?:\s[a-z]{3,16})?,?\s(?:a[lkzr]|c[at]|fl|ga|i[ad]|il|k[sy]|m[dinot]|ms|n[cdehjmvy]|ok|oh|ri|s[cd]"
+    r",?\s[a-z]{3,16}(?:\s[a-z]{3,16})?,?\s(?:a[lkzr]|c[at]|fl|ga|i[ad]|il|k[sy]|m[dinot]|ms"
+    r"|n[cdehjmvy]|ok|oh|ri|s[cd]"
     r"|t[nx]|ut|v[at]|w[aivy])(?:\s\d{5})?(?=\s*(?:$|[.,;)\n]|on\b|and\b|is\b|but\b|for\b))"
 )
 _TO_LINE_CODE = re.compile(
@@ -145,10 +151,12 @@ _TO_LINE_CODE = re.compile(
     rf"|on)){{0,9}}?[\s,]{{1,2}}(?:[-–] )?{_CODE_END}"
 )
 _HOUSE = re.compile(
-    r"(?<!\w)(?:h\.?\s?no|house(?:\s(?:no|number|#))?|road|lane|line|street|hno|door|plot(?:\sno)?|flat\sno|door\sno"
+    r"(?<!\w)(?:h\.?\s?no|house(?:\s(?:no|number|#))?|road|lane|line|street|hno|door"
+    r"|plot(?:\sno)?|flat\sno|door\sno"
     r"|d\.?\s?no|block|blk|villa|shop\sno|s/o|lote?|mz|manzana|sector"
     r"|no)\b\.?\s?[:#]?\s?\d[\w/-]{0,8}"
-    r"(?:,\s?(?:(?-i:[A-ZÀ-Þ\d])|(?=[^,\n.;]{0,24}(?:nagar|road|street|marg|colony|lane|sector|\d)))"
+    r"(?:,\s?(?:(?-i:[A-ZÀ-Þ\d])|(?=[^,\n.;]{0,24}(?:nagar|road|street|marg|colony|lane|sector"
+    r"|\d)))"
     r"[^,\n.;]{1,30}){1,5}(?<![\s,])",
     re.I,
 )
@@ -165,19 +173,6 @@ _STREET_LAST = re.compile(
 _UNTYPED = re.compile(
     r"(?<![\w$£€.,/#-])(?!(?:19|20)\d\d\b)\d{1,5}[A-Za-z]?\s(?:[A-Z][\w'’.-]*\s?){1,4}(?<!\s)"
     rf"(?=,?\s(?i:{_UNIT})\.?\s?#?\d|,\s[A-Z][\w'’]+(?:\s[A-Z][\w'’]+)?(?:,|\s\d|\s*$|\s*\n))"
-)
-# "Kirkkokatu 12 B 14, 90100 Oulu": a street of any language tells itself by what follows it.
-_CODED = re.compile(
-    r"(?<![\w-])[A-ZÀ-Þ][\w'’.-]{2,30}(?:[ ](?:[A-ZÀ-Þ][\w'’.-]*|de|la|del|da|do|van|der|den|di|of|na|pod)){0,4}"
-    r",?[ ](?:n[ro°º]\.?\s?)?(?!(?:19|20)\d\d\b)\d{1,4}\s?[A-Za-z]?(?:[/-]\d{1,4}|\s[A-Z]?\s?\d{1,3}){0,2},[ ]"
-    r"(?:[A-Z]{1,2}-)?(?:\d{4}\s?[A-Z]{2}|\d{5}|\d{2}-\d{3}|\d{3}\s\d{2}|\d{4}(?:-\d{3})?|\d{6})[ ][A-ZÀ-Þ][\w'’-]+"
-    r"(?:\s[A-ZÀ-Þ][\w'’-]+)?"
-)
-_PLAIN_HOUSE = re.compile(
-    r"\b(?i:(?:live|living|lives|stay|staying|stays|crash(?:ing)?|reside|room|renting|rent|moved|house|place|home"
-    r"|apartment|apt)\s(?:is\s)?(?:now\s)?(?:at|on|to|in))\s(?P<value>\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?\s"
-    r"(?!(?i:years?|months?|weeks?|days?|hours?|different|people|other|places?|cities|jobs?|states?|of|am|pm|per|th|a|in|on|at|and|or)\b)"
-    r"(?:[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}|[a-z'’]{3,20}(?=\s*(?:[.,;]|$))))"
 )
 _CODE_LENGTH = 24
 _UK_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
@@ -200,13 +195,13 @@ def find_addresses(text: str) -> Iterator[Span]:
             yield from _with_place(text, start, found.end())
     for found in _UNTYPED.finditer(text):
         yield from _with_place(text, *found.span())
-    for pattern in (_ROMANCE, _FRENCH, _GERMANIC, _STREET_LAST, _POST_BOX, _ROUTE, _CODED):
+    for pattern in (_ROMANCE, _FRENCH, _GERMANIC, _STREET_LAST, _POST_BOX, _ROUTE, CODED):
         for found in pattern.finditer(text):
             words = set(found.group().lower().split())
             if words & _NO_STREET - _ROMANCE_WORDS or SOME_YEAR.search(found.group()):
                 continue
             yield from _with_place(text, found.start(), found.start() + len(found.group().rstrip()))
-    for found in (*_TOLD.finditer(text), *_PLAIN_HOUSE.finditer(text)):
+    for found in (*_TOLD.finditer(text), *PLAIN_HOUSE.finditer(text)):
         yield from _with_place(text, *found.span("value"))
     yield from (Span(*found.span(), ADDRESS) for found in _TO_LINE_CODE.finditer(text))
     for found in _HOUSE.finditer(text):

@@ -17,9 +17,11 @@ _MONTH = (
     r"|czerwca|lipca|sierpnia|września|października|listopada|grudnia|ocak|şubat|nisan"
     r"|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|augusti|december"
     r"|janu[aá]r|febru[aá]r|m[aá]rcius|[aá]prilis|m[aá]jus|j[uú]nius|j[uú]lius|augusztus|szeptember"
-    r"|okt[oó]ber|ledna|[uú]nora|b[rř]ezna|dubna|kv[eě]tna|[cč]ervna|[cč]ervence|srpna|z[aá][rř][ií]|listopadu"
+    r"|okt[oó]ber|ledna|[uú]nora|b[rř]ezna|dubna|kv[eě]tna|[cč]ervna|[cč]ervence|srpna"
+    r"|z[aá][rř][ií]|listopadu"
     r"|prosince|ianuarie|februarie|martie|aprilie|mai|iunie|iulie|septembrie|octombrie|noiembrie"
-    r"|decembrie|maart|augustus|j[uú]nius|j[uú]lius|m[aá]jus|j[uú]ni|pebrero|hunyo|hulyo|setyembre|oktubre|nobyembre|disyembre"
+    r"|decembrie|maart|augustus|j[uú]nius|j[uú]lius|m[aá]jus|j[uú]ni|pebrero|hunyo|hulyo"
+    r"|setyembre|oktubre|nobyembre|disyembre"
     r"|marso|stycze[nń]|luty|marzec|kwiecie[nń]|maj|czerwiec|lipiec|sierpie[nń]|wrzesie[nń]"
     r"|\w{3,6}kuuta|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября"
     r"|декабря|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада"
@@ -50,8 +52,10 @@ _SPOKEN = (
     rf"|{_MONTH}(?:,?[\s-]{_ONES}\b){{1,7}})"
 )
 _DATE = (
-    rf"(?:(?:19|20)\d\d[.,]?[\s-]{_MONTH}[\s-]\d{{1,2}}\.?|{_YEAR},?\s(?:on\s|the\s|el\s|le\s){{0,2}}"
-    rf"(?:{_DAY}{_OF}\s{_MONTH}|{_MONTH}\s{_DAY})|\(?\d{{1,2}}/{_MONTH}/\d{{2,4}}|{_MONTH}/\d{{1,2}}/\d{{2,4}}|\d{{1,2}}[A-Za-z]{{3}}\d{{2,4}}"
+    rf"(?:(?:19|20)\d\d[.,]?[\s-]{_MONTH}[\s-]\d{{1,2}}\.?"
+    rf"|{_YEAR},?\s(?:on\s|the\s|el\s|le\s){{0,2}}"
+    rf"(?:{_DAY}{_OF}\s{_MONTH}|{_MONTH}\s{_DAY})|\(?\d{{1,2}}/{_MONTH}/\d{{2,4}}"
+    rf"|{_MONTH}/\d{{1,2}}/\d{{2,4}}|\d{{1,2}}[A-Za-z]{{3}}\d{{2,4}}"
     rf"|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|{_WORDED}|{_MONTH_FIRST}|{_MONTH_YEAR}"
     rf"|{_NUMBERS}|{_SPOKEN})(?!\w)"
 )
@@ -68,10 +72,14 @@ _BIRTH = (
     r"|\bдата рождения|\bродил(?:ся|ась)|\bдата народження|\bgennhthika|\bsyntym\w{0,9}"
     r"|\bipinanganak|\bkapanganakan|\bszület\w{0,6}|\bgeboortedatum|\bfecha de nac\w{0,7}"
     r"|\bd\.o\.b|\bd/o/b"
-    r"|\bsinh\b|\bn[eé]e? le\b|\bje suis du\b|\bsoy del\b|\bnac[ií] un\b|\bf(?:ec(?:ha)?|ch)?\.?\s?(?:de\s)?nac\w{0,8}"
-    r"|\bdata de nasc\w{0,8}|\bd\.?\s?n\b\.?(?=\s?:)|\bnasceu\b|\bnaci[oó]\b|\bcame into (?:this|the) world"
-    r"|\b(?:years? old|y/?o|yrs old|a[nñ]os|anos|ans)\b,?\s?\(?(?=[\d\w])|\banniversaire\b|\banivers[aá]rio\b|\bhappy birthday"
-    r"|\b(?:hit|will be|be)\s\d\d\b(?=[^\d.\n?!;]{1,20}\d)|\bmy day is\b|\bgeburtstag|\bd/b\b|\bng[aà]y sinh|\bn[aă]scut[aă]?\b|\btanggal lahir"
+    r"|\bsinh\b|\bn[eé]e? le\b|\bje suis du\b|\bsoy del\b|\bnac[ií] un\b|\bf(?:ec(?:ha)?"
+    r"|ch)?\.?\s?(?:de\s)?nac\w{0,8}"
+    r"|\bdata de nasc\w{0,8}|\bd\.?\s?n\b\.?(?=\s?:)|\bnasceu\b|\bnaci[oó]\b|\bcame into (?:this"
+    r"|the) world"
+    r"|\b(?:years? old|y/?o|yrs old|a[nñ]os|anos|ans)\b,?\s?\(?(?=[\d\w])"
+    r"|\banniversaire\b|\banivers[aá]rio\b|\bhappy birthday"
+    r"|\b(?:hit|will be|be)\s\d\d\b(?=[^\d.\n?!;]{1,20}\d)|\bmy day is\b|\bgeburtstag"
+    r"|\bd/b\b|\bng[aà]y sinh|\bn[aă]scut[aă]?\b|\btanggal lahir"
     r"|\bf\.?\s?n\b\.?(?=\s?:?\s?\d)"
     r"|\bfecha de nac\b\.?|\bnasc\b\.?|\b(?:turn|be)\s\d\d\son\b|\b(?:age|aged"
     r"|i['’]m)\s\d\d\b,?\s?\(?"
@@ -82,8 +90,10 @@ _FILLER = r"[^\d.\n?!;]{0,40}?"
 _AFTER = re.compile(rf"{_BIRTH}(?:{_FILLER}|\.?\s?[:=-]?\s{{0,2}})(?P<date>{_DATE})", re.I)
 _BEFORE = re.compile(
     rf"(?<!\w)(?P<date>{_DATE})(?:\s?[()]\s?|,?\s(?:is|was|being|es|-)?\s?)(?:(?:my|his|her|mi)\s)?"
-    r"(?:dob\b|d\.o\.b|birth|b-?day|date of birth|cumplea|fecha de nac|(?:that['’]?s |is )?(?:when |the day )?"
-    r"(?:i was|she was|he was|was|my) born|born\b|nac[ií]\b|when i was born|je suis n|nasci\b|b\.\s)",
+    r"(?:dob\b|d\.o\.b|birth|b-?day|date of birth|cumplea|fecha de nac|(?:that['’]?s |is"
+    r" )?(?:when |the day )?"
+    r"(?:i was|she was|he was|was|my) born|born\b|nac[ií]\b|when i was born|je suis n"
+    r"|nasci\b|b\.\s)",
     re.I,
 )
 _HINT = re.compile(rf"(?<![^\W\d_])(?:{_BIRTH}|cumplea|birth|b-?day)", re.I)

@@ -32,11 +32,14 @@ _INTRODUCER = (
     r"|certification|cert|rn|lpn|lvn|cna|nmc|np|pin|npi|dea|hcpc|gmc|sia|cscs|faa|twic"
     r"|guard card|id|i\.d\.|identity|identification"
     r"|ident|receipt|foid|vin|(?:license )?plate|matrikel\w*|sozialversicherungs\w*|versicherten\w*"
-    r"|philhealth|pag-?ibig|sss|umid|voter(?:['’]?s)?|booking|inmate|offender|docket|claim|ticket|order"
+    r"|philhealth|pag-?ibig|sss|umid|voter(?:['’]?s)?|booking|inmate|offender|docket|claim|ticket"
+    r"|order"
     r"|confirmation|reference|application|enrol\w*|roll|hall ticket|legajo|n[oó]mina"
     r"|padr[oó]n|cartilla"
-    r"|kra|uan|esic|epf|gst|mrn|chart|voucher|contract|invoice|customer|client|patient|loan|union|book"
-    r"|ledger|permiso|tr[aá]mite|afiliaci[oó]n|asegurado|seguro|pps|ppsn|dni|nie|nif|cif|curp|rfc|nss|imss|c[eé]dula|c\.?c|pasaporte|licencia"
+    r"|kra|uan|esic|epf|gst|mrn|chart|voucher|contract|invoice|customer|client|patient|loan|union"
+    r"|book"
+    r"|ledger|permiso|tr[aá]mite|afiliaci[oó]n|asegurado|seguro|pps|ppsn|dni|nie|nif|cif|curp|rfc"
+    r"|nss|imss|c[eé]dula|c\.?c|pasaporte|licencia"
     r"|carn[eé]t?|matr[ií]cula|colegiad[oa]|seguridad social"
     r"|aadhaar|aadhar|pan|sin|nino|ni|national insurance|insurance|nhs|medicare|medicaid"
     r"|account|acct|acc|cuenta|sort code|routing"
@@ -49,7 +52,8 @@ _INTRODUCER = (
     r"|access code|tracking|certificado|certificat|permis|num[ée]ro|numer|carte|folder|record"
     r"|ein|npn|nmls|series|serie|licencia|patente|expte|radicado|turno|credencial|credential"
     r"|cert\.|crd|cin|pnr|locator|warrant|parole|probation|dossier|siret|siren|allocataire|vitale"
-    r"|utente|eleitor|t[ií]tulo|crm|coren|oab|pis|ctps|cnh|omang|nid|nic|oib|cnp|egn|sirb|cdc|imm|uci|sevis|ead|i-94|gal|cal|ged|clabe)"
+    r"|utente|eleitor|t[ií]tulo|crm|coren|oab|pis|ctps|cnh|omang|nid|nic|oib|cnp|egn|sirb|cdc|imm"
+    r"|uci|sevis|ead|i-94|gal|cal|ged|clabe)"
 )
 _LINK = (
     r"(?:\s?(?:number|numbers|numero|n[uú]mero|num|no|nr|nº|n°|nummer|code|id|ssn|card"
@@ -59,12 +63,14 @@ _LINK = (
 )
 _VALUE = (
     r"(?P<value>(?:(?-i:[A-Z]{2,5})[ -]){0,2}[A-Za-z]{0,5}[-./ ]?\d[\dA-Za-z]*"
-    r"(?:[-./ ](?:[A-Za-z]{1,4}[-./])?[A-Za-z]{0,3}\d[\dA-Za-z]*){0,6}(?:[- ][A-Z]\b|\([\dA-Z]\))?)(?!\w)"
+    r"(?:[-./ ](?:[A-Za-z]{1,4}[-./])?[A-Za-z]{0,3}\d[\dA-Za-z]*){0,6}(?:[-"
+    r" ][A-Z]\b|\([\dA-Z]\))?)(?!\w)"
 )
 _INTRODUCED = re.compile(rf"\b{_INTRODUCER}{_LINK}(?<![A-Za-z]){_VALUE}", re.I)
 _HASH = re.compile(
     r"(?:\b(?:no|nr|n[uú]m(?:ero)?|numbers?|nummer)\b\.?:?(?:\s(?:is|was|es|:))?|#|nº|n°)\s?"
-    r"(?P<value>(?:(?-i:[A-Z]{1,4})[-/ ]?)?\d[\dA-Z]{2,12}(?:[-/][\dA-Z]{1,8}){0,3})\b", re.I
+    r"(?P<value>(?:(?-i:[A-Z]{1,4})[-/ ]?)?\d[\dA-Z]{2,12}(?:[-/][\dA-Z]{1,8}){0,3})\b",
+    re.I,
 )
 _YEARS = re.compile(
     r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?|\d\d?/(?:19|20)\d\d"

@@ -25,8 +25,11 @@ from advisor.redaction.vocabulary import Vocabulary
 _LINE_START = re.compile(r"(?:^[\"“]?|\n|[·|•–—/;]|\.\s|:)[ \t]*[-–*•]?[ \t]*$")
 _BEFORE_NICKNAME = frozenset({"big", "lil", "little", "young", "old", "tiny"})
 _ACRONYM_GIVEN = 5
+_LONGEST_TITLE = 4
 _NICKNAME_BEFORE = re.compile(r"(?:^|\W)(?P<word>Big|Lil['’]?|lil|Li'l|Little|Tiny|Ol['’]?) $")
-_SHORTENED = re.compile(r"(?:^|\W)(?P<word>(?:(?:M[dD]|Mohd|Muh|Sk|Ma|Smt|Shri|Sri)\.? |(?:[A-Z]\. ?){1,2}))$")
+_SHORTENED = re.compile(
+    r"(?:^|\W)(?P<word>(?:(?:M[dD]|Mohd|Muh|Sk|Ma|Smt|Shri|Sri)\.? |(?:[A-Z]\. ?){1,2}))$"
+)
 _RANKS = re.compile(
     r"(?:(?:senior|junior|chief|assistant|head|lead|pastor|bishop|reverend|rev|foreman|officer|chef"
     r"|nurse|sergeant|sgt|captain|capt|coach|doctor|dr|prof|professor|principal|deacon|imam|rabbi"
@@ -106,12 +109,19 @@ class NameFinder:
                 number += text[words[number].end : words[number + 1].start] == " "
             last = self._extent.taken(text, words, number, introduction.trust)
             certain = introduction.trust is Trust.CERTAIN
+            if last is not None and not certain and self._is_title(text, words, number):
+                continue
             if last is not None and not (
                 self._organisations.is_employer(text, words, number, last, worked=False)
                 if certain
                 else self._organisations.holds(text, words, number, last)
             ):
                 yield words[number].start, words[last].end
+
+    def _is_title(self, text: str, words: Sequence[Word], number: int) -> bool:
+        """Tell whether several words from here on are a title of work."""
+        start, after = words[number].start, words[number + 1 : number + _LONGEST_TITLE]
+        return any(fold(text[start : word.end]) in self._titles for word in after)
 
     def _runs(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Yield names that lists show, with what stands beside them."""

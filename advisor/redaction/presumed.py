@@ -202,8 +202,10 @@ def _runs(text: str, words: Sequence[Word], titles: frozenset[str]) -> Iterator[
         while at < len(words) and not words[at - 1].possessive:
             gap = text[words[at - 1].end : words[at].start]
             opened = "(" in gap and text[words[at].end : words[at].end + 1] != ")"
-            if opened or not _JOINED.fullmatch(gap) or (
-                "." in gap and words[at - 1].end - words[at - 1].start > 2
+            if (
+                opened
+                or not _JOINED.fullmatch(gap)
+                or ("." in gap and words[at - 1].end - words[at - 1].start > 2)
             ):
                 break
             if _counts(words[at]):
