@@ -199,7 +199,7 @@ def measure(redactor: Redactor) -> Iterator[str]:
     yield ""
     yield "An identifier is found if no letter or digit of it is left. A replaced stretch is right"
     yield "if most of its letters belong to an identifier of any kind. The rules were written with"
-    yield "the texts of `dev`, `dev_b` and `dev_c` at hand; those of `test` were only counted."
+    yield "the texts of `dev` to `dev_d` at hand; those of `test` were only counted."
     yield ""
     for split, total in scores.items():
         damage = f"{total.damaged} of {total.titles} ({total.damage:.1%})"

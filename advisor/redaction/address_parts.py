@@ -1,4 +1,4 @@
-"""Finds the parts of an address that commas set off from its street."""
+"""Finds the parts of an address that commas set off, and knows the forms of half addresses."""
 
 import re
 from collections.abc import Iterator
@@ -51,6 +51,11 @@ PLAIN_HOUSE = re.compile(
     r"(?!(?i:years?|months?|weeks?|days?|hours?|different|people|other|places?|cities|jobs?"
     r"|states?|of|am|pm|per|th|a|in|on|at|and|or)\b)"
     r"(?:[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}|[a-z'’]{3,20}(?=\s*(?:[.,;]|$))))"
+)
+LOWER_STATE = re.compile(
+    r",?\s[a-z]{3,16}(?:\s[a-z]{3,16})?,?\s(?:a[lkzr]|c[at]|fl|ga|i[ad]|il|k[sy]|m[dinot]|ms"
+    r"|n[cdehjmvy]|ok|oh|ri|s[cd]"
+    r"|t[nx]|ut|v[at]|w[aivy])(?:\s\d{5})?(?=\s*(?:$|[.,;)\n]|on\b|and\b|is\b|but\b|for\b))"
 )
 _LONGEST_PART = 60
 

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 
 from advisor.redaction.address_lines import find_told_addresses
-from advisor.redaction.address_parts import CODED, PLAIN_HOUSE, SOME_YEAR, parts_after, parts_before
+from advisor.redaction.address_parts import (
+    CODED,
+    LOWER_STATE,
+    PLAIN_HOUSE,
+    SOME_YEAR,
+    parts_after,
+    parts_before,
+)
 from advisor.redaction.name_tables import word_set
 from advisor.redaction.spans import ADDRESS, Span
 
@@ -139,11 +146,6 @@ _TO_CODE = re.compile(
 _TO_STATE = re.compile(
     rf"[\s,]{{1,2}}(?:[a-z'.]+[\s,]{{1,2}}){{1,3}}(?:{_STATES_WRITTEN})\b(?:\s\d{{5}}\b)?", re.I
 )
-_LOWER_STATE = re.compile(
-    r",?\s[a-z]{3,16}(?:\s[a-z]{3,16})?,?\s(?:a[lkzr]|c[at]|fl|ga|i[ad]|il|k[sy]|m[dinot]|ms"
-    r"|n[cdehjmvy]|ok|oh|ri|s[cd]"
-    r"|t[nx]|ut|v[at]|w[aivy])(?:\s\d{5})?(?=\s*(?:$|[.,;)\n]|on\b|and\b|is\b|but\b|for\b))"
-)
 _TO_LINE_CODE = re.compile(
     rf"(?:(?<!\w)(?i:{_UNIT})\.?\s?|(?<![\w$£€.,/-]))\d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?,?\s(?:[A-Z\d#][\w'’.-]*"
     rf"|(?i:{_UNIT})\.?)(?:[\s,]{{1,2}}(?:[A-Z\d#][\w'’.-]*|(?i:{_UNIT})\.?|de|la|del|el"
@@ -240,7 +242,7 @@ def _with_place(text: str, start: int, end: int) -> Iterator[Span]:
 
     A place without a postcode is not sure: "22 Elm Road, Baker" may end in a job.
     """
-    for tail in (_TAIL, _TO_CODE, _TO_STATE, _LOWER_STATE):
+    for tail in (_TAIL, _TO_CODE, _TO_STATE, LOWER_STATE):
         if found := tail.match(text, end):
             end = start + len(text[start : found.end()].rstrip(" ,.\n"))
     if town := _TOWN_AFTER_CODE.match(text, end):
