@@ -57,6 +57,11 @@ LOWER_STATE = re.compile(
     r"|n[cdehjmvy]|ok|oh|ri|s[cd]"
     r"|t[nx]|ut|v[at]|w[aivy])(?:\s\d{5})?(?=\s*(?:$|[.,;)\n]|on\b|and\b|is\b|but\b|for\b))"
 )
+STREET_LAST = re.compile(
+    r"(?<!\w)(?:\d{4,5}\s[^\W\d_]{2,30},?\s)?[^\W\d_][\w-]{1,30}\s(?:utca|[uú]t|t[eé]r|sokak"
+    r"|sok\.|caddesi|cad\.|mahallesi|mah\.)\s(?:no:?\s?)?\d{1,4}(?:/\d{1,4})?",
+    re.I,
+)
 _LONGEST_PART = 60
 
 

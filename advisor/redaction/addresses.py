@@ -9,6 +9,7 @@ from advisor.redaction.address_parts import (
     LOWER_STATE,
     PLAIN_HOUSE,
     SOME_YEAR,
+    STREET_LAST,
     parts_after,
     parts_before,
 )
@@ -167,11 +168,6 @@ _ROUTE = re.compile(r"\b(?:rr|hc|rural route|r\.r\.)\s?#?\d{1,4},?\s(?:box|bx)\s
 _POST_NUMBER = re.compile(r"(?:\s?[-–]\s?\d{3,6}|\s\d{3})?(?:,\s[A-Z][\w'’-]+)?")
 _ROMANCE_WORDS = frozenset({"a", "as", "no"})
 _TOWN_AFTER_CODE = re.compile(r"(?<=\d{4}) [A-Z][\w'’-]+(?=\s*(?:[,.;\n]|$))")
-_STREET_LAST = re.compile(
-    r"(?<!\w)(?:\d{4,5}\s[^\W\d_]{2,30},?\s)?[^\W\d_][\w-]{1,30}\s(?:utca|[uú]t|t[eé]r|sokak"
-    r"|sok\.|caddesi|cad\.|mahallesi|mah\.)\s(?:no:?\s?)?\d{1,4}(?:/\d{1,4})?",
-    re.I,
-)
 _UNTYPED = re.compile(
     r"(?<![\w$£€.,/#-])(?!(?:19|20)\d\d\b)\d{1,5}[A-Za-z]?\s(?:[A-Z][\w'’.-]*\s?){1,4}(?<!\s)"
     rf"(?=,?\s(?i:{_UNIT})\.?\s?#?\d|,\s[A-Z][\w'’]+(?:\s[A-Z][\w'’]+)?(?:,|\s\d|\s*$|\s*\n))"
@@ -197,7 +193,7 @@ def find_addresses(text: str) -> Iterator[Span]:
             yield from _with_place(text, start, found.end())
     for found in _UNTYPED.finditer(text):
         yield from _with_place(text, *found.span())
-    for pattern in (_ROMANCE, _FRENCH, _GERMANIC, _STREET_LAST, _POST_BOX, _ROUTE, CODED):
+    for pattern in (_ROMANCE, _FRENCH, _GERMANIC, STREET_LAST, _POST_BOX, _ROUTE, CODED):
         for found in pattern.finditer(text):
             words = set(found.group().lower().split())
             if words & _NO_STREET - _ROMANCE_WORDS or SOME_YEAR.search(found.group()):

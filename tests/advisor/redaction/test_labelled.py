@@ -8,7 +8,7 @@ from advisor.redaction.redactor import Redactor
 from benchmarks.redaction import BLIND, SPLITS, Marked, read, score
 
 LEAST_RECALL, LEAST_PRECISION, MOST_DAMAGE = 0.97, 0.95, 0.03
-LEAST_BLIND_RECALL, LEAST_BLIND_PRECISION = 0.93, 0.90
+LEAST_BLIND_RECALL, LEAST_BLIND_PRECISION = 0.946, 0.90
 
 
 def test_identifiers_go_and_titles_stay(redactor: Redactor) -> None:

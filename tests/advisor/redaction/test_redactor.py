@@ -56,6 +56,15 @@ MOST_SECONDS = 5.0
         ("Anschrift: Am Mühlbach 3a, 86150 Augsburg", "Anschrift: [ADDRESS]"),
         ("I stay at four twelve cypress street in Houma", "I stay at [ADDRESS]"),
         ("LinkedIn: /in/gretchen-oyelaran", "LinkedIn: [LINK]"),
+        ("hope is my case manager", "[NAME] is my case manager"),
+        ("my friend precious got a job", "my friend [NAME] got a job"),
+        ("Okoro, Diaz and Whitlock got laid off", "[NAME], [NAME] and [NAME] got laid off"),
+        ("heard from Thandeka that they hire", "heard from [NAME] that they hire"),
+        ("Vanderhoeven, Pieter", "[NAME]"),
+        ("Kirkkokatu 12 B 14, 90100 Oulu", "[ADDRESS]"),
+        ("staying at 2231 N Kedzie for now", "staying at [ADDRESS] for now"),
+        ("HKID R832364(0)", "HKID [ID]"),
+        ("született: 1979. június 2", "született: [BIRTH DATE]"),
     ],
 )
 def test_identifiers_are_replaced(redactor: Redactor, text: str, expected: str) -> None:
@@ -77,6 +86,8 @@ def test_identifiers_are_replaced(redactor: Redactor, text: str, expected: str) 
         "Cashier at Lidl since 2019, before that Aldi",
         "SKILLS\nProcore, Bluebeam, Revit",
         "Line Cook, Chipotle, 2019-2022",
+        "I got trained by Dining Room Supervisor",
+        "Baker and Butcher are both hard",
         "Registered Nurse, 29-1141.00, since 06/2019. 2016-2019 aide",
     ],
 )
