@@ -62,6 +62,9 @@ STREET_LAST = re.compile(
     r"|sok\.|caddesi|cad\.|mahallesi|mah\.)\s(?:no:?\s?)?\d{1,4}(?:/\d{1,4})?",
     re.I,
 )
+ROUTE = re.compile(r"\b(?:rr|hc|rural route|r\.r\.)\s?#?\d{1,4},?\s(?:box|bx)\s?#?\d{1,6}\b", re.I)
+TOWN_AFTER_CODE = re.compile(r"(?<=\d{4}) [A-Z][\w'’-]+(?=\s*(?:[,.;\n]|$))")
+UK_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
 _LONGEST_PART = 60
 
 

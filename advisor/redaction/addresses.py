@@ -8,8 +8,11 @@ from advisor.redaction.address_parts import (
     CODED,
     LOWER_STATE,
     PLAIN_HOUSE,
+    ROUTE,
     SOME_YEAR,
     STREET_LAST,
+    TOWN_AFTER_CODE,
+    UK_POSTCODE,
     parts_after,
     parts_before,
 )
@@ -164,16 +167,12 @@ _HOUSE = re.compile(
     re.I,
 )
 _DIGIT = re.compile(r"\d")
-_ROUTE = re.compile(r"\b(?:rr|hc|rural route|r\.r\.)\s?#?\d{1,4},?\s(?:box|bx)\s?#?\d{1,6}\b", re.I)
-_POST_NUMBER = re.compile(r"(?:\s?[-–]\s?\d{3,6}|\s\d{3})?(?:,\s[A-Z][\w'’-]+)?")
 _ROMANCE_WORDS = frozenset({"a", "as", "no"})
-_TOWN_AFTER_CODE = re.compile(r"(?<=\d{4}) [A-Z][\w'’-]+(?=\s*(?:[,.;\n]|$))")
 _UNTYPED = re.compile(
     r"(?<![\w$£€.,/#-])(?!(?:19|20)\d\d\b)\d{1,5}[A-Za-z]?\s(?:[A-Z][\w'’.-]*\s?){1,4}(?<!\s)"
     rf"(?=,?\s(?i:{_UNIT})\.?\s?#?\d|,\s[A-Z][\w'’]+(?:\s[A-Z][\w'’]+)?(?:,|\s\d|\s*$|\s*\n))"
 )
 _CODE_LENGTH = 24
-_UK_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
 _ZIP = re.compile(
     rf"(?:\b(?:{_STATE})\b\.?,?\s|\b(?i:zip(?: ?code)?|post ?code|postal code"
     rf"|c[oó]digo postal|c\.?p\.?|plz)(?:\s(?i:is|es))?\s?:?\s?)(?P<value>{_POSTCODE})\b"
@@ -193,7 +192,7 @@ def find_addresses(text: str) -> Iterator[Span]:
             yield from _with_place(text, start, found.end())
     for found in _UNTYPED.finditer(text):
         yield from _with_place(text, *found.span())
-    for pattern in (_ROMANCE, _FRENCH, _GERMANIC, STREET_LAST, _POST_BOX, _ROUTE, CODED):
+    for pattern in (_ROMANCE, _FRENCH, _GERMANIC, STREET_LAST, _POST_BOX, ROUTE, CODED):
         for found in pattern.finditer(text):
             words = set(found.group().lower().split())
             if words & _NO_STREET - _ROMANCE_WORDS or SOME_YEAR.search(found.group()):
@@ -204,7 +203,7 @@ def find_addresses(text: str) -> Iterator[Span]:
     yield from (Span(*found.span(), ADDRESS) for found in _TO_LINE_CODE.finditer(text))
     for found in _HOUSE.finditer(text):
         yield from _with_place(text, *found.span())
-    for found in _UK_POSTCODE.finditer(text):
+    for found in UK_POSTCODE.finditer(text):
         yield Span(*found.span(), ADDRESS)
         yield from parts_before(text, found.start(), any_part=True)
     for found in _ZIP.finditer(text):
@@ -241,7 +240,7 @@ def _with_place(text: str, start: int, end: int) -> Iterator[Span]:
     for tail in (_TAIL, _TO_CODE, _TO_STATE, LOWER_STATE):
         if found := tail.match(text, end):
             end = start + len(text[start : found.end()].rstrip(" ,.\n"))
-    if town := _TOWN_AFTER_CODE.match(text, end):
+    if town := TOWN_AFTER_CODE.match(text, end):
         end = town.end()
     yield Span(start, end, ADDRESS)
     yield from parts_before(text, start, any_part=False)

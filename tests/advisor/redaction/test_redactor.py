@@ -63,7 +63,7 @@ MOST_SECONDS = 5.0
         ("Vanderhoeven, Pieter", "[NAME]"),
         ("Kirkkokatu 12 B 14, 90100 Oulu", "[ADDRESS]"),
         ("staying at 2231 N Kedzie for now", "staying at [ADDRESS] for now"),
-        ("HKID R832364(0)", "HKID [ID]"),
+        ("my HKID is R832364(0)", "my HKID is [ID]"),
         ("született: 1979. június 2", "született: [BIRTH DATE]"),
     ],
 )
