@@ -65,6 +65,11 @@ STREET_LAST = re.compile(
 ROUTE = re.compile(r"\b(?:rr|hc|rural route|r\.r\.)\s?#?\d{1,4},?\s(?:box|bx)\s?#?\d{1,6}\b", re.I)
 TOWN_AFTER_CODE = re.compile(r"(?<=\d{4}) [A-Z][\w'’-]+(?=\s*(?:[,.;\n]|$))")
 UK_POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
+POST_BOX = re.compile(
+    r"\b(?:p\.?\s?o\.?\s?box|post office box|apartado(?: postal| de correos)?|postfach"
+    r"|casilla)\s?#?\s?\d{1,8}",
+    re.I,
+)
 _LONGEST_PART = 60
 
 

@@ -8,6 +8,7 @@ from advisor.redaction.address_parts import (
     CODED,
     LOWER_STATE,
     PLAIN_HOUSE,
+    POST_BOX,
     ROUTE,
     SOME_YEAR,
     STREET_LAST,
@@ -88,11 +89,6 @@ _GERMANIC = re.compile(
     r"|steig)\s\d{1,4}\s?[a-z]?\b"
     r"(?:\s[A-Z]\s?\d{1,3}\b)?"
     r"|\bul\.\s?[^\W\d_][\w-]{1,30}(?:\s[^\W\d_][\w-]{1,30})?\s\d{1,4}[a-z]?(?:/\d{1,4})?",
-    re.I,
-)
-_POST_BOX = re.compile(
-    r"\b(?:p\.?\s?o\.?\s?box|post office box|apartado(?: postal| de correos)?|postfach"
-    r"|casilla)\s?#?\s?\d{1,8}",
     re.I,
 )
 _TOLD = re.compile(
@@ -192,7 +188,7 @@ def find_addresses(text: str) -> Iterator[Span]:
             yield from _with_place(text, start, found.end())
     for found in _UNTYPED.finditer(text):
         yield from _with_place(text, *found.span())
-    for pattern in (_ROMANCE, _FRENCH, _GERMANIC, STREET_LAST, _POST_BOX, ROUTE, CODED):
+    for pattern in (_ROMANCE, _FRENCH, _GERMANIC, STREET_LAST, POST_BOX, ROUTE, CODED):
         for found in pattern.finditer(text):
             words = set(found.group().lower().split())
             if words & _NO_STREET - _ROMANCE_WORDS or SOME_YEAR.search(found.group()):
