@@ -44,7 +44,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.study --write
 	$(BIN)/python -m benchmarks.conversations --split test --write
 	test ! -d ../shared/careers || \
-	  $(BIN)/python -m benchmarks.simulated --split test --write
+	  $(BIN)/python -m benchmarks.simulated --split test --people 600 --write
 	$(BIN)/python -m benchmarks.redaction --write
 	test ! -d ../shared/careers || $(BIN)/python -m benchmarks.log_load --write
 	$(BIN)/python -m benchmarks.speed --write
