@@ -92,7 +92,8 @@ class Advisor:
             AdvisorError: the id has characters no id has.
         """
         if conversation_id is None:
-            return Session(self, secrets.token_urlsafe(16))
+            # Hexadecimal: an id that began with "-" would be an option to a command line.
+            return Session(self, secrets.token_hex(16))
         if not _ID.fullmatch(conversation_id):
             raise AdvisorError(
                 "expected a conversation id of letters, digits, '-' and '_',"

@@ -280,3 +280,9 @@ def test_what_the_history_says_is_left_to_the_cards(session: Session) -> None:
     assert shown.recommendation.reason
     assert shown.recommendation.reason not in text(events)
     assert "What your history says is told with the suggestions." in text(events)
+
+
+def test_ids_are_of_128_bits_and_fit_on_a_command_line(advisor: Advisor) -> None:
+    ids = {advisor.conversation().id for _ in range(200)}
+    assert len(ids) == 200
+    assert all(len(bytes.fromhex(name)) == 16 for name in ids)
