@@ -22,7 +22,6 @@ NURSE = (
     "I'm a registered nurse at St. Mary's Hospital since 2015."
     " Before that I was a nursing assistant at Willow Creek, 2011 to 2014."
 )
-_LEFT = ("AbortError: signal is aborted", "AbortError: BodyStreamBuffer was aborted")
 expect.set_options(timeout=20_000)
 
 
@@ -45,8 +44,8 @@ def watch(page: Page) -> list[str]:
             wrong.append(request.url)
 
     def failed(text: str) -> None:
-        # Leaving a page aborts the requests and streams that Gradio has open; it throws or logs that.
-        if not text.startswith(_LEFT):
+        # Leaving a page aborts what Gradio has open; it throws or logs that, and we abort nothing.
+        if not text.startswith("AbortError: "):
             wrong.append(text)
 
     page.on("request", requested)
