@@ -1,11 +1,11 @@
 """Reads the log: turns by filter, each as the record that was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import RowMapping, Select, Table, select
 
 from advisor.log.consent import Consent
 from advisor.log.database import Database
@@ -68,11 +68,7 @@ def turns(database: Database, wanted: Filter | None = None) -> Iterator[TurnReco
 
 def thumbs(database: Database, conversation: str | None = None) -> list[Thumb]:
     """Return the thumbs given, of one conversation or of all, oldest first."""
-    query = select(THUMBS).order_by(THUMBS.c.id)
-    if conversation is not None:
-        query = query.where(THUMBS.c.conversation == conversation)
-    with database.reading() as connection:
-        rows = connection.execute(query).mappings().all()
+    rows = _rows(database, THUMBS, conversation)
     return [
         Thumb(row["conversation"], row["turn"], in_utc(row["at"]), row["helpful"]) for row in rows
     ]
@@ -80,11 +76,7 @@ def thumbs(database: Database, conversation: str | None = None) -> list[Thumb]:
 
 def annotations(database: Database, conversation: str | None = None) -> list[Annotation]:
     """Return what operators noted, about one conversation or all, oldest first."""
-    query = select(ANNOTATIONS).order_by(ANNOTATIONS.c.id)
-    if conversation is not None:
-        query = query.where(ANNOTATIONS.c.conversation == conversation)
-    with database.reading() as connection:
-        rows = connection.execute(query).mappings().all()
+    rows = _rows(database, ANNOTATIONS, conversation)
     return [
         Annotation(
             conversation=row["conversation"],
@@ -100,11 +92,7 @@ def annotations(database: Database, conversation: str | None = None) -> list[Ann
 
 def verdicts(database: Database, conversation: str | None = None) -> list[Verdict]:
     """Return what judges said, of one conversation or of all, oldest first."""
-    query = select(VERDICTS).order_by(VERDICTS.c.id)
-    if conversation is not None:
-        query = query.where(VERDICTS.c.conversation == conversation)
-    with database.reading() as connection:
-        rows = connection.execute(query).mappings().all()
+    rows = _rows(database, VERDICTS, conversation)
     return [
         Verdict(
             conversation=row["conversation"],
@@ -130,6 +118,15 @@ def consents(database: Database, conversation: str) -> list[Mapping[str, Any]]:
 def in_utc(moment: datetime) -> datetime:
     """Return the moment with its time zone, which SQLite drops."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _rows(database: Database, table: Table, conversation: str | None) -> Sequence[RowMapping]:
+    """Return what was said of turns, of one conversation or of all, oldest first."""
+    query = select(table).order_by(table.c.id)
+    if conversation is not None:
+        query = query.where(table.c.conversation == conversation)
+    with database.reading() as connection:
+        return connection.execute(query).mappings().all()
 
 
 def _query(wanted: Filter) -> "Select[Any]":
