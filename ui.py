@@ -1,25 +1,24 @@
 """The Gradio app: shows the events of a turn, holds no logic."""
 
 import os
-import socket
 import sys
 import threading
+from collections.abc import Callable
 from tempfile import TemporaryDirectory
 
 import gradio as gr
-import uvicorn
 from fastapi import FastAPI
 from starlette.routing import Mount
 
 from advisor.settings import Settings
 from graph.advisor import Advisor
-from retrieval.errors import AdvisorError
 from retrieval.progress import Progress
 from views import theme
 from views.downloads import add_downloads
 from views.operators.app import Operators, add_operators_page
 from views.page import Page
-from views.security import SecurityHeaders
+from views.security import AddHeaders, SameSite, page_headers
+from web.server import Server, configuration, listen, shown_address
 
 _UPLOAD_LIMIT = "12mb"
 """What the server takes in; ``read_document`` has the documented limit and the clear message."""
@@ -37,7 +36,19 @@ def build_app(advisor: Advisor) -> gr.Blocks:
 def mount(advisor: Advisor, operators: Operators | None = None) -> FastAPI:
     """Return the web application: the page, the downloads and, if there are any, the operators'."""
     app = FastAPI(openapi_url=None)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SameSite, open_to_others=lambda path: False, own_origin=None)  # noqa: ARG005
+    app.add_middleware(AddHeaders, headers=page_headers())
+    return add_page(app, advisor, operators)
+
+
+def add_page(app: FastAPI, advisor: Advisor, operators: Operators | None = None) -> FastAPI:
+    """Add the page at ``/``, the downloads and, if there are any, the operators' page.
+
+    Args:
+        app: gets them; what it serves already comes first.
+        advisor: holds the conversations.
+        operators: who may look at the log; None for nobody.
+    """
     add_downloads(app, advisor)
     if operators is not None:
         add_operators_page(app, advisor.turn_log, operators)
@@ -59,58 +70,39 @@ def mount(advisor: Advisor, operators: Operators | None = None) -> FastAPI:
     return mounted
 
 
+def end_streams(app: FastAPI) -> Callable[[], None]:
+    """Return what ends the streams that open pages listen to: no server stops before they end."""
+
+    def end() -> None:
+        for route in app.routes:
+            if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
+                route.app.stop_event.set()
+
+    return end
+
+
 def serve(settings: Settings, progress: Progress | None = None) -> None:
     """Open the chat on the address of the settings and serve it until it is stopped.
 
     Raises:
         AdvisorError: the address is taken or not ours, or data is missing or damaged.
     """
-    listening = _listen(settings.host, settings.port)
+    listening = listen(settings.host, settings.port)
     with TemporaryDirectory(prefix="career-advisor-") as uploads, listening:
         os.environ["GRADIO_TEMP_DIR"] = uploads
         advisor = Advisor.open(settings, progress=progress)
         app = mount(advisor, Operators.of(settings))
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
+        config = configuration(app, log_level="warning", timeout_graceful_shutdown=2)
         listening.listen()  # from here on a browser is let in, and waits the moment it takes
-        host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        print(f"Open http://{host}:{settings.port} in your browser. Ctrl-C stops.", flush=True)  # noqa: T201
+        address = shown_address(settings.host, settings.port)
+        print(f"Open {address} in your browser. Ctrl-C stops.", flush=True)  # noqa: T201
         if advisor.retention is not None:
             advisor.retention.start()
         # The embedding model takes seconds to load; the first page must not wait for it.
         threading.Thread(target=advisor.warm, daemon=True).start()
         try:
-            _Server(config, app).run(sockets=[listening])
+            Server(config, end_streams(app)).run(sockets=[listening])
         except KeyboardInterrupt:
             print("Stopped.", file=sys.stderr)  # noqa: T201
         finally:
             advisor.close()
-
-
-class _Server(uvicorn.Server):
-    """Ends what open pages listen to before it waits for what is still being answered."""
-
-    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
-        super().__init__(config)
-        self._app = app
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for route in self._app.routes:
-            if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
-                route.app.stop_event.set()
-        await super().shutdown(sockets)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Return a socket bound to the address; the port asked for, never another one."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError as error:
-        listening.close()
-        raise AdvisorError(
-            f"expected to listen on {host}, port {port}, but {error.strerror or error}; stop what"
-            " uses it, or choose another port with --port or ADVISOR_PORT"
-        ) from error
-    return listening

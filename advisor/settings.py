@@ -58,6 +58,17 @@ class Settings(BaseSettings):
         operators: file of those who may sign in on the page at ``/operator``, made by
             ``advisor operators add``; None for no such page.
         operator_labels: what they can say of a turn, separated by commas.
+        sites: file of the sites that may embed the advisor, see ``web.sites``; None for none.
+        visit_keys: ``id:secret`` that visit tokens are signed with, several separated by commas,
+            the first one signs; None for a key made once in ``data_dir``. Replicas share them.
+        public_url: where browsers find the service; None to take the request's word.
+        trusted_proxies: addresses of proxies, separated by commas, that are believed who a visitor
+            is; empty for none.
+        metrics_token: that reads ``/metrics`` from elsewhere; None for this computer only.
+        turns_at_once, turns_waiting: turns that a process answers at a time, and takes in all.
+        requests_per_minute, messages_per_minute: what one visitor may send.
+        address_per_minute, visits_per_minute: messages from, and visits begun at, one address;
+            many people can share one.
     """
 
     model_config = SettingsConfigDict(env_prefix="ADVISOR_", frozen=True, extra="ignore")
@@ -95,6 +106,17 @@ class Settings(BaseSettings):
     operator_labels: str = (
         "good, misread, wrong fact, unhelpful, asked again, unkind, unsafe, not redacted"
     )
+    sites: Path | None = None
+    visit_keys: SecretStr | None = None
+    public_url: str | None = None
+    trusted_proxies: str = ""
+    metrics_token: SecretStr | None = None
+    turns_at_once: int = Field(default=16, ge=1, le=256)
+    turns_waiting: int = Field(default=400, ge=1)
+    requests_per_minute: int = Field(default=120, ge=1)
+    messages_per_minute: int = Field(default=20, ge=1)
+    address_per_minute: int = Field(default=1200, ge=1)
+    visits_per_minute: int = Field(default=120, ge=1)
 
     @property
     def shipped_instruments(self) -> Path:

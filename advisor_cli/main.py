@@ -18,6 +18,7 @@ os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
 
 COMMANDS = (
     "chat",
+    "serve",
     "predict",
     "occupations",
     "onet",

@@ -11,6 +11,8 @@ from graph.items import Instruments, choices
 from graph.state import ConversationState, Line
 from graph.understanding import Question
 
+NONE_OF_THESE = "None of these"
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -35,6 +37,18 @@ class Snapshot:
     """The history as it was before the last changes, for "undo" and "redo"."""
     closed: tuple[str, ...] = ()
     """Keys of questions answered or declined."""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What answers a "did you mean" question, for buttons; each is sent as its own words.
+
+        A question stays open while the person asks something else; there are no buttons below that.
+        """
+        if self.question is None or not self.transcript:
+            return ()
+        titles = tuple(option.title for option in self.question.options)
+        asked = titles and all(title in self.transcript[-1].text for title in titles)
+        return (*titles, NONE_OF_THESE) if asked else ()
 
 
 def snapshot(

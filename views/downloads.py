@@ -1,8 +1,6 @@
 """What a person can take along: a report, the history as JSON Resume, everything that is kept."""
 
 import logging
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from fastapi import FastAPI, HTTPException
@@ -11,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from advisor.json_resume import to_json_resume
 from advisor.log.notice import notice_to_json
 from graph.advisor import Advisor
+from graph.reports import REPORT_TYPES, report_bytes
 from graph.session import Session
 from graph.snapshot import Snapshot
 from graph.takeout import everything
@@ -20,10 +19,6 @@ _log = logging.getLogger(__name__)
 _LOG_AWAY = (
     "the advisor's own record cannot be reached, so not everything can be told now; try later"
 )
-_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def add_downloads(app: FastAPI, advisor: Advisor) -> None:
@@ -54,8 +49,10 @@ def add_downloads(app: FastAPI, advisor: Advisor) -> None:
 
     @app.get("/download/{conversation_id}/report.{kind}")
     def report(conversation_id: str, kind: Literal["pdf", "docx"]) -> Response:
-        data = _report(advisor, _state(advisor, conversation_id), kind)
-        return Response(data, media_type=_TYPES[kind], headers=_saved_as(f"career-report.{kind}"))
+        data = report_bytes(advisor.services, _state(advisor, conversation_id), kind)
+        return Response(
+            data, media_type=REPORT_TYPES[kind], headers=_saved_as(f"career-report.{kind}")
+        )
 
     @app.get("/download/{conversation_id}/resume.json")
     def resume(conversation_id: str) -> Response:
@@ -76,24 +73,6 @@ def _known(advisor: Advisor, conversation_id: str, *, or_logged: bool = False) -
     if not known:
         raise HTTPException(404, "no conversation with this id is kept on this computer")
     return conversation
-
-
-def _report(advisor: Advisor, state: Snapshot, kind: Literal["pdf", "docx"]) -> bytes:
-    from advisor.report import write_report  # noqa: PLC0415  # loads when first asked for
-
-    with TemporaryDirectory(prefix="career-advisor-") as folder:
-        path = Path(folder, f"report.{kind}")
-        write_report(
-            state.history,
-            state.recommendation,
-            state.assessment,
-            path,
-            checks=advisor.services.competence.kept(state.recommendation),
-            kind=kind,
-            today=advisor.services.today(),
-            catalog=advisor.services.catalog,
-        )
-        return path.read_bytes()
 
 
 def _saved_as(name: str) -> dict[str, str]:

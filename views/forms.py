@@ -17,7 +17,7 @@ from advisor.edits import (
     RemoveJob,
     apply,
 )
-from graph.rules.dates import DateKind, find_dates
+from graph.written_dates import read_when
 from retrieval.errors import AdvisorError
 
 LONGEST_FIELD = 120
@@ -136,14 +136,4 @@ class _Fields:
         text = self.text(name)
         if text is None:
             return None
-        try:
-            return When.parse(text)
-        except ValueError:
-            spans = find_dates(text, self.today)
-        whole = len(spans) == 1 and spans[0].kind is DateKind.POINT
-        if not whole or (spans[0].left, spans[0].right) != (0, len(text)):
-            raise AdvisorError(
-                f'I could not read the {name} "{text}". Write a year like 2019, or a month like'
-                " 2019-05 or May 2019; leave it empty if you are not sure."
-            )
-        return spans[0].start
+        return read_when(text, name, self.today)

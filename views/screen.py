@@ -11,14 +11,12 @@ from advisor.log.consent import Consent
 from advisor.recommendation import Recommendation
 from graph.events import Event, Failed, Noticed, Progress, Suggested, TargetWeighed, TextDelta
 from graph.snapshot import Snapshot
-from graph.understanding import Question
 from graph.wording import GREETING
 from views.cards import cards_html
 from views.interests import interests_html
 from views.templates import keep_percent_together, render
 from views.timeline import Problem, Titles, timeline_html
 
-NONE_OF_THESE = "None of these"
 WAITING = "…"
 
 Message = dict[str, object]
@@ -145,10 +143,9 @@ def whole_screen(
     """
     state = conversation.state()
     chat = _transcript(state)
-    if not notices and state.question is not None and state.transcript:
-        chat[-1]["options"] = _options(state.question, state.transcript[-1].text)
-    if not notices and state.choices and state.transcript:
-        chat[-1]["options"] = [{"value": words} for words in state.choices]
+    offered = state.choices or state.options
+    if not notices and offered and state.transcript:
+        chat[-1]["options"] = [{"value": words} for words in offered]
     begun = state.transcript or state.history.interest_profile
     chat += [_advisor(f"⚠ {notice}") for notice in notices]
     shown = len(state.recommendation.suggestions) if state.recommendation else 0
@@ -199,16 +196,6 @@ def _transcript(state: Snapshot) -> list[Message]:
     said = [line for line in state.transcript if line.text.strip()]  # an empty bubble says nothing
     lines = [_user(x.text) if x.role == "user" else _advisor(x.text) for x in said]
     return [_advisor(GREETING), *lines]
-
-
-def _options(question: Question, said_last: str) -> list[dict[str, str]]:
-    """Return the buttons below a "did you mean" question; each sends its own words.
-
-    A question stays open while the person asks something else; there are no buttons below that.
-    """
-    titles = [option.title for option in question.options]
-    asked = titles and all(title in said_last for title in titles)
-    return [{"value": title} for title in (*titles, NONE_OF_THESE)] if asked else []
 
 
 def _user(text: str) -> Message:

@@ -1,9 +1,10 @@
 """Slows and limits tries to sign in, by address and by name."""
 
-import ipaddress
 import threading
 from collections import deque
 from collections.abc import Callable
+
+from advisor.operators.addresses import network
 
 WINDOW_S = 15 * 60.0
 """How long a try counts."""
@@ -38,7 +39,7 @@ class Attempts:
         """
         with self._guard:
             now = self._clock()
-            by_address = self._recent(("address", _network(address)), now)
+            by_address = self._recent(("address", network(address)), now)
             by_name = self._recent(("name", name), now)
             if len(by_address) >= AN_ADDRESS or len(by_name) >= A_NAME:
                 return None
@@ -50,7 +51,7 @@ class Attempts:
     def succeeded(self, address: str, name: str) -> None:
         """Take back the last try of both: it was right."""
         with self._guard:
-            for key in (("address", _network(address)), ("name", name)):
+            for key in (("address", network(address)), ("name", name)):
                 if self._tries.get(key):
                     self._tries[key].pop()
 
@@ -62,14 +63,3 @@ class Attempts:
         if len(self._tries) > _KEYS:
             del self._tries[next(iter(self._tries))]
         return found
-
-
-def _network(address: str) -> str:
-    """Return the address, of IPv6 the /64 that one household has."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is None:
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return str(getattr(parsed, "ipv4_mapped", None) or parsed)

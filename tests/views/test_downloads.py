@@ -8,13 +8,13 @@ from starlette.testclient import TestClient
 
 from graph.advisor import Advisor
 from views.downloads import add_downloads
-from views.security import SecurityHeaders
+from views.security import AddHeaders, page_headers
 
 
 @pytest.fixture
 def client(advisor: Advisor) -> Iterator[TestClient]:
     app = FastAPI()
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(AddHeaders, headers=page_headers())
     add_downloads(app, advisor)
     with TestClient(app) as opened:
         yield opened

@@ -18,7 +18,7 @@ from graph.turn_log import TurnLog
 from tests.fakes import Blots, Clock
 from tests.web_server import WebServer
 from views.operators.app import Operators, add_operators_page
-from views.security import SecurityHeaders
+from views.security import AddHeaders, page_headers
 
 WORDS = "correct horse battery"
 LABELS = ("good", "misread", "wrong fact")
@@ -48,7 +48,7 @@ class Served:
     @contextmanager
     def running(self) -> Iterator["Served"]:
         app = FastAPI(openapi_url=None)
-        app.add_middleware(SecurityHeaders)
+        app.add_middleware(AddHeaders, headers=page_headers())
         turn_log = TurnLog(
             self.log, Pseudonyms(b"0" * 16), Blots("Marzipan", "unjudgeable"), self.now
         )

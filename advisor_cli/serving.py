@@ -1,0 +1,76 @@
+"""Runs the web service: opens everything, listens, and ends without losing an accepted message."""
+
+import logging
+import os
+import threading
+from tempfile import TemporaryDirectory
+
+from fastapi import FastAPI
+
+from advisor.settings import Settings
+from graph.advisor import Advisor
+from retrieval.progress import Progress
+from ui import add_page, end_streams
+from views.operators.app import Operators
+from web.app import WebApp
+from web.request_log import log_as_json
+from web.server import Server, configuration, listen, shown_address
+from web.sites import Sites
+
+_log = logging.getLogger(__name__)
+_DRAIN_S = 20
+"""Seconds that open requests get to be answered once the process is told to stop."""
+
+
+def serve(settings: Settings, progress: Progress | None = None) -> None:
+    """Serve on the address of the settings until stopped.
+
+    Raises:
+        AdvisorError: the address is taken or not ours, data is missing or damaged, or a setting or
+            a key is wrong.
+    """
+    sites = Sites.load(settings.sites)
+    listening = listen(settings.host, settings.port)
+    with TemporaryDirectory(prefix="career-advisor-") as uploads, listening:
+        os.environ["GRADIO_TEMP_DIR"] = uploads
+        advisor = Advisor.open(settings, progress=progress)
+        try:
+            operators = Operators.of(settings)
+
+            def page(app: FastAPI) -> FastAPI:
+                return add_page(app, advisor, operators)
+
+            web = WebApp(advisor, settings, sites, page)
+            config = configuration(
+                web.app,
+                log_config=None,
+                access_log=False,
+                proxy_headers=bool(settings.trusted_proxies),
+                forwarded_allow_ips=settings.trusted_proxies or None,
+                timeout_graceful_shutdown=_DRAIN_S,
+                backlog=1024,
+            )
+            listening.listen(1024)
+            address = shown_address(settings.host, settings.port)
+            print(f"Serving on {address}. Ctrl-C stops.", flush=True)
+            log_as_json()
+            if advisor.retention is not None:
+                advisor.retention.start()
+            threading.Thread(target=_warm, args=(advisor, web), daemon=True).start()
+            end_open_pages = end_streams(web.app)
+
+            def stopping() -> None:
+                web.readiness.leave()
+                end_open_pages()
+
+            Server(config, stopping).run(sockets=[listening])
+            web.turns.close()  # what was taken is answered, though nobody waits for it any more
+        except KeyboardInterrupt:
+            pass
+        finally:
+            advisor.close()
+
+
+def _warm(advisor: Advisor, web: WebApp) -> None:
+    advisor.warm()
+    web.readiness.warmed()

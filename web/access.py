@@ -1,0 +1,146 @@
+"""Whose request it is, and whether it may pass: tokens, origins, rates, ownership."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Protocol
+from urllib.parse import urlsplit
+
+from fastapi import Path, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from graph.advisor import Advisor
+from graph.session import Session
+from retrieval.frozen import Frozen
+from web.bodies import Features, NewVisit, Visitor, VisitToken
+from web.errors import ApiError
+from web.limits import Rate, RateLimits
+from web.tokens import Tokens, Visit
+
+ConversationId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+NO_SUCH = "There is no such conversation; it may have been deleted, or not been used for long."
+bearer = HTTPBearer(auto_error=False, description="The visit token of `POST /visits`.")
+
+
+class Owners(Protocol):
+    """Remembers whose a conversation is, and which tokens were taken."""
+
+    def owner(self, conversation_id: str) -> str | None:
+        """Return the owner of a conversation; None if it has none, or is not there."""
+        ...
+
+    def use_once(self, token_id: str, until: datetime) -> bool:
+        """Note that a token was taken; False if it was before."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rates(Frozen):
+    """How much one visitor, and one address, may do."""
+
+    visitor: Rate
+    messages: Rate
+    address: Rate
+    visits: Rate
+
+
+class Access:
+    """The door of the API.
+
+    Args:
+        tokens: checks and makes them.
+        owners: of conversations.
+        limits: count requests.
+        rates: what is counted against.
+        own_origin: of the advisor itself, where it is known; None to take the request's word.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        owners: Owners,
+        limits: RateLimits,
+        rates: Rates,
+        own_origin: str | None,
+    ) -> None:
+        self._tokens = tokens
+        self._owners = owners
+        self._limits = limits
+        self._rates = rates
+        self._own_origin = own_origin
+
+    def begin(
+        self, request: Request, body: NewVisit, credentials: HTTPAuthorizationCredentials | None
+    ) -> VisitToken:
+        """Return the token of a visit: a new one, or one to go on with.
+
+        Raises:
+            ApiError: the site's token was refused, or there were too many visits.
+        """
+        self._limits.address(_address(request), "visits", self._rates.visits)
+        origin, own = self._origin(request)
+        if body.token is not None:
+            said = self._tokens.of_site(body.token, origin)
+            if not self._owners.use_once(said.id, said.until):
+                raise ApiError("token_used", "The token was used before: get a new one.")
+            visit = said.visit
+        elif body.site is not None:
+            page = body.parent if own else origin
+            visit = self._tokens.anonymous(body.site, page)
+        elif credentials is not None:
+            visit = self._tokens.renewed(self._tokens.visit(credentials.credentials, origin))
+        else:
+            raise ApiError("token_missing", "Expected a token, or the name of the site.")
+        token, expires = self._tokens.issue(visit)
+        return VisitToken(
+            token=token,
+            expires_at=expires,
+            visitor=Visitor(level=visit.level, site=visit.site),
+            features=Features(shares=visit.level == "known"),
+        )
+
+    def visit(self, request: Request, credentials: HTTPAuthorizationCredentials | None) -> Visit:
+        """Return whose request it is, and count it.
+
+        Raises:
+            ApiError: the token is missing or refused, or there were too many requests.
+        """
+        if credentials is None:
+            self._limits.address(_address(request), "all", self._rates.address)
+            raise ApiError("token_missing", "Expected a visit token in the Authorization header.")
+        origin, _ = self._origin(request)
+        visit = self._tokens.visit(credentials.credentials, origin)
+        self._limits.visitor(visit.owner, "all", self._rates.visitor)
+        return visit
+
+    def count_message(self, request: Request, visit: Visit) -> None:
+        """Count a message; raise ``ApiError`` if there were too many."""
+        self._limits.visitor(visit.owner, "messages", self._rates.messages)
+        self._limits.address(_address(request), "messages", self._rates.address)
+
+    def session(self, advisor: Advisor, conversation_id: str, visit: Visit) -> Session:
+        """Return a conversation of the visitor's.
+
+        Raises:
+            ApiError: it is not there, or somebody else's: both are answered alike.
+        """
+        if self._owners.owner(conversation_id) != visit.owner:
+            raise ApiError("not_found", NO_SUCH)
+        return advisor.conversation(conversation_id)
+
+    def _origin(self, request: Request) -> tuple[str | None, bool]:
+        """Return the origin of the page that asks, None where it is ours or no browser's."""
+        origin = request.headers.get("origin")
+        if origin is None:
+            return None, False
+        own = self._own_origin or f"{request.url.scheme}://{request.url.netloc}"
+        return (None, True) if origin == own else (origin, False)
+
+
+def origin_of(address: str) -> str:
+    """Return the origin of a web address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"

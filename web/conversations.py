@@ -1,0 +1,98 @@
+"""Routes of conversations: begin, look, choose what is kept, say what helped, leave, erase."""
+
+from datetime import datetime
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from advisor.log.notice import notice_to_json
+from web.bodies import (
+    ConversationList,
+    Listed,
+    NewConsent,
+    NewConversation,
+    NewFeedback,
+    NewVisit,
+    State,
+    VisitToken,
+)
+from web.errors import ApiError
+from web.service import Credentials, Own, Serving, Visiting
+from web.states import state_of
+
+router = APIRouter()
+
+
+@router.post("/visits", tags=["visits"])
+def begin_visit(
+    request: Request, body: NewVisit, credentials: Credentials, service: Serving
+) -> VisitToken:
+    """Begin a visit, or go on with one: trade a site's token in for a visit token."""
+    return service.access.begin(request, body, credentials)
+
+
+@router.get("/notice", tags=["visits"])
+def notice(service: Serving, language: Literal["en", "es", "zh"] = "en") -> dict[str, object]:
+    """Return what is kept of conversations at each level, for how long, and who gets to see it."""
+    del language  # the notice is in English so far
+    said = service.advisor.services.notice
+    return notice_to_json(said) if said else {"levels": []}
+
+
+@router.post("/conversations", status_code=201, tags=["conversations"])
+def begin(body: NewConversation, visit: Visiting, service: Serving) -> State:
+    """Begin a conversation."""
+    session = service.advisor.conversation()
+    service.advisor.store.own(session.id, visit.owner)
+    session.choose(body.consent)
+    return state_of(session, service.advisor.services.catalog)
+
+
+@router.get("/conversations", tags=["conversations"])
+def conversations(visit: Visiting, service: Serving) -> ConversationList:
+    """Return the conversations of a visitor that the site knows."""
+    if visit.level != "known":
+        raise ApiError("forbidden", "Only visitors that the site knows have a list.")
+    owned = service.advisor.store.owned_by(visit.owner)
+    listed = [Listed(id=name, touched=_time(touched)) for name, touched in owned]
+    return ConversationList(conversations=listed)
+
+
+@router.get("/conversations/{conversation_id}", tags=["conversations"])
+def conversation(session: Own, service: Serving) -> State:
+    """Return a conversation as it stands."""
+    service.advisor.store.returned(session.id)
+    return state_of(session, service.advisor.services.catalog)
+
+
+@router.put("/conversations/{conversation_id}/consent", tags=["conversations"])
+def choose(body: NewConsent, session: Own, service: Serving) -> State:
+    """Choose what may be kept from now on; the lower level erases what the higher one kept."""
+    session.choose(body.consent)
+    return state_of(session, service.advisor.services.catalog)
+
+
+@router.post("/conversations/{conversation_id}/feedback", status_code=204, tags=["conversations"])
+def feedback(body: NewFeedback, session: Own) -> Response:
+    """Note whether a line of the transcript helped."""
+    session.thumb(body.line, body.helpful)
+    return Response(status_code=204)
+
+
+@router.post("/conversations/{conversation_id}/leave", status_code=204, tags=["conversations"])
+def leave(session: Own, service: Serving) -> Response:
+    """Note that the page was closed; what was only to be used is erased minutes later."""
+    service.advisor.store.left(session.id)
+    return Response(status_code=204)
+
+
+@router.delete("/conversations/{conversation_id}", status_code=204, tags=["conversations"])
+def erase(session: Own) -> Response:
+    """Erase a conversation, and everything that was logged of it."""
+    session.delete()
+    return Response(status_code=204)
+
+
+def _time(touched: datetime | str) -> datetime:
+    return datetime.fromisoformat(touched) if isinstance(touched, str) else touched

@@ -1,0 +1,139 @@
+"""Keeps requests within bounds: their size, how long they take to arrive, how many there may be."""
+
+import asyncio
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from advisor.operators.addresses import network
+from retrieval.frozen import Frozen
+from web.errors import ApiError, error_response
+
+BODY_LIMIT = 256_000
+"""Bytes of a JSON body."""
+UPLOAD_LIMIT = 11_000_000
+"""Bytes of a request with a document in it."""
+BODY_TIME_S = 30.0
+"""Seconds a body may take to arrive."""
+
+
+class BodyLimits:
+    """Refuses bodies that are too large or arrive too slowly, before anything reads them.
+
+    Args:
+        app: what is guarded.
+        limit: bytes of a body.
+        upload_limit: bytes where ``uploads`` says so.
+        uploads: whether an address takes documents.
+        time_s: seconds until the body must be there.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        limit: int = BODY_LIMIT,
+        upload_limit: int = UPLOAD_LIMIT,
+        uploads: Callable[[str], bool] = lambda path: path.endswith("/documents"),
+        time_s: float = BODY_TIME_S,
+    ) -> None:
+        self._app = app
+        self._limit = limit
+        self._upload_limit = upload_limit
+        self._uploads = uploads
+        self._time_s = time_s
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read the body, then pass the request on."""
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            await self._app(scope, receive, send)
+            return
+        limit = self._upload_limit if self._uploads(scope["path"]) else self._limit
+        try:
+            body = await self._body(Headers(scope=scope), receive, limit)
+        except ApiError as error:
+            await error_response(scope, error)(scope, receive, send)
+            return
+        if body is None:  # the client hung up
+            return
+        await self._app(scope, _replayed(body, receive), send)
+
+    async def _body(self, headers: Headers, receive: Receive, limit: int) -> bytes | None:
+        too_large = ApiError("too_large", f"Expected at most {limit:,} bytes, got more.")
+        said = headers.get("content-length", "")
+        if said.isdigit() and (len(said) > 12 or int(said) > limit):
+            raise too_large
+        if headers.get("content-encoding", "identity") != "identity":
+            raise ApiError("unsupported_media", "Expected a body that is not compressed.")
+        body = bytearray()
+        try:
+            async with asyncio.timeout(self._time_s):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        return None
+                    body += message.get("body", b"")
+                    if len(body) > limit:
+                        raise too_large
+                    if not message.get("more_body", False):
+                        return bytes(body)
+        except TimeoutError as error:
+            raise ApiError("timed_out", "The request took too long to arrive.") from error
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """Return a channel that gives the body once, then what the client does."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Frozen):
+    """So many requests a minute on average, and so many at once."""
+
+    per_minute: float
+    burst: int
+
+
+class RateLimits:
+    """Counts requests by name, where every replica counts them together.
+
+    Args:
+        spend: counts one and returns the seconds to wait, 0 if it may pass.
+        secret: keeps addresses from being read in the store.
+    """
+
+    def __init__(self, spend: Callable[[str, float, int], float], secret: bytes) -> None:
+        self._spend = spend
+        self._secret = secret
+
+    def visitor(self, owner: str, what: str, rate: Rate) -> None:
+        """Count a request of a visitor; raise ``ApiError`` if there were too many."""
+        self._count(f"visitor:{what}:{owner}", rate)
+
+    def address(self, address: str, what: str, rate: Rate) -> None:
+        """Count a request from an address; raise ``ApiError`` if there were too many."""
+        digest = hmac.new(self._secret, network(address).encode(), hashlib.sha256).hexdigest()
+        self._count(f"address:{what}:{digest[:32]}", rate)
+
+    def _count(self, key: str, rate: Rate) -> None:
+        wait = self._spend(key, rate.per_minute, rate.burst)
+        if wait > 0:
+            seconds = max(1, ceil(wait))
+            raise ApiError(
+                "rate_limited",
+                f"That was a lot at once. Please wait {seconds} seconds.",
+                retry_after_s=seconds,
+            )
