@@ -19,6 +19,7 @@ HEADER_LIMIT = 65_536
 class Protocol(HttpToolsProtocol):
     """HTTP as uvicorn speaks it, for clients that send their headers in time and in bounds."""
 
+    header_time_s = HEADER_TIME_S
     _timer: asyncio.TimerHandle | None = None
     _received = 0
 
@@ -55,7 +56,7 @@ class Protocol(HttpToolsProtocol):
 
     def _wait(self) -> None:
         self._stop_waiting()
-        self._timer = self.loop.call_later(HEADER_TIME_S, self._hang_up)
+        self._timer = self.loop.call_later(self.header_time_s, self._hang_up)
 
     def _stop_waiting(self) -> None:
         if self._timer is not None:
