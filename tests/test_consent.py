@@ -39,7 +39,7 @@ def rows(app: AppServer, file: str, query: str, *values: object) -> list[tuple[A
 
 
 def conversation_of(page: Page) -> str:
-    return page.url.split("?c=")[1]
+    return page.url.split("#c=")[1]
 
 
 def test_nothing_can_be_said_before_it_is_chosen_what_may_be_kept(asked: Page) -> None:
@@ -97,7 +97,7 @@ def test_everything_kept_is_taken_along_and_then_erased_to_the_last_byte(
     choose(asked, HELP)
     say(asked, "I was a beekeeper at Xylographica Farm from 2001 to 2009")
     with asked.expect_download() as download:
-        asked.get_by_role("link", name="Everything kept (JSON)").click()
+        asked.get_by_role("button", name="Everything kept (JSON)").click()
     kept = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert "Xylographica" in kept["conversation"]["transcript"][0]["text"]
     assert "Xylographica" in kept["log"]["turns"][0]["message"]

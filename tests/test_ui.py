@@ -136,7 +136,7 @@ def test_what_is_typed_is_text_and_nothing_else(page: Page) -> None:
 def test_deleting_erases_after_a_second_step(page: Page, app: AppServer) -> None:
     say(page, "I was a cook at Gwyddbwyll Castle from 2001 to 2009")
     link = page.url
-    assert "?c=" in link
+    assert "#c=" in link
     page.get_by_role("button", name="Delete my data").click()
     page.get_by_role("button", name="Keep it").click()
     expect(page.locator("#ca-timeline")).to_contain_text("Gwyddbwyll")
@@ -144,7 +144,7 @@ def test_deleting_erases_after_a_second_step(page: Page, app: AppServer) -> None
     with turn(page):
         page.get_by_role("button", name="Delete for good").click()
     expect(page.locator("#ca-timeline")).not_to_contain_text("Gwyddbwyll")
-    assert "?c=" not in page.url
+    assert "#c=" not in page.url
     left = [file for file in app.data_dir.rglob("*") if file.is_file()]
     kept = [file for file in left if b"Gwyddbwyll" in file.read_bytes()]
     assert kept == []
@@ -158,10 +158,10 @@ def test_downloads_and_start_over(page: Page) -> None:
         page.get_by_role("button", name="Show me suggestions now").click()
     for name, begins in (("Report (PDF)", b"%PDF"), ("Report (Word)", b"PK")):
         with page.expect_download() as download:
-            page.get_by_role("link", name=name).click()
+            page.get_by_role("button", name=name).click()
         assert download.value.path().read_bytes().startswith(begins)
     with page.expect_download() as download:
-        page.get_by_role("link", name="JSON Resume").click()
+        page.get_by_role("button", name="JSON Resume").click()
     work = json.loads(download.value.path().read_text("utf-8"))["work"]
     assert {job["name"] for job in work} == {"St. Mary's Hospital", "Willow Creek"}
     page.get_by_role("link", name="Start over").click()
@@ -238,7 +238,7 @@ def test_a_killed_server_loses_nothing_that_was_said(
     session = advisor.conversation()
     told = list(session.reply(NURSE))
     assert told
-    path = f"/?c={session.id}"
+    path = f"/#c={session.id}"
     page = browser.new_page()
     with OpenAIServer(stall) as model:
         settings = {"ADVISOR_LLM_BASE_URL": model.base_url, "ADVISOR_LLM_MODEL": "test"}
@@ -342,7 +342,7 @@ def test_activities_are_answered_page_by_page_and_the_fit_is_shown(page: Page) -
         page.locator(f"#ca-item-{number}-{liked.get(number % 6, 1)}").check()
         if number == 3:  # kept without a button
             expect(page.locator("#ca-items")).to_contain_text("3 of 30")
-            until(lambda: "?c=" in page.url, lambda: page.wait_for_timeout(20))
+            until(lambda: "#c=" in page.url, lambda: page.wait_for_timeout(20))
         if number % 10 == 0 and number < 30:
             with turn(page):
                 page.get_by_role("button", name="Next").click()

@@ -1,9 +1,9 @@
 """What a person can take along: a report, the history as JSON Resume, everything that is kept."""
 
 import logging
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, Form, HTTPException
 from fastapi.responses import JSONResponse, Response
 
 from advisor.json_resume import to_json_resume
@@ -21,11 +21,15 @@ _LOG_AWAY = (
 )
 
 
-def add_downloads(app: FastAPI, advisor: Advisor) -> None:
-    """Add ``/download/<conversation>/`` with what can be taken along, and ``/privacy.json``.
+_Id = Annotated[str, Form(max_length=64)]
 
-    ``report.pdf``, ``report.docx``, ``resume.json``, and ``everything.json`` that is kept. An
-    unknown conversation is 404 with one line; a log that cannot be reached is 503.
+
+def add_downloads(app: FastAPI, advisor: Advisor) -> None:
+    """Add ``/download/`` with what can be taken along, and ``/privacy.json``.
+
+    ``career-report.pdf``, ``career-report.docx``, ``resume.json``, and ``everything.json`` that is
+    kept, for the conversation in the form that is posted: in an address, everybody on its way could
+    read the id. An unknown conversation is 404 with one line; a log that cannot be reached is 503.
 
     Args:
         app: gets the routes.
@@ -37,9 +41,9 @@ def add_downloads(app: FastAPI, advisor: Advisor) -> None:
         notice = advisor.services.notice
         return JSONResponse(notice_to_json(notice) if notice else {"levels": []})
 
-    @app.get("/download/{conversation_id}/everything.json")
-    def all_of_it(conversation_id: str) -> JSONResponse:
-        session = _known(advisor, conversation_id, or_logged=True)
+    @app.post("/download/everything.json")
+    def all_of_it(conversation: _Id) -> JSONResponse:
+        session = _known(advisor, conversation, or_logged=True)
         try:
             kept = everything(advisor, session)
         except AdvisorError as error:
@@ -47,16 +51,16 @@ def add_downloads(app: FastAPI, advisor: Advisor) -> None:
             raise HTTPException(503, _LOG_AWAY) from error
         return JSONResponse(kept, headers=_saved_as("everything.json"))
 
-    @app.get("/download/{conversation_id}/report.{kind}")
-    def report(conversation_id: str, kind: Literal["pdf", "docx"]) -> Response:
-        data = report_bytes(advisor.services, _state(advisor, conversation_id), kind)
+    @app.post("/download/career-report.{kind}")
+    def report(conversation: _Id, kind: Literal["pdf", "docx"]) -> Response:
+        data = report_bytes(advisor.services, _state(advisor, conversation), kind)
         return Response(
             data, media_type=REPORT_TYPES[kind], headers=_saved_as(f"career-report.{kind}")
         )
 
-    @app.get("/download/{conversation_id}/resume.json")
-    def resume(conversation_id: str) -> Response:
-        history = _state(advisor, conversation_id).history
+    @app.post("/download/resume.json")
+    def resume(conversation: _Id) -> Response:
+        history = _state(advisor, conversation).history
         return JSONResponse(to_json_resume(history), headers=_saved_as("resume.json"))
 
 

@@ -73,7 +73,12 @@ class Page(Layout):
             "api_visibility": "private",
         }
         beside: dict[str, Any] = shared | {"outputs": [self.trust]}
-        from_address = "() => [new URLSearchParams(location.search).get('c') ?? '']"
+        # Behind "#", so that it is sent to nobody; links of earlier versions have it behind "?".
+        from_address = (
+            "() => { addEventListener('hashchange', () => location.reload());"
+            " const told = [location.hash.slice(1), location.search];"
+            " return [told.map((x) => new URLSearchParams(x).get('c')).find(Boolean) ?? '']; }"
+        )
         by_hand = [self.message.submit, self.send.click]
         turns = [
             app.load(self.opened, [self.id], js=from_address, **shared),

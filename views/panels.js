@@ -33,7 +33,30 @@ element.addEventListener("click", async (event) => {
     await navigator.clipboard.writeText(element.querySelector("[data-resume]").href);
     element.querySelector("[data-copied]").textContent = "Copied.";
   }
+  if (button.dataset.download) await download(button.dataset.download);
 });
+// The id goes in the body: an address is written down by every computer on its way.
+async function download(name) {
+  const said = element.querySelector("[data-downloaded]");
+  const id = new URLSearchParams(new URL(element.querySelector("[data-resume]").href).hash.slice(1));
+  said.textContent = "";
+  try {
+    const body = new URLSearchParams({ conversation: id.get("c") });
+    const answer = await fetch(`download/${name}`, { method: "POST", body });
+    if (!answer.ok) {
+      const { detail } = await answer.json();
+      said.textContent = `Not downloaded: ${detail}.`;
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  } catch {
+    said.textContent = "Not downloaded: the advisor cannot be reached. Please try again.";
+  }
+}
 // Answers are kept as they are given; the bar follows without drawing the page anew.
 element.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-keep]");

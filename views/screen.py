@@ -144,7 +144,7 @@ def whole_screen(
     state = conversation.state()
     chat = _transcript(state)
     offered = state.choices or state.options
-    if not notices and offered and state.transcript:
+    if not notices and state.transcript:
         chat[-1]["options"] = [{"value": words} for words in offered]
     begun = state.transcript or state.history.interest_profile
     chat += [_advisor(f"⚠ {notice}") for notice in notices]

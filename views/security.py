@@ -17,7 +17,6 @@ def page_headers(frame_ancestors: Sequence[str] = ()) -> dict[str, str]:
             " base-uri 'self'; form-action 'self'; object-src 'none';"
             f" frame-ancestors {ancestors}"
         ),
-        # The address holds the conversation's id.
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -30,7 +30,7 @@ def told(advisor: Advisor) -> str:
 
 
 def test_the_history_as_json_resume(client: TestClient, told: str) -> None:
-    reply = client.get(f"/download/{told}/resume.json")
+    reply = client.post("/download/resume.json", data={"conversation": told})
     assert reply.json()["work"][0]["name"] == "Acme Power"
     assert reply.headers["cache-control"] == "no-store"
     assert "attachment" in reply.headers["content-disposition"]
@@ -38,22 +38,31 @@ def test_the_history_as_json_resume(client: TestClient, told: str) -> None:
 
 @pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
 def test_the_report(client: TestClient, told: str, kind: str, begins: bytes) -> None:
-    assert client.get(f"/download/{told}/report.{kind}").content.startswith(begins)
+    assert client.post(
+        f"/download/career-report.{kind}", data={"conversation": told}
+    ).content.startswith(begins)
 
 
-@pytest.mark.parametrize("asked", ["nobody/report.pdf", "nobody/resume.json", "a.b/resume.json"])
-def test_an_unknown_conversation_is_not_found(client: TestClient, asked: str) -> None:
-    reply = client.get(f"/download/{asked}")
+@pytest.mark.parametrize(
+    ("conversation", "name"),
+    [("nobody", "career-report.pdf"), ("nobody", "resume.json"), ("a.b", "resume.json")],
+)
+def test_an_unknown_conversation_is_not_found(
+    client: TestClient, conversation: str, name: str
+) -> None:
+    reply = client.post(f"/download/{name}", data={"conversation": conversation})
     assert reply.status_code == 404
     assert "conversation" in reply.json()["detail"]
 
 
 def test_other_formats_are_not_offered(client: TestClient, told: str) -> None:
-    assert client.get(f"/download/{told}/report.exe").status_code == 422
+    assert (
+        client.post("/download/career-report.exe", data={"conversation": told}).status_code == 422
+    )
 
 
 def test_no_address_but_our_own_may_be_used(client: TestClient, told: str) -> None:
-    headers = client.get(f"/download/{told}/resume.json").headers
+    headers = client.post("/download/resume.json", data={"conversation": told}).headers
     assert headers["content-security-policy"].startswith("default-src 'self'")
     assert "http" not in headers["content-security-policy"]
     assert headers["referrer-policy"] == "no-referrer"

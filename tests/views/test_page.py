@@ -97,13 +97,14 @@ def test_what_the_log_still_has_is_downloaded_and_erased_by_the_link(
     (drawn,) = shown.opened(session.id, gr.Request(session_hash="p1"))
     assert "Delete my data" in drawn[shown.data]
     assert "report.pdf" not in drawn[shown.data]
+    form = {"conversation": session.id}
     app = FastAPI()
     add_downloads(app, asking)
     with TestClient(app) as client:
-        kept = client.get(f"/download/{session.id}/everything.json").json()
+        kept = client.post("/download/everything.json", data=form).json()
         assert kept["log"]["turns"][0]["message"] == "I'm [NAME], a welder at Initech"
         shown.deleted(session.id, gr.Request(session_hash="p1"))
-        assert client.get(f"/download/{session.id}/everything.json").status_code == 404
+        assert client.post("/download/everything.json", data=form).status_code == 404
     assert asking.turn_log is not None
     assert list(turns(asking.turn_log.log.database)) == []
 

@@ -62,7 +62,7 @@ def test_a_conversation_is_shown_as_it_was_left() -> None:
     assert texts(frame)[1:] == ["I am a &lt;b&gt;nurse&lt;/b&gt;", "Noted: nurse."]
     assert "Medical and Health Services Managers" in (frame.cards or "")
     assert "Willow Creek" in (frame.timeline or "")
-    assert parse(frame.data or "").all("a", href="?c=abc")
+    assert parse(frame.data or "").all("a", href="./#c=abc")
 
 
 def test_a_turn_streams_and_ends_with_the_whole_screen() -> None:
