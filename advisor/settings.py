@@ -48,6 +48,9 @@ class Settings(BaseSettings):
         checkpoint_days: conversations untouched for longer are erased.
         visit_minutes: a conversation of somebody who only wants to use the advisor is erased when
             it was not used for so long; a few minutes after the page is closed otherwise.
+        state_url: the Postgres database of conversations, such as
+            ``postgresql://advisor@localhost/advisor``, for several processes; None for a SQLite
+            file in ``data_dir``.
         log: whether turns are logged, as far as the person agrees.
         log_url: the log's database as SQLAlchemy has it, such as
             ``postgresql://advisor@localhost/advisor``; None for a SQLite file in ``data_dir``.
@@ -97,6 +100,7 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=1, le=65535)
     checkpoint_days: int = Field(default=90, ge=1)
     visit_minutes: int = Field(default=120, ge=5)
+    state_url: SecretStr | None = None
     log: bool = True
     log_url: SecretStr | None = None
     log_secret: SecretStr | None = None

@@ -202,15 +202,15 @@ def _advisor(
 ) -> "Iterator[Advisor]":
     """Open an advisor that answers as the contestant does; conversations stay in memory."""
     from graph.advisor import Advisor  # noqa: PLC0415
-    from graph.checkpoints import ConversationStore  # noqa: PLC0415
     from graph.llm.interviewer import open_interviewer  # noqa: PLC0415
     from graph.services import titles_of  # noqa: PLC0415
+    from graph.store.sqlite import SqliteStore  # noqa: PLC0415
     from graph.variants import ServicesBuilder  # noqa: PLC0415
 
     built_in = services.interviewer
     interviewer = open_interviewer(settings, built_in, titles=titles_of(services.catalog))
     own = replace(services, interviewer=interviewer)
-    store = ConversationStore(Path(":memory:"), lambda: datetime.now(UTC))
+    store = SqliteStore(Path(":memory:"), lambda: datetime.now(UTC))
     advisor = Advisor(ServicesBuilder(own, settings).build(contestant.change), store)
     try:
         yield advisor

@@ -10,9 +10,9 @@ from advisor.evaluation.counterfactual.outcomes import Outcome
 from advisor.recommend import Recommender
 from advisor.recommendation import Recommendation, TargetAssessment
 from graph.advisor import Advisor
-from graph.checkpoints import ConversationStore
 from graph.events import Failed
 from graph.state import Services
+from graph.store.sqlite import SqliteStore
 from graph.understanding import Interviewer, ReplyPlan, TurnContext, Understanding
 from retrieval.errors import AdvisorError
 
@@ -90,7 +90,7 @@ class Teller:
         recommender = services.recommender
         if remember:
             recommender = Remembering(recommender)
-        store = ConversationStore(Path(":memory:"), lambda: datetime.now(UTC))
+        store = SqliteStore(Path(":memory:"), lambda: datetime.now(UTC))
         tried = replace(services, interviewer=self._counted, recommender=recommender, notice=None)
         self._advisor = Advisor(tried, store)
 

@@ -40,11 +40,11 @@ from advisor_cli.progress import bar
 from advisor_cli.simulating import SessionTalk
 from benchmarks.machine import describe, percentile
 from graph.advisor import Advisor
-from graph.checkpoints import CONVERSATIONS, ConversationStore
 from graph.events import Failed, Noticed
 from graph.services import open_services
 from graph.session import Session
 from graph.state import ConversationState, Services
+from graph.store.sqlite import CONVERSATIONS, SqliteStore
 from graph.turn_log import TurnLog
 from graph.turn_record import Turn
 from retrieval.catalog import Catalog
@@ -148,7 +148,7 @@ def simulated(settings: Settings, names: Names) -> Sequence[Person]:
 @contextmanager
 def _advisor(services: Services, log: TimedLog | None) -> Iterator[Advisor]:
     with TemporaryDirectory() as folder:
-        store = ConversationStore(Path(folder, CONVERSATIONS), lambda: datetime.now(UTC))
+        store = SqliteStore(Path(folder, CONVERSATIONS), lambda: datetime.now(UTC))
         advisor = Advisor(services, store, log)
         yield advisor
         advisor.close()

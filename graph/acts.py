@@ -19,6 +19,9 @@ from graph.state import Act, ConversationState, Line, Services
 from graph.understanding import Intent, Question, Topic
 from graph.weighing import weigh_target
 
+_REMEMBERED = 64
+"""Ids of messages; a sender that repeats one does so soon."""
+
 
 class Node(Protocol):
     """An act: reads the state, returns the fields it writes."""
@@ -212,4 +215,10 @@ def speak(state: ConversationState, runtime: Runtime[Services]) -> Update:
     return {
         "questions_asked": questions,
         "transcript": (*state.get("transcript", ()), *lines),
+        "received": _received(state),
     }
+
+
+def _received(state: ConversationState) -> tuple[str, ...]:
+    before, new = tuple(state.get("received", ())), state.get("message_id")
+    return before if new is None else (*before, new)[-_REMEMBERED:]

@@ -2,20 +2,20 @@
 
 import re
 import secrets
-import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from weakref import WeakValueDictionary
 
 from advisor.settings import Settings
 from graph.build import build
-from graph.checkpoints import CONVERSATIONS, ConversationStore
 from graph.retention import Retention, open_retention
 from graph.session import Session
 from graph.state import Services
+from graph.store.conversations import ConversationStore
+from graph.store.locks import TurnLocks
+from graph.store.opening import open_store
 from graph.turn_log import TurnLog
 from graph.versions import Served, versions_of
 from retrieval.errors import AdvisorError
@@ -49,8 +49,7 @@ class Advisor:
         self._variants = variants
         self.versions = versions_of(services)
         self.graph = build(store.saver)
-        self._locks: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
-        self._guard = threading.Lock()
+        self._locks = TurnLocks(store)
 
     @classmethod
     def open(
@@ -75,8 +74,7 @@ class Advisor:
         from graph.variants import ServedVariants, open_experiments  # noqa: PLC0415
 
         experiments = open_experiments(settings) if keep else None
-        path = settings.data_dir / CONVERSATIONS if keep else Path(":memory:")
-        store = ConversationStore(path, _now)
+        store = open_store(settings, _now, keep)
         turn_log = open_turn_log(settings, _now) if keep and settings.log else None
         retention = open_retention(settings, turn_log.log if turn_log else None, store, _now)
         retention.erase_visits()
@@ -119,10 +117,9 @@ class Advisor:
         """Return the services that answer a conversation."""
         return self.served(conversation_id).services
 
-    def turn_lock(self, conversation_id: str) -> threading.Lock:
-        """Return the lock that keeps two turns of one conversation apart."""
-        with self._guard:
-            return self._locks.setdefault(conversation_id, threading.Lock())
+    def turn_lock(self, conversation_id: str) -> AbstractContextManager[None]:
+        """Return the lock that keeps two turns of one conversation apart, in all processes."""
+        return self._locks.hold(conversation_id)
 
     def warm(self) -> None:
         """Load what the first turn would wait for: the embedding model, then the redaction."""

@@ -1,7 +1,6 @@
 """Erases what is kept no longer: visits that are over, old conversations, old records."""
 
 import logging
-import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from advisor.log.log import ConversationLog
 from advisor.log.notice import VISIT_GRACE_MINUTES
 from advisor.settings import Settings
-from graph.checkpoints import CONVERSATIONS, ConversationStore
+from graph.store.conversations import ConversationStore
+from graph.store.opening import open_store
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 
@@ -59,7 +59,7 @@ class Retention:
         self._limits = limits
         self._now = now
         self._stopped = threading.Event()
-        self._log_done: datetime | None = None
+        self._done: datetime | None = None
 
     def erase_visits(self) -> tuple[int, int]:
         """Erase conversations that are over or unused; return how many of each.
@@ -80,19 +80,26 @@ class Retention:
             LogUnavailableError: the log cannot be reached; conversations are erased all the same.
         """
         visits, unused = self.erase_visits()
+        self._store.erase_expired()
+        self._store.overwrite_erased()
         logged = 0
         if self._log is not None:
             logged = self._log.erase_older(self._limits.log_days, self._now())
-            self._log_done = self._now()
+        self._done = self._now()
         return Erased(visits, unused, logged)
 
     def go_round(self) -> None:
         """Erase what is due by now; what fails is told in the program's log and tried again."""
         try:
-            due = self._log_done is None or self._now() - self._log_done > _DAY
-            self.erase() if due else self.erase_visits()
-        except (AdvisorError, sqlite3.Error) as error:
+            self._store.pages.beat()
+            due = self._done is None or self._now() - self._done > _DAY
+            self.erase() if due else self._erase_often()
+        except AdvisorError as error:
             _log.error("retention: %s", error)
+
+    def _erase_often(self) -> None:
+        self.erase_visits()
+        self._store.erase_expired()
 
     def start(self) -> None:
         """Keep erasing in the background, visits every minute and the log once a day."""
@@ -125,5 +132,5 @@ def open_retention(
         AdvisorError: the conversations cannot be opened.
     """
     limits = Limits(settings.visit_minutes, settings.checkpoint_days, settings.log_days)
-    store = store or ConversationStore(settings.data_dir / CONVERSATIONS, now)
+    store = store or open_store(settings, now)
     return Retention(store, log, limits, now)

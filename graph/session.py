@@ -3,8 +3,7 @@
 import logging
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
-from sqlite3 import Error as SqliteError
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.types import StateSnapshot
@@ -12,10 +11,11 @@ from langgraph.types import StateSnapshot
 from advisor.edits import Edit
 from advisor.log.consent import Consent
 from graph.events import CompetenceChecked, Event, Failed, Noticed
-from graph.items import given_items
+from graph.items import GivenItems, given_items
 from graph.snapshot import Snapshot, snapshot
 from graph.stages import TimedInterviewer
 from graph.state import ConversationState, Services
+from graph.store.rows import StoreUnavailableError, TurnTakenError, storable
 from retrieval.errors import AdvisorError, defect
 
 if TYPE_CHECKING:
@@ -36,15 +36,20 @@ class Session:
         self._advisor = advisor
         self._config: RunnableConfig = {"configurable": {"thread_id": conversation_id}}
 
-    def reply(self, text: str, shown_as: str | None = None) -> Generator[Event, None, None]:
+    def reply(
+        self, text: str, shown_as: str | None = None, message_id: str | None = None
+    ) -> Generator[Event, None, None]:
         """Answer a message.
 
         Args:
             text: what the person wrote; may be empty.
             shown_as: what the transcript shows in its place, for a document's text.
+            message_id: the sender's own name for it, so that it can be sent again without being
+                answered twice; None for none.
 
         Yields:
-            The events of the turn. A failure comes as ``Failed``; what was said before is kept.
+            The events of the turn; none if it was answered before. A failure comes as ``Failed``;
+            what was said before is kept.
         """
         if len(text) > LONGEST_MESSAGE:
             yield Failed(
@@ -54,14 +59,17 @@ class Session:
             return
         shown = text if shown_as is None else shown_as
         yield from self._turn(
-            {"message": text.strip(), "shown_as": shown, "manual": None, "given": None}
+            _given(message_id, message=storable(text).strip(), shown_as=storable(shown))
         )
 
-    def edit(self, edits: Sequence[Edit]) -> Iterator[Event]:
-        """Apply edits made by hand in the timeline; yields events as ``reply`` does."""
-        yield from self._turn(
-            {"message": "", "shown_as": "", "manual": tuple(edits), "given": None}
-        )
+    def edit(self, edits: Sequence[Edit], message_id: str | None = None) -> Iterator[Event]:
+        """Apply edits made by hand in the timeline; takes an id and yields as ``reply`` does."""
+        yield from self._turn(_given(message_id, manual=tuple(edits)))
+
+    def received(self, message_id: str) -> Literal["new", "unfinished", "answered"]:
+        """Return what became of a message so far."""
+        saved = self._saved()
+        return _became(message_id, _values(saved), unfinished=bool(saved.next))
 
     def answer_items(
         self,
@@ -87,7 +95,7 @@ class Session:
         except AdvisorError as error:
             yield Failed(str(error))
             return
-        yield from self._turn({"message": "", "shown_as": "", "manual": None, "given": given})
+        yield from self._turn(_given(None, given=given))
 
     def resume(self) -> Iterator[Event]:
         """Finish a turn that the end of the process cut off; yields nothing if there is none."""
@@ -164,7 +172,10 @@ class Session:
             self._advisor.store.delete(self.id)
 
     def _turn(self, given: ConversationState | None) -> Iterator[Event]:
-        yield from _guarded(self._alone(given))
+        try:
+            yield from _guarded(self._alone(given))
+        except TurnTakenError as error:
+            yield Failed(str(error))
 
     def _alone(self, given: ConversationState | None) -> Iterator[Event]:
         chosen = self.consent
@@ -176,6 +187,12 @@ class Session:
     def _logged_in_order(self, given: ConversationState | None) -> Iterator[Event]:
         self._advisor.store.used(self.id)
         saved = self._saved()
+        name = given.get("message_id") if given is not None else None
+        became = _became(name, _values(saved), unfinished=bool(saved.next))
+        if became == "answered":
+            return
+        if became == "unfinished":
+            given = None
         if given is not None and saved.next:
             # A turn was cut off: its message was accepted, so it is worked off first.
             for _ in self._logged(None, _values(saved)):
@@ -230,18 +247,47 @@ def _values(saved: StateSnapshot) -> ConversationState:
     return cast(ConversationState, saved.values)
 
 
+def _given(
+    message_id: str | None,
+    message: str = "",
+    shown_as: str = "",
+    manual: tuple[Edit, ...] | None = None,
+    given: GivenItems | None = None,
+) -> ConversationState:
+    """Return what a turn works on; every field, since the state remembers those of the last."""
+    return {
+        "message": message,
+        "shown_as": shown_as,
+        "manual": manual,
+        "given": given,
+        "message_id": message_id,
+    }
+
+
+def _became(
+    message_id: str | None, values: ConversationState, *, unfinished: bool
+) -> Literal["new", "unfinished", "answered"]:
+    if message_id is None:
+        return "new"
+    if message_id in values.get("received", ()):
+        return "answered"
+    return "unfinished" if unfinished and message_id == values.get("message_id") else "new"
+
+
 def _guarded(events: Iterator[Event]) -> Generator[Event, None, None]:
     """Yield the events; what goes wrong becomes the last one. The one boundary for errors."""
     try:
         yield from events
-    except AdvisorError as error:
-        yield Failed(str(error))
-    except SqliteError as error:
-        _log.error("conversation store: %s", error)
+    except TurnTakenError:
+        raise
+    except StoreUnavailableError as error:
+        _log.error("%s", error)
         yield Failed(
-            "I could not save this turn (the disk may be full)."
+            "I could not save this turn (the disk may be full, or the database away)."
             " What you said before is kept; please send your message again."
         )
+    except AdvisorError as error:
+        yield Failed(str(error))
     except Exception as error:  # noqa: BLE001  # a defect costs a turn only
         _log.error("turn failed: %s", defect(error))
         yield Failed(

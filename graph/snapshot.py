@@ -37,6 +37,8 @@ class Snapshot:
     """The history as it was before the last changes, for "undo" and "redo"."""
     closed: tuple[str, ...] = ()
     """Keys of questions answered or declined."""
+    received: tuple[str, ...] = ()
+    """Ids of the messages answered last, oldest first."""
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -74,4 +76,5 @@ def snapshot(
         last_message=values.get("message", ""),
         earlier=(*values.get("past", ()), *values.get("undone", ())),
         closed=tuple(values.get("closed", ())),
+        received=tuple(values.get("received", ())),
     )

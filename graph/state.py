@@ -36,6 +36,7 @@ class ConversationState(TypedDict, total=False):
     shown_as: str  # input: how the transcript shows the message (a CV shows as its file name)
     manual: tuple[Edit, ...] | None  # input: edits made by hand in place of a message
     given: GivenItems | None  # input: answers given on the page in place of a message
+    message_id: str | None  # input: the id that the sender gave it; None for none
     understanding: Understanding  # understand
     taking: Taking | None  # understand: the activity asked about next, of the questionnaire
     before: CareerHistory  # understand: the history as it was when the message came
@@ -58,6 +59,7 @@ class ConversationState(TypedDict, total=False):
     assessment: TargetAssessment | None  # the act's node: the target weighed last
     questions_asked: tuple[str, ...]  # speak: the questions as they were worded
     transcript: tuple[Line, ...]  # speak
+    received: tuple[str, ...]  # speak: ids of the messages answered last
 
 
 @dataclass(frozen=True, slots=True)

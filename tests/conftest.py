@@ -1,7 +1,7 @@
 """What tests share: the real catalogue, title index (built once, kept) and advisor."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,9 +16,12 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 from advisor.settings import Settings
 from graph.advisor import Advisor
-from graph.checkpoints import ConversationStore
 from graph.services import open_services
 from graph.state import Services
+from graph.store.conversations import ConversationStore
+from graph.store.postgres import PostgresStore
+from graph.store.rows import Clock
+from graph.store.sqlite import SqliteStore
 from retrieval.catalog import Catalog
 from retrieval.search import HybridSearch, open_search
 from tests.app_server import AppServer
@@ -27,6 +30,7 @@ from tests.postgres import Postgres, programs
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 15)
+OpenState = Callable[[Clock], ConversationStore]
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +68,7 @@ def data_dir(index_data_dir: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def advisor(services: Services, tmp_path: Path) -> Iterator[Advisor]:
     """An advisor that keeps its conversations in the test's own folder."""
-    store = ConversationStore(tmp_path / "conversations.sqlite", lambda: datetime.now(UTC))
+    store = SqliteStore(tmp_path / "conversations.sqlite", lambda: datetime.now(UTC))
     yield Advisor(services, store)
     store.close()
 
@@ -92,6 +96,23 @@ def log_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'log.sqlite'}"
     return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def open_state(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenState]:
+    """Opens a store of conversations of either kind, again and again the same, with a clock."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else None
+    opened = list[ConversationStore]()
+
+    def open_one(now: Clock) -> ConversationStore:
+        path = tmp_path / "state" / "conversations.sqlite"
+        store = SqliteStore(path, now) if url is None else PostgresStore(url, now)
+        opened.append(store)
+        return store
+
+    yield open_one
+    for store in opened:
+        store.close()
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,6 @@ from views import items, screen
 from views.consent import consent_html, read_choice
 from views.forms import read_form
 from views.layout import Layout
-from views.open_pages import OpenPages
 from views.timeline import Problem, Titles
 from views.trust import trust_html
 
@@ -57,7 +56,7 @@ class Page(Layout):
         self._advisor = advisor
         self._notice = advisor.services.notice
         self._logs = advisor.turn_log is not None
-        self._open = OpenPages(advisor.store)
+        self._open = advisor.store.pages
         services = advisor.services
         self._titles = Titles(
             services.catalog.occupations, services.search.match, services.instruments

@@ -3,22 +3,18 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from advisor.log.tables import APPEND_ONLY
+from advisor.migrating import Migrations
 from advisor.settings import Settings
 from retrieval.errors import AdvisorError
-
-if TYPE_CHECKING:
-    from alembic.config import Config
 
 _WAIT_S = 5
 """Seconds that a turn waits for the database at most, before it goes on without being logged."""
@@ -28,6 +24,7 @@ _CONNECTIONS = 10
 _MORE_CONNECTIONS = 20
 _ONE_AT_A_TIME = 0x6361_7265  # any number, the same in every process
 _migrating = threading.Lock()
+_MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "alembic_version")
 
 
 class LogUnavailableError(AdvisorError):
@@ -111,25 +108,15 @@ class Database:
             LogUnavailableError: as ``writing``.
             AdvisorError: there is no such revision.
         """
-        from alembic import command  # noqa: PLC0415  # half a second, which most starts spare
-
         with self._said(), self.engine.connect() as opened:
             connection = opened.execution_options(writes=True)
             with connection.begin():
                 if not self.sqlite:
                     connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
-                here = _revision(connection) or "base"
-                order = ["base", *_revisions()]
-                wanted = order[-1] if revision == "head" else revision
-                if wanted not in order:
-                    raise AdvisorError(
-                        f"expected a version of {', '.join(order)}, got {revision!r}"
-                    )
-                forward = order.index(wanted) >= order.index(here)
-                (command.upgrade if forward else command.downgrade)(_alembic(connection), wanted)
-                self._current = wanted == order[-1]
-                return None if wanted == "base" else wanted
+                reached = _MIGRATIONS.bring(connection, revision)
+                self._current = reached == _MIGRATIONS.order[-1]
+                return reached
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -143,14 +130,8 @@ class Database:
             if self._current:
                 return
             with self._said(), self.engine.connect() as connection:
-                found = _revision(connection)
-            newest = _revisions()[-1]
-            if found is not None and found > newest:
-                raise AdvisorError(
-                    f"the log's tables are of version {found}, newer than this program's {newest};"
-                    " update the program"
-                )
-            if found != newest:
+                found = _MIGRATIONS.found(connection)
+            if found != _MIGRATIONS.order[-1]:
                 self.migrate()
             self._current = True
 
@@ -242,26 +223,3 @@ def _postgres(url: URL) -> Engine:
         connect_args={"connect_timeout": _WAIT_S, "options": options},
         hide_parameters=True,
     )
-
-
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return None if found is None else str(found)
-
-
-@cache
-def _revisions() -> tuple[str, ...]:
-    """Return the revisions in order, by the names of their files: no need to load Alembic."""
-    folder = Path(__file__).parent / "migrations" / "versions"
-    return tuple(sorted(path.stem[1:5] for path in folder.glob("v*_*.py")))
-
-
-def _alembic(connection: Connection) -> "Config":
-    from alembic.config import Config  # noqa: PLC0415  # see ``migrate``
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    return config

@@ -15,8 +15,8 @@ from advisor.settings import Settings
 from advisor_cli.main import main
 from advisor_cli.simulating import Line
 from graph.advisor import Advisor
-from graph.checkpoints import ConversationStore
 from graph.state import Services
+from graph.store.sqlite import SqliteStore
 from tests.advisor.evaluation.conftest import write_panel
 from tests.advisor.evaluation.simulated.conftest import person
 
@@ -28,7 +28,7 @@ def test_people_who_tell_things_in_six_ways_are_understood(
     services: Services, tmp_path: Path
 ) -> None:
     today = [date.min]
-    store = ConversationStore(tmp_path / "conversations.sqlite", lambda: datetime.now(UTC))
+    store = SqliteStore(tmp_path / "conversations.sqlite", lambda: datetime.now(UTC))
     advisor = Advisor(replace(services, today=lambda: today[0]), store)
     group_of = TransitionCounts.load(Settings().careers_dir, services.catalog).group_of
     line = Line(advisor, today, group_of, Templates())

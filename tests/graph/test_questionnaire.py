@@ -9,10 +9,10 @@ import pytest
 from advisor.edits import AnswerItems
 from advisor.interests import Doubt
 from graph.advisor import Advisor
-from graph.checkpoints import ConversationStore
 from graph.events import Event, Failed, Suggested, TargetWeighed, TextDelta
 from graph.session import Session
 from graph.state import Services
+from graph.store.sqlite import SqliteStore
 from retrieval.occupations import Riasec
 
 COOK = "I was a cook at Denny's from 2010 to 2015, now I'm a waiter at Hilton since 2016"
@@ -172,13 +172,13 @@ def test_answers_survive_a_restart_and_are_erased_with_the_conversation(
     services: Services, tmp_path: Path
 ) -> None:
     path = tmp_path / "kept.sqlite"
-    store = ConversationStore(path, lambda: datetime.now(UTC))
+    store = SqliteStore(path, lambda: datetime.now(UTC))
     session = Advisor(services, store).conversation("c1")
     say(session, COOK, "take the test", "3")
     fill(session, liking(services, Riasec.REALISTIC))
     kept = session.state().history
     store.close()
-    store = ConversationStore(path, lambda: datetime.now(UTC))
+    store = SqliteStore(path, lambda: datetime.now(UTC))
     session = Advisor(services, store).conversation("c1")
     assert session.state().history == kept
     assert kept.interest_profile is not None

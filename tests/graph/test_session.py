@@ -18,6 +18,7 @@ from advisor.settings import Settings
 from graph.advisor import Advisor
 from graph.events import Asked, Event, Failed, HistoryChanged, Suggested, TargetWeighed
 from graph.session import LONGEST_MESSAGE, Session
+from graph.store.sqlite import SqliteStore
 from graph.understanding import Topic
 from retrieval.errors import AdvisorError
 from tests.graph.talk import COOK, only, say, text
@@ -209,6 +210,7 @@ def test_an_id_with_odd_characters_is_refused(advisor: Advisor) -> None:
 
 def test_a_lost_store_is_said_and_the_next_turn_goes_on(advisor: Advisor, session: Session) -> None:
     say(session, COOK)
+    assert isinstance(advisor.store, SqliteStore)
     connection = advisor.store.saver.conn
     connection.execute("PRAGMA query_only = ON")
     (failed,) = [e for e in session.reply("I love cooking") if isinstance(e, Failed)]

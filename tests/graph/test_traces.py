@@ -17,8 +17,8 @@ from advisor.log.log import ConversationLog
 from advisor.log.pseudonyms import open_pseudonyms
 from advisor.settings import Settings
 from graph.advisor import Advisor
-from graph.checkpoints import ConversationStore
 from graph.state import Services
+from graph.store.sqlite import SqliteStore
 from graph.traces import open_traces
 from graph.turn_log import TurnLog
 from tests.fakes import Blots
@@ -72,7 +72,7 @@ def traced(services: Services, folder: Path, url: str) -> Advisor:
     pseudonyms = open_pseudonyms(SecretStr("sixteen bytes or more"), folder / "key")
     traces = open_traces(Settings(traces_url=url))
     turn_log = TurnLog(log, pseudonyms, Blots("Priya"), lambda: NOON, traces)
-    return Advisor(services, ConversationStore(folder / "c.sqlite", lambda: NOON), turn_log)
+    return Advisor(services, SqliteStore(folder / "c.sqlite", lambda: NOON), turn_log)
 
 
 def attributes(span: Any) -> dict[str, str]:

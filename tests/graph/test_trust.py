@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from graph.advisor import Advisor
-from graph.checkpoints import ConversationStore
 from graph.fixed_answers import OFF_TOPIC
 from graph.session import Session
 from graph.state import Services
+from graph.store.sqlite import SqliteStore
 from tests.fakes import PlainInterviewer
 from tests.graph.talk import COOK, say, text
 
@@ -131,7 +131,7 @@ def test_a_question_about_robots_and_jobs_is_another_one(session: Session) -> No
 @pytest.fixture
 def told(services: Services, tmp_path: Path) -> Iterator[Advisor]:
     """An advisor that keeps nothing, asks a model server, and whose language model has a name."""
-    store = ConversationStore(tmp_path / "other.sqlite", lambda: datetime.now(UTC))
+    store = SqliteStore(tmp_path / "other.sqlite", lambda: datetime.now(UTC))
     setup = replace(services, interviewer=_reads(services), notice=None, model_server=True)
     setup = replace(setup, measured=None)
     yield Advisor(setup, store)

@@ -20,13 +20,13 @@ from advisor.log.reading import thumbs, turns
 from advisor.log.record import TurnRecord, Verdict
 from advisor.redaction.redactor import Redacted
 from graph.advisor import Advisor
-from graph.checkpoints import ConversationStore
 from graph.event_redactor import EventRedactor
 from graph.events import Event, Failed, Noticed
 from graph.replay import Calendar, Replayer
 from graph.retention import Limits, Retention
 from graph.session import Session
 from graph.state import Services
+from graph.store.sqlite import SqliteStore
 from graph.takeout import everything
 from graph.turn_log import TurnLog
 from retrieval.errors import AdvisorError
@@ -55,7 +55,7 @@ def clock() -> Clock:
 @pytest.fixture
 def logged(services: Services, log_url: str, tmp_path: Path, clock: Clock) -> Iterator[Advisor]:
     """An advisor that logs."""
-    store = ConversationStore(tmp_path / "conversations.sqlite", clock)
+    store = SqliteStore(tmp_path / "conversations.sqlite", clock)
     log = ConversationLog(Database(log_url), clock=iter(range(0, 10**6, 60)).__next__)
     turn_log = TurnLog(log, Pseudonyms(b"sixteen bytes or more"), Blots("Priya", "Unjudged"), clock)
     advisor = Advisor(services, store, turn_log)
@@ -184,7 +184,7 @@ def test_a_lost_log_is_said_once_and_the_chat_goes_on(
     database = Database(f"sqlite:///{folder / 'log.sqlite'}")
     log = ConversationLog(database, clock=iter(range(0, 10**6, 60)).__next__)
     turn_log = TurnLog(log, Pseudonyms(b"sixteen bytes or more"), Blots("Priya"), clock)
-    advisor = Advisor(services, ConversationStore(tmp_path / "c.sqlite", clock), turn_log)
+    advisor = Advisor(services, SqliteStore(tmp_path / "c.sqlite", clock), turn_log)
     session = agreed(advisor, Consent.EVALUATION)
     list(session.reply("I'm a welder"))
     database.close()
@@ -254,7 +254,7 @@ def test_deleting_takes_the_log_along(logged: Advisor) -> None:
     assert logged.store.consent(session.id) is None
 
 
-class AskedStore(ConversationStore):
+class AskedStore(SqliteStore):
     """A store that tells when it was asked what somebody chose."""
 
     asked = threading.Event()
@@ -333,8 +333,8 @@ def test_visits_of_who_only_uses_it_end(logged: Advisor, clock: Clock) -> None:
     for session in (stays, closed, idle, back):
         list(session.reply(TOLD))
     for session in (stays, closed, back):
-        store.left(session.id)
-    store.returned(back.id)
+        store.pages.left(session.id)
+    store.pages.returned(back.id)
     assert retention.erase_visits() == (0, 0)  # a page may be loaded anew
     clock.now = NOON + timedelta(minutes=6)
     assert retention.erase_visits() == (1, 0)
@@ -356,7 +356,7 @@ def test_a_page_that_lost_its_connection_and_goes_on_is_no_visit_over(
 ) -> None:
     session = agreed(logged, Consent.USE)
     list(session.reply(TOLD))
-    logged.store.left(session.id)  # the computer slept: nobody closed the page
+    logged.store.pages.left(session.id)  # the computer slept: nobody closed the page
     clock.now = NOON + timedelta(minutes=4)
     list(session.reply("show me suggestions now"))
     clock.now = NOON + timedelta(minutes=6)
@@ -391,7 +391,7 @@ def test_what_cannot_be_erased_yet_can_be_asked_for_again(
     database = Database(f"sqlite:///{folder / 'log.sqlite'}")
     log = ConversationLog(database, clock=iter(range(0, 10**6, 60)).__next__)
     turn_log = TurnLog(log, Pseudonyms(b"sixteen bytes or more"), Blots("Priya"), clock)
-    advisor = Advisor(services, ConversationStore(tmp_path / "c.sqlite", clock), turn_log)
+    advisor = Advisor(services, SqliteStore(tmp_path / "c.sqlite", clock), turn_log)
     session = agreed(advisor, Consent.EVALUATION)
     list(session.reply(TOLD))
     database.close()
@@ -427,7 +427,7 @@ def test_the_same_version_replays_without_a_difference(
     list(session.answer_items("activities-30", "en", {1: 5, 2: 4}, done=False))
     calendar, redact = Calendar(TODAY), EventRedactor(Blots("Priya"))
     again = Advisor(
-        replace(services, today=calendar), ConversationStore(tmp_path / "again.sqlite", clock)
+        replace(services, today=calendar), SqliteStore(tmp_path / "again.sqlite", clock)
     )
     (played,) = Replayer(again, calendar, redact).replay(records(logged))
     assert played.differences == ()
@@ -443,7 +443,7 @@ def test_a_version_that_reads_nothing_replays_with_differences(
     session = agreed(logged, Consent.EVALUATION)
     list(session.reply(TOLD))
     other = replace(services, interviewer=PlainInterviewer())
-    again = Advisor(other, ConversationStore(tmp_path / "again.sqlite", clock))
+    again = Advisor(other, SqliteStore(tmp_path / "again.sqlite", clock))
     redact = EventRedactor(Blots("Priya"))
     (played,) = Replayer(again, Calendar(TODAY), redact).replay(records(logged))
     jobs = next(d for d in played.differences if d.what == "jobs")

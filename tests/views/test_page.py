@@ -20,8 +20,8 @@ from advisor.log.pseudonyms import Pseudonyms
 from advisor.log.reading import turns
 from advisor.settings import Settings
 from graph.advisor import Advisor
-from graph.checkpoints import ConversationStore
 from graph.state import Services
+from graph.store.sqlite import SqliteStore
 from graph.turn_log import TurnLog
 from tests.fakes import Blots
 from views.downloads import add_downloads
@@ -38,7 +38,7 @@ def asking(services: Services, tmp_path: Path) -> Iterator[Advisor]:
     log = ConversationLog(Database(f"sqlite:///{tmp_path / 'log.sqlite'}"))
     advisor = Advisor(
         replace(services, notice=notice_of(Settings())),
-        ConversationStore(tmp_path / "conversations.sqlite", now),
+        SqliteStore(tmp_path / "conversations.sqlite", now),
         TurnLog(log, Pseudonyms(b"sixteen bytes or more"), Blots("Priya"), now),
     )
     yield advisor

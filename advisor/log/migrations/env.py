@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that ``advisor.log.database`` hands over."""
+"""Runs the migrations on the connection that ``advisor.migrating`` hands over."""
 
 from alembic import context
 

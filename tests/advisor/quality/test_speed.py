@@ -33,11 +33,11 @@ def test_100_000_turns_take_two_seconds_of_one_processor(tmp_path: Path) -> None
     made = ", ".join(NEW.get(name, name) for name in names)
     with log.database.writing() as connection:
         connection.exec_driver_sql(
-            f"INSERT INTO turns ({', '.join(names)}) SELECT {made} FROM turns,"  # noqa: S608
+            f"INSERT INTO turns ({', '.join(names)}) SELECT {made} FROM turns,"
             f" json_each('{list(range(1, EACH + 1))}') AS turn,"
             f" json_each('{list(range(1, CONVERSATIONS + 1))}') AS one ORDER BY one.value / 8, 3"
         )
-        connection.exec_driver_sql(f"DELETE FROM turns WHERE conversation = '{0:032}'")  # noqa: S608
+        connection.exec_driver_sql(f"DELETE FROM turns WHERE conversation = '{0:032}'")
     began = time.process_time()
     weeks = Quality(log.database).by("week")
     assert time.process_time() - began < 2
