@@ -1,8 +1,7 @@
 """Whose request it is, and whether it may pass: tokens, origins, rates, ownership."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Annotated, Protocol
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Path, Request
@@ -10,6 +9,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from graph.advisor import Advisor
 from graph.session import Session
+from graph.store.conversations import ConversationStore
 from retrieval.frozen import Frozen
 from web.bodies import Features, NewVisit, Visitor, VisitToken
 from web.errors import ApiError
@@ -19,18 +19,6 @@ from web.tokens import Tokens, Visit
 ConversationId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 NO_SUCH = "There is no such conversation; it may have been deleted, or not been used for long."
 bearer = HTTPBearer(auto_error=False, description="The visit token of `POST /visits`.")
-
-
-class Owners(Protocol):
-    """Remembers whose a conversation is, and which tokens were taken."""
-
-    def owner(self, conversation_id: str) -> str | None:
-        """Return the owner of a conversation; None if it has none, or is not there."""
-        ...
-
-    def use_once(self, token_id: str, until: datetime) -> bool:
-        """Note that a token was taken; False if it was before."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,7 @@ class Access:
 
     Args:
         tokens: checks and makes them.
-        owners: of conversations.
+        store: knows whose a conversation is, and which tokens were taken.
         limits: count requests.
         rates: what is counted against.
         own_origin: of the advisor itself, where it is known; None to take the request's word.
@@ -57,13 +45,13 @@ class Access:
     def __init__(
         self,
         tokens: Tokens,
-        owners: Owners,
+        store: ConversationStore,
         limits: RateLimits,
         rates: Rates,
         own_origin: str | None,
     ) -> None:
         self._tokens = tokens
-        self._owners = owners
+        self._store = store
         self._limits = limits
         self._rates = rates
         self._own_origin = own_origin
@@ -80,7 +68,7 @@ class Access:
         origin, own = self._origin(request)
         if body.token is not None:
             said = self._tokens.of_site(body.token, origin)
-            if not self._owners.use_once(said.id, said.until):
+            if not self._store.tokens.use_once(said.id, said.until):
                 raise ApiError("token_used", "The token was used before: get a new one.")
             visit = said.visit
         elif body.site is not None:
@@ -123,7 +111,7 @@ class Access:
         Raises:
             ApiError: it is not there, or somebody else's: both are answered alike.
         """
-        if self._owners.owner(conversation_id) != visit.owner:
+        if self._store.owner(conversation_id) != visit.owner:
             raise ApiError("not_found", NO_SUCH)
         return advisor.conversation(conversation_id)
 

@@ -55,7 +55,7 @@ class WebApp:
         keys = open_visit_keys(settings)
         names = open_pseudonyms(settings.log_secret, settings.data_dir / "log.key")
         tokens = Tokens(sites, keys, names.of, now)
-        limits = RateLimits(advisor.store.spend, next(iter(keys.secrets.values())))
+        limits = RateLimits(advisor.store.rates.spend, next(iter(keys.secrets.values())))
         access = Access(tokens, advisor.store, limits, _rates(settings), own)
         self.metrics = Metrics()
         self.turns = Turns(settings.turns_at_once, settings.turns_waiting)

@@ -1,6 +1,5 @@
 """Routes of conversations: begin, look, choose what is kept, say what helped, leave, erase."""
 
-from datetime import datetime
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -55,14 +54,14 @@ def conversations(visit: Visiting, service: Serving) -> ConversationList:
     if visit.level != "known":
         raise ApiError("forbidden", "Only visitors that the site knows have a list.")
     owned = service.advisor.store.owned_by(visit.owner)
-    listed = [Listed(id=name, touched=_time(touched)) for name, touched in owned]
+    listed = [Listed(id=name, touched=touched) for name, touched in owned]
     return ConversationList(conversations=listed)
 
 
 @router.get("/conversations/{conversation_id}", tags=["conversations"])
 def conversation(session: Own, service: Serving) -> State:
     """Return a conversation as it stands."""
-    service.advisor.store.returned(session.id)
+    service.advisor.store.pages.returned(session.id)
     return state_of(session, service.advisor.services.catalog)
 
 
@@ -83,7 +82,7 @@ def feedback(body: NewFeedback, session: Own) -> Response:
 @router.post("/conversations/{conversation_id}/leave", status_code=204, tags=["conversations"])
 def leave(session: Own, service: Serving) -> Response:
     """Note that the page was closed; what was only to be used is erased minutes later."""
-    service.advisor.store.left(session.id)
+    service.advisor.store.pages.left(session.id)
     return Response(status_code=204)
 
 
@@ -92,7 +91,3 @@ def erase(session: Own) -> Response:
     """Erase a conversation, and everything that was logged of it."""
     session.delete()
     return Response(status_code=204)
-
-
-def _time(touched: datetime | str) -> datetime:
-    return datetime.fromisoformat(touched) if isinstance(touched, str) else touched

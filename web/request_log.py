@@ -22,11 +22,8 @@ _FIELDS = ("request_id", "method", "route", "status", "ms")
 
 def route_of(scope: Scope) -> str:
     """Return the pattern of the route that answered; "other" where none of ours did."""
-    route = scope.get("route")
-    path = getattr(route, "path_format", None) or getattr(route, "path", None)
-    if path is None or "api" not in scope.get("advisor.part", "api"):
-        return "other"
-    return str(path)
+    path = getattr(scope.get("route"), "path_format", None)
+    return "other" if path is None else f"{scope.get('root_path', '')}{path}"
 
 
 def method_of(scope: Scope) -> str:

@@ -5,9 +5,9 @@ import pytest
 
 from advisor.settings import Settings
 from graph.advisor import Advisor
-from tests.web.conftest import SITES, Visitor, page
+from tests.web.conftest import SITES, page
 from tests.web.signing import ORIGIN, SITE, claims, sign
-from tests.web.visitor import code_of, new_id
+from tests.web.visitor import Visitor, code_of, new_id
 from tests.web_server import WebServer
 from web.app import WebApp
 

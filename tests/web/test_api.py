@@ -6,8 +6,7 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from tests.web.conftest import Visitor
-from tests.web.visitor import code_of, events, new_id
+from tests.web.visitor import Visitor, code_of, events, new_id
 
 NURSE = (
     "I'm a registered nurse at St. Mary's Hospital since 2015."

@@ -9,7 +9,8 @@ from pydantic import SecretStr
 
 from advisor.settings import Settings
 from graph.advisor import Advisor
-from tests.web.conftest import SITES, Visitor, page
+from tests.web.conftest import SITES, page
+from tests.web.visitor import Visitor
 from tests.web_server import WebServer
 from web.app import WebApp
 from web.request_log import log_as_json

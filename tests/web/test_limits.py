@@ -104,7 +104,12 @@ def test_who_sends_too_much_is_told_how_long_to_wait() -> None:
 
 def test_a_household_counts_as_one_address() -> None:
     asked: list[str] = []
-    limits = RateLimits(lambda key, *_: asked.append(key) or 0.0, b"secret")
+
+    def spend(key: str, _: float, __: int) -> float:
+        asked.append(key)
+        return 0.0
+
+    limits = RateLimits(spend, b"secret")
     for address in ("2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1"):
         limits.address(address, "all", Rate(1, 1))
     assert asked[0] == asked[1] != asked[2]

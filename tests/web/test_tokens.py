@@ -86,11 +86,11 @@ def test_a_public_key_is_never_taken_for_a_secret(clock: Clock) -> None:
 
 
 def test_a_token_without_signature_is_refused(tokens: Tokens) -> None:
-    none = jwt.encode(claims(NOW), None, "none", headers={"kid": "k1"})
+    none = jwt.encode(claims(NOW), "", "none", headers={"kid": "k1"})
     assert code_of(lambda: tokens.of_site(none, ORIGIN)) == "token_invalid"
     visit = {"site": SITE, "sub": "x", "level": "known", "origin": ORIGIN, "named": True}
     own = {"iss": AUDIENCE, "aud": "career-advisor-visit", "began": 0, "iat": 0, "exp": 2**40}
-    forged = jwt.encode(visit | own, None, "none", headers={"kid": "v1"})
+    forged = jwt.encode(visit | own, "", "none", headers={"kid": "v1"})
     assert code_of(lambda: tokens.visit(forged, ORIGIN)) == "token_invalid"
 
 
