@@ -1,8 +1,10 @@
 """Runs the web service: opens everything, listens, and ends without losing an accepted message."""
 
-import logging
 import os
+import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI
@@ -17,7 +19,6 @@ from web.request_log import log_as_json
 from web.server import Server, configuration, listen, shown_address
 from web.sites import Sites
 
-_log = logging.getLogger(__name__)
 _DRAIN_S = 20
 """Seconds that open requests get to be answered once the process is told to stop."""
 
@@ -63,12 +64,27 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
                 web.readiness.leave()
                 end_open_pages()
 
-            Server(config, stopping).run(sockets=[listening])
+            with _ended_by_signals():
+                Server(config, stopping).run(sockets=[listening])
             web.turns.close()  # what was taken is answered, though nobody waits for it any more
-        except KeyboardInterrupt:
-            pass
         finally:
             advisor.close()
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Go on behind the block after SIGTERM or SIGINT, of which the server there makes its end.
+
+    It sends itself the signal once more when it has ended, which would end the process before what
+    was taken is answered. After the block, a second signal does end it.
+    """
+    asked = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(one, lambda *_: None) for one in asked]
+    try:
+        yield
+    finally:
+        for one, handler in zip(asked, before, strict=True):
+            signal.signal(one, handler)
 
 
 def _warm(advisor: Advisor, web: WebApp) -> None:

@@ -1,7 +1,7 @@
 """The API as an application of its own: its routes, who may call it from where, its documents."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -25,6 +25,21 @@ _DESCRIPTION = (
 _KEPT_BY_BROWSERS_S = 600
 
 
+class _Api(FastAPI):
+    """Describes itself as it answers: the framework's own validation error never leaves it."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document."""
+        if self.openapi_schema is None:
+            described = super().openapi()
+            for methods in described["paths"].values():
+                for operation in methods.values():
+                    operation["responses"].pop("422", None)
+            for name in ("HTTPValidationError", "ValidationError"):
+                described["components"]["schemas"].pop(name, None)
+        return cast(dict[str, Any], self.openapi_schema)
+
+
 def build_api(service: Service, origins: Sequence[str], version: str) -> FastAPI:
     """Return the API.
 
@@ -33,7 +48,7 @@ def build_api(service: Service, origins: Sequence[str], version: str) -> FastAPI
         origins: of the pages that may call it.
         version: of the product.
     """
-    api = FastAPI(
+    api = _Api(
         title="Career advisor",
         version=version,
         description=_DESCRIPTION,
@@ -65,12 +80,8 @@ def build_api(service: Service, origins: Sequence[str], version: str) -> FastAPI
 def _add_documents(api: FastAPI) -> None:
     @api.get("/docs", include_in_schema=False)
     async def documents() -> HTMLResponse:
-        return docs_page(_described(api))
+        return docs_page(api.openapi())
 
     @api.get("/docs.css", include_in_schema=False)
     async def style() -> HTMLResponse:
         return HTMLResponse(STYLE.read_text("utf-8"), media_type="text/css")
-
-
-def _described(api: FastAPI) -> dict[str, Any]:
-    return api.openapi()

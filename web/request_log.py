@@ -38,7 +38,7 @@ class RequestLog:
         """Note a request that was answered; what only asks for health is noted when it fails."""
         if route in _QUIET and status < 400:
             return
-        level = logging.ERROR if status >= 500 else logging.INFO
+        level = logging.ERROR if status >= 500 and route not in _QUIET else logging.INFO
         _log.log(
             level,
             "answered",
