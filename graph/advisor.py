@@ -99,6 +99,10 @@ class Advisor:
             )
         return Session(self, conversation_id)
 
+    def open_to_all(self, conversation_id: str) -> bool:
+        """Whether who has the id may use a conversation; one with an owner is the owner's alone."""
+        return self.store.owner(conversation_id) is None
+
     def served(self, conversation_id: str) -> Served:
         """Return what answers a conversation; one that begins gets its variants, and keeps them.
 

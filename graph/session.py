@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.types import StateSnapshot
@@ -11,12 +11,14 @@ from langgraph.types import StateSnapshot
 from advisor.edits import Edit
 from advisor.log.consent import Consent
 from graph.events import CompetenceChecked, Event, Failed, Noticed
-from graph.items import GivenItems, given_items
+from graph.guarding import guarded, stored
+from graph.inputs import Became, became, given_turn
+from graph.items import given_items
 from graph.snapshot import Snapshot, snapshot
 from graph.stages import TimedInterviewer
 from graph.state import ConversationState, Services
-from graph.store.rows import StoreUnavailableError, TurnTakenError, storable
-from retrieval.errors import AdvisorError, defect
+from graph.store.rows import StoreUnavailableError, storable
+from retrieval.errors import AdvisorError
 
 if TYPE_CHECKING:
     from graph.advisor import Advisor
@@ -59,17 +61,17 @@ class Session:
             return
         shown = text if shown_as is None else shown_as
         yield from self._turn(
-            _given(message_id, message=storable(text).strip(), shown_as=storable(shown))
+            given_turn(message_id, message=storable(text).strip(), shown_as=storable(shown))
         )
 
     def edit(self, edits: Sequence[Edit], message_id: str | None = None) -> Iterator[Event]:
         """Apply edits made by hand in the timeline; takes an id and yields as ``reply`` does."""
-        yield from self._turn(_given(message_id, manual=tuple(edits)))
+        yield from self._turn(given_turn(message_id, manual=tuple(edits)))
 
-    def received(self, message_id: str) -> Literal["new", "unfinished", "answered"]:
+    def received(self, message_id: str) -> Became:
         """Return what became of a message so far."""
         saved = self._saved()
-        return _became(message_id, _values(saved), unfinished=bool(saved.next))
+        return became(message_id, _values(saved), unfinished=bool(saved.next))
 
     def answer_items(
         self,
@@ -95,7 +97,7 @@ class Session:
         except AdvisorError as error:
             yield Failed(str(error))
             return
-        yield from self._turn(_given(None, given=given))
+        yield from self._turn(given_turn(None, given=given))
 
     def resume(self) -> Iterator[Event]:
         """Finish a turn that the end of the process cut off; yields nothing if there is none."""
@@ -172,10 +174,7 @@ class Session:
             self._advisor.store.delete(self.id)
 
     def _turn(self, given: ConversationState | None) -> Iterator[Event]:
-        try:
-            yield from _guarded(self._alone(given))
-        except TurnTakenError as error:
-            yield Failed(str(error))
+        yield from stored(self._alone(given))
 
     def _alone(self, given: ConversationState | None) -> Iterator[Event]:
         chosen = self.consent
@@ -188,10 +187,10 @@ class Session:
         self._advisor.store.used(self.id)
         saved = self._saved()
         name = given.get("message_id") if given is not None else None
-        became = _became(name, _values(saved), unfinished=bool(saved.next))
-        if became == "answered":
+        so_far = became(name, _values(saved), unfinished=bool(saved.next))
+        if so_far == "answered":
             return
-        if became == "unfinished":
+        if so_far == "unfinished":
             given = None
         if given is not None and saved.next:
             # A turn was cut off: its message was accepted, so it is worked off first.
@@ -205,14 +204,14 @@ class Session:
     ) -> Iterator[Event]:
         log, served = self._advisor.turn_log, self._advisor.served(self.id)
         if log is None:
-            yield from _guarded(self._answered(given, served.services))
+            yield from guarded(self._answered(given, served.services))
             return
         turn = log.begin(self.id, self.consent, given, before)
         services = served.services
         if log.traces is not None:
             timed = TimedInterviewer(services.interviewer, turn.stages)
             services = replace(services, interviewer=timed)
-        answered = _guarded(self._answered(given, services))
+        answered = guarded(self._answered(given, services))
         try:
             for event in answered:
                 turn.saw(event)
@@ -220,9 +219,12 @@ class Session:
         except GeneratorExit:
             # The page was closed. A turn that came to its end is logged; another one when it does.
             answered.close()
-            saved = self._saved()
-            if not saved.next:
-                log.write(turn, _values(saved), served.versions)
+            try:
+                saved = self._saved()
+                if not saved.next:
+                    log.write(turn, _values(saved), served.versions)
+            except StoreUnavailableError as error:
+                _log.error("%s", error)
             raise
         said = log.write(turn, _values(self._saved()), served.versions)
         if said is not None:
@@ -245,52 +247,3 @@ class Session:
 
 def _values(saved: StateSnapshot) -> ConversationState:
     return cast(ConversationState, saved.values)
-
-
-def _given(
-    message_id: str | None,
-    message: str = "",
-    shown_as: str = "",
-    manual: tuple[Edit, ...] | None = None,
-    given: GivenItems | None = None,
-) -> ConversationState:
-    """Return what a turn works on; every field, since the state remembers those of the last."""
-    return {
-        "message": message,
-        "shown_as": shown_as,
-        "manual": manual,
-        "given": given,
-        "message_id": message_id,
-    }
-
-
-def _became(
-    message_id: str | None, values: ConversationState, *, unfinished: bool
-) -> Literal["new", "unfinished", "answered"]:
-    if message_id is None:
-        return "new"
-    if message_id in values.get("received", ()):
-        return "answered"
-    return "unfinished" if unfinished and message_id == values.get("message_id") else "new"
-
-
-def _guarded(events: Iterator[Event]) -> Generator[Event, None, None]:
-    """Yield the events; what goes wrong becomes the last one. The one boundary for errors."""
-    try:
-        yield from events
-    except TurnTakenError:
-        raise
-    except StoreUnavailableError as error:
-        _log.error("%s", error)
-        yield Failed(
-            "I could not save this turn (the disk may be full, or the database away)."
-            " What you said before is kept; please send your message again."
-        )
-    except AdvisorError as error:
-        yield Failed(str(error))
-    except Exception as error:  # noqa: BLE001  # a defect costs a turn only
-        _log.error("turn failed: %s", defect(error))
-        yield Failed(
-            "Something went wrong inside the advisor. What you said before is kept;"
-            " please put your message another way."
-        )

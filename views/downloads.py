@@ -74,7 +74,7 @@ def _known(advisor: Advisor, conversation_id: str, *, or_logged: bool = False) -
     except AdvisorError as error:
         raise HTTPException(404, str(error)) from error
     known = advisor.store.known(conversation_id) or (or_logged and conversation.logged())
-    if not known:
+    if not known or not advisor.open_to_all(conversation_id):
         raise HTTPException(404, "no conversation with this id is kept on this computer")
     return conversation
 

@@ -243,6 +243,8 @@ class Page(Layout):
             session = self._advisor.conversation(conversation_id)
         except AdvisorError:
             return None
+        if not self._advisor.open_to_all(session.id):
+            return None
         return session if self._advisor.store.known(session.id) or session.logged() else None
 
     def _unasked(self, session: Session) -> bool:
@@ -253,7 +255,9 @@ class Page(Layout):
         return self._notice is not None and session.consent is None
 
     def _session(self, conversation_id: str) -> Session:
-        return self._advisor.conversation(conversation_id or None)
+        """Return the conversation that a page shows; a new one in place of somebody's own."""
+        session = self._advisor.conversation(conversation_id or None)
+        return session if self._advisor.open_to_all(session.id) else self._advisor.conversation()
 
     def _refused(self, session: Session, why: str) -> Updates:
         return self._draw(session, screen.whole_screen(session, self._titles, notices=[why]))

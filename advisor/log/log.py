@@ -38,6 +38,9 @@ class ConversationLog:
     def append(self, record: TurnRecord) -> int:
         """Write a turn as one transaction; return its number within the conversation."""
         with self._guarded() as connection:
+            if not self.database.sqlite:  # where two processes could read one highest number
+                name = func.hashtextextended(record.conversation, 0)
+                connection.execute(select(func.pg_advisory_xact_lock(name)))
             highest = select(func.max(TURNS.c.turn)).where(
                 TURNS.c.conversation == record.conversation
             )

@@ -33,5 +33,5 @@ if __name__ == "__main__":
     mortal = DiesWhileSpeaking(advisor.services.interviewer)
     advisor.services = replace(advisor.services, interviewer=mortal)
     session = advisor.conversation("k")
-    list(session.reply("I was a welder at Initech from 2010 to 2012"))
-    list(session.reply("then I was a nurse at Globex from 2013 to 2018"))
+    list(session.reply("I was a welder at Initech from 2010 to 2012", message_id="message-1"))
+    list(session.reply("then I was a nurse at Globex from 2013 to 2018", message_id="message-2"))

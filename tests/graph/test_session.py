@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
 from advisor.career import PRESENT, When
 from advisor.edits import ChangeJob, Edit, RemoveJob
@@ -221,22 +222,31 @@ def test_a_lost_store_is_said_and_the_next_turn_goes_on(advisor: Advisor, sessio
     assert session.state().history.interests == ("cooking",)
 
 
-def test_a_process_killed_mid_turn_loses_nothing(data_dir: Path) -> None:
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_a_process_killed_mid_turn_loses_nothing(
+    data_dir: Path, kind: str, request: pytest.FixtureRequest
+) -> None:
     """Kill the process while it words its reply; another one finishes the turn."""
     program = ROOT / "tests" / "graph" / "killed_mid_turn.py"
     env = {**os.environ, "ADVISOR_DATA_DIR": str(data_dir), "PYTHONPATH": str(ROOT)}
+    settings = Settings(data_dir=data_dir)
+    if kind == "postgres":
+        env["ADVISOR_STATE_URL"] = url = request.getfixturevalue("postgres_url")
+        settings = Settings(data_dir=data_dir, state_url=SecretStr(url))
     killed = subprocess.run([sys.executable, program], env=env, check=False, timeout=120)
     assert killed.returncode == -signal.SIGKILL
 
-    advisor = Advisor.open(Settings(data_dir=data_dir))
+    advisor = Advisor.open(settings)
     session = advisor.conversation("k")
     assert session.state().unfinished
-    events = list(session.resume())
+    assert session.received("message-2") == "unfinished"
+    events = list(session.reply("whatever, it is the same one", message_id="message-2"))
     state = session.state()
     assert "Globex" in text(events)
     assert [job.employer for job in state.history.jobs] == ["Initech", "Globex"]
     assert [line.role for line in state.transcript] == ["user", "advisor"] * 2
     assert not state.unfinished
+    assert state.received == ("message-1", "message-2")
     advisor.close()
 
 
@@ -288,3 +298,40 @@ def test_ids_are_of_128_bits_and_fit_on_a_command_line(advisor: Advisor) -> None
     ids = {advisor.conversation().id for _ in range(200)}
     assert len(ids) == 200
     assert all(len(bytes.fromhex(name)) == 16 for name in ids)
+
+
+def test_a_message_sent_again_is_answered_once(session: Session) -> None:
+    assert session.received("m1") == "new"
+    first = list(session.reply(COOK, message_id="m1"))
+    assert text(first)
+    before = session.state()
+    assert before.received == ("m1",)
+    assert session.received("m1") == "answered"
+    assert list(session.reply(COOK, message_id="m1")) == []
+    assert list(session.reply("something else", message_id="m1")) == []
+    assert session.state() == before
+    edit = ChangeJob("j1", {"employer": "Ritz"})
+    assert list(session.edit([edit], message_id="e1"))
+    assert list(session.edit([RemoveJob("j2")], message_id="e1")) == []
+    state = session.state()
+    assert state.received == ("m1", "e1")
+    assert [job.employer for job in state.history.jobs] == ["Ritz", "Hilton"]
+    say(session, "hello", "hello")  # without ids, both are answered
+    assert session.state().received == ("m1", "e1")
+    assert len(session.state().transcript) == len(state.transcript) + 4
+
+
+def test_the_ids_of_the_last_messages_are_remembered(session: Session) -> None:
+    for number in range(70):
+        list(session.reply("hello", message_id=f"m{number}"))
+    assert session.state().received == tuple(f"m{number}" for number in range(6, 70))
+    assert session.received("m5") == "new"
+
+
+@pytest.mark.parametrize("message", ["I was a cook\0 in 2010", "I was a \ud83d cook in 2010"])
+def test_what_no_database_takes_is_left_out_of_a_message(session: Session, message: str) -> None:
+    say(session, message)
+    assert session.state().transcript[0].text == message.replace(
+        "\0", "\N{REPLACEMENT CHARACTER}"
+    ).replace("\ud83d", "\N{REPLACEMENT CHARACTER}")
+    assert [job.title for job in session.state().history.jobs] == ["cook"]
