@@ -66,3 +66,14 @@ def test_no_address_but_our_own_may_be_used(client: TestClient, told: str) -> No
     assert headers["content-security-policy"].startswith("default-src 'self'")
     assert "http" not in headers["content-security-policy"]
     assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("name", ["career-report.pdf", "resume.json", "everything.json"])
+def test_somebodys_own_conversation_is_none_here(
+    client: TestClient, advisor: Advisor, told: str, name: str
+) -> None:
+    unknown = client.post(f"/download/{name}", data={"conversation": "nobody"})
+    assert client.post(f"/download/{name}", data={"conversation": told}).status_code == 200
+    advisor.store.own(told, "site:ann")
+    refused = client.post(f"/download/{name}", data={"conversation": told})
+    assert (refused.status_code, refused.text) == (404, unknown.text)

@@ -113,3 +113,38 @@ def test_a_link_that_leads_nowhere_is_told(shown: Page) -> None:
     (drawn,) = shown.opened("nobody", gr.Request(session_hash="p1"))
     assert "leads to no conversation" in str(drawn[shown.chat])
     assert drawn[shown.id] != "nobody"
+
+
+def test_somebodys_own_conversation_is_none_for_the_page(
+    asking: Advisor, shown: Page, tmp_path: Path
+) -> None:
+    session = asking.conversation()
+    session.choose(Consent.EVALUATION)
+    list(session.reply("I'm a welder at Initech"))
+    asking.store.own(session.id, "site:ann")
+    before = session.state()
+    cv = tmp_path / "cv.txt"
+    cv.write_text("Plumber, Globex, 2015-2020")
+    request = gr.Request(session_hash="p1")
+    (opened,) = shown.opened(session.id, request)
+    assert "leads to no conversation" in str(opened[shown.chat])
+    items = {"instrument": "activities-30", "language": "en", "page": "0", "item-1": "5"}
+    removed = form(kind="job", action="remove", id="j1")
+    drawn = [
+        opened,
+        *shown.sent("I'm a plumber", session.id),
+        *shown.asked_for_suggestions(session.id),
+        *shown.chosen(session.id, gr.SelectData(None, {"index": 0, "value": "cook"})),
+        *shown.uploaded(str(cv), session.id),
+        *shown.edited(session.id, removed),
+        *shown.answered(session.id, form(action="done", **items)),
+        shown.kept(session.id, form(action="keep", **items)),
+        shown.agreed(session.id, form(action="use")),
+        shown.deleted(session.id, request),
+    ]
+    assert list(shown.checked(session.id)) == [""]
+    assert not any("Initech" in str(part) or session.id in str(part) for part in drawn)
+    assert session.state() == before
+    assert before.consent is Consent.EVALUATION
+    assert asking.turn_log is not None
+    assert len(list(turns(asking.turn_log.log.database))) == 1
