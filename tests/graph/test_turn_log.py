@@ -287,6 +287,33 @@ def test_a_message_that_waited_while_everything_was_deleted_brings_nothing_back(
     store.close()
 
 
+def test_shares_and_owner_can_be_taken_along_but_not_the_id_that_opens_a_share(
+    logged: Advisor,
+) -> None:
+    session = agreed(logged, Consent.EVALUATION)
+    list(session.reply(TOLD, message_id="message-1"))
+    logged.store.own(session.id, "site:ann")
+    share = logged.store.shares.share(session.id, "Ann", days=3)
+    logged.store.shares.open_share(share.id, "lee")
+    logged.store.shares.add_note(share.id, "lee", "wants to teach")
+    kept = everything(logged, session)
+    noon = NOON.isoformat()
+    assert kept["conversation"]["owner"] == "site:ann"
+    assert kept["conversation"]["messages_received"] == ["message-1"]
+    assert kept["conversation"]["shares"] == [
+        {
+            "name": "Ann",
+            "made_at": noon,
+            "expires_at": (NOON + timedelta(days=3)).isoformat(),
+            "revoked_at": None,
+            "opened_by": "lee",
+            "opened_at": noon,
+            "notes": [{"at": noon, "counsellor": "lee", "text": "wants to teach"}],
+        }
+    ]
+    assert share.id not in str(kept)
+
+
 def test_everything_kept_can_be_taken_along(logged: Advisor) -> None:
     session = agreed(logged, Consent.EVALUATION)
     list(session.reply(TOLD))

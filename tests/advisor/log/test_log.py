@@ -42,6 +42,22 @@ def test_turns_are_numbered_within_their_conversation(log: ConversationLog) -> N
     assert found == [("a", 1), ("a", 2), ("a", 3), ("b", 1), ("b", 2)]
 
 
+def test_two_processes_never_give_one_number_to_two_turns(log_url: str) -> None:
+    processes = [ConversationLog(Database(log_url)) for _ in range(4)]
+    given = list[int]()
+    writers = [
+        threading.Thread(target=lambda one=one: given.append(one.append(turn("a"))))
+        for one in processes * 10
+    ]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert sorted(given) == list(range(1, 41))
+    for process in processes:
+        process.close()
+
+
 def test_turns_by_day_model_prompt_version_and_text(log: ConversationLog) -> None:
     asked = Versions("0.2.0", "small-model", ("understand-v3:0123456789ab",), "counts")
     log.append(turn("a"))
