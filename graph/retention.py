@@ -17,6 +17,8 @@ from retrieval.frozen import Frozen
 _log = logging.getLogger(__name__)
 _EVERY_S = 60.0
 _DAY = timedelta(days=1)
+_ONCE_A_DAY = 1 / (24 * 60)
+"""A minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +81,33 @@ class Retention:
         Raises:
             LogUnavailableError: the log cannot be reached; conversations are erased all the same.
         """
-        visits, unused = self.erase_visits()
-        self._store.erase_expired()
+        erased = self._erase_all()
         self._store.overwrite_erased()
-        logged = 0
-        if self._log is not None:
-            logged = self._log.erase_older(self._limits.log_days, self._now())
-        self._done = self._now()
-        return Erased(visits, unused, logged)
+        return erased
 
     def go_round(self) -> None:
         """Erase what is due by now; what fails is told in the program's log and tried again."""
         try:
             self._store.pages.beat()
             due = self._done is None or self._now() - self._done > _DAY
-            self.erase() if due else self._erase_often()
+            self._erase_daily() if due else self._erase_often()
         except AdvisorError as error:
             _log.error("retention: %s", error)
+
+    def _erase_all(self) -> Erased:
+        visits, unused = self.erase_visits()
+        self._store.erase_expired()
+        logged = 0
+        if self._log is not None:
+            logged = self._log.erase_older(self._limits.log_days, self._now())
+        self._done = self._now()
+        return Erased(visits, unused, logged)
+
+    def _erase_daily(self) -> None:
+        self._erase_all()
+        # It may lock the tables, so of all processes one does it.
+        if self._store.rates.spend("overwriting what is erased", _ONCE_A_DAY, 1) == 0.0:
+            self._store.overwrite_erased()
 
     def _erase_often(self) -> None:
         self.erase_visits()
