@@ -92,6 +92,8 @@ class PostgresStore(ConversationStore):
             min_size=1,
             max_size=connections,
             timeout=wait_s,
+            # Tries that go on for longer wait longer between them than who waits for one.
+            reconnect_timeout=wait_s / 2,
             check=ConnectionPool.check_connection,  # one that a restart broke is replaced
             name="conversations",
             open=True,

@@ -243,6 +243,22 @@ def test_a_restart_of_the_database_costs_one_message(
     assert (len(state.history.jobs), state.history.interests) == (2, ("cooking",))
 
 
+def test_after_a_long_outage_the_first_call_is_answered(
+    open_postgres: OpenPostgres, postgres: Postgres
+) -> None:
+    store = open_postgres()
+    postgres.stop()
+    try:
+        for _ in range(4):  # so long that a pool which waits twice as long each time would sleep
+            with pytest.raises(StoreUnavailableError):
+                store.ping()
+    finally:
+        postgres.start()
+    store.ping()
+    with store.alone("c1", 1):
+        store.used("c1")
+
+
 def test_a_restart_within_a_turn_leaves_it_to_be_finished(
     open_advisor: OpenAdvisor, services: Services, postgres: Postgres
 ) -> None:
