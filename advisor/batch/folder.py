@@ -118,7 +118,8 @@ class JobFolder:
                 whole += len(line)
                 try:
                     told = json.loads(line)
-                    found[int(told.pop("part"))] = Done(**told)
+                    number = int(told.pop("part"))
+                    found[number] = Done(**told)
                 except (ValueError, TypeError, LookupError, AttributeError) as error:
                     raise AdvisorError(
                         f"expected a part in each line of {file.name}, got something else: delete"

@@ -3,21 +3,25 @@
 import logging
 import os
 import secrets
+import socket
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from advisor.batch.answering import Answer
 from advisor.batch.deaths import CountedDeaths
 from advisor.batch.parts import Part
 from advisor.batch.scoring import Opener, Scored, score
 from retrieval.errors import AdvisorError
 
+if TYPE_CHECKING:  # it brings the model's libraries along
+    from advisor.batch.answering import Answer
+
 _STORE = 512 * 2**20
 """Bytes of the shared memory that results wait in; those of a part have a few million."""
+_PATIENCE_S = 5.0
 _HERE_ONLY = {
     # Every socket on 127.0.0.1, as Ray does by itself on Windows and macOS only.
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
@@ -111,6 +115,7 @@ def _connected(address: str | None, actors: int | None) -> Iterator[int]:
     import ray  # noqa: PLC0415
 
     if address is not None:
+        _reach(address)
         try:
             ray.init(
                 address,
@@ -138,6 +143,20 @@ def _connected(address: str | None, actors: int | None) -> Iterator[int]:
             yield cpus
         finally:
             ray.shutdown()
+
+
+def _reach(address: str) -> None:
+    """Raise ``AdvisorError`` if nothing listens there: Ray itself would try for minutes."""
+    host, colon, port = address.rpartition(":")
+    if not (colon and port.isdecimal()) or "/" in host:
+        return  # "auto", or an address of another kind
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE_S).close()
+    except OSError as error:
+        raise AdvisorError(
+            f"expected a Ray cluster at {address}: {error.strerror or error};"
+            " `ray start --head` on its first machine tells its address"
+        ) from error
 
 
 class _Deaths:

@@ -5,18 +5,20 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from advisor.batch.answering import Answer
 from advisor.batch.deaths import MOST, Deaths
 from advisor.batch.lines import LONGEST, Line
 from advisor.batch.parts import Part, lines_of
 from retrieval.errors import AdvisorError
 
+if TYPE_CHECKING:  # it brings the model's libraries along
+    from advisor.batch.answering import Answer
+
 SOUND = b'{"jobs": [{"title": "cashier", "start": "2015", "end": "present"}]}'
 """A history that any model answers: if this one fails, it is not the row's fault."""
 
-Opener = Callable[[], Answer]
+Opener = Callable[[], "Answer"]
 """Loads the model, in the process that scores."""
 
 
@@ -39,7 +41,7 @@ class Scored:
     aside: bytes
 
 
-def score(part: Part, answer: Answer, deaths: Deaths) -> Scored:
+def score(part: Part, answer: "Answer", deaths: Deaths) -> Scored:
     """Return what came out of a part, its rows in the order of the input.
 
     Args:
@@ -71,7 +73,7 @@ def score(part: Part, answer: Answer, deaths: Deaths) -> Scored:
     )
 
 
-def _result(line: Line, answer: Answer) -> tuple[dict[str, Any], bool]:
+def _result(line: Line, answer: "Answer") -> tuple[dict[str, Any], bool]:
     if line.text is None:
         return {"error": f"expected a line of at most {LONGEST} bytes, got {line.size}"}, False
     try:
@@ -83,7 +85,7 @@ def _result(line: Line, answer: Answer) -> tuple[dict[str, Any], bool]:
         return {"error": f"the model failed: {_place(error)}"}, False
 
 
-def _check(answer: Answer, met: Exception) -> None:
+def _check(answer: "Answer", met: Exception) -> None:
     """Raise ``AdvisorError`` if a history fails that cannot be the reason."""
     try:
         answer(SOUND)
