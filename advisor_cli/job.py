@@ -52,13 +52,14 @@ def check_arguments(args: argparse.Namespace) -> None:
 
 def run_engine(args: argparse.Namespace, settings: "Settings") -> int:
     """Score what is not scored yet; return 0, or 1 if any history was set aside."""
-    from advisor.batch.answering import facts_hash, open_known_answer  # noqa: PLC0415
     from advisor.batch.folder import ASIDE  # noqa: PLC0415
     from advisor.batch.ray_engine import RayEngine  # noqa: PLC0415
     from advisor.batch.running import Job, plain, run_job  # noqa: PLC0415
 
     if args.engine == "ray":
         RayEngine.check()
+    from advisor.batch.answering import facts_hash, open_known_answer  # noqa: PLC0415
+
     facts = facts_hash(settings)
     job = Job(Path(args.histories), Path(args.out), args.today, args.part_rows, facts)
     engine = plain if args.engine == "plain" else RayEngine(args.actors, args.ray_address)

@@ -15,6 +15,7 @@ from retrieval.errors import AdvisorError
 if TYPE_CHECKING:
     from advisor.competence.checker import CompetenceChecker
     from advisor.recommendation import Recommendation
+    from advisor.settings import Settings
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -45,14 +46,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Print or write the suggestions; return 0, or 1 if some of many histories are bad."""
-    from advisor.batch.answering import Answer, open_advice, open_answer, shown  # noqa: PLC0415
-    from advisor.competence.checker import CompetenceChecker  # noqa: PLC0415
-    from advisor.history_json import history_from_json  # noqa: PLC0415  # keeps --help quick
-    from advisor.instruments.reading import available  # noqa: PLC0415
-    from advisor.measured import Measured  # noqa: PLC0415
-    from advisor.settings import Settings  # noqa: PLC0415
-    from advisor_cli.histories import predict_histories  # noqa: PLC0415
-    from retrieval.catalog import Catalog  # noqa: PLC0415
+    from advisor.settings import Settings  # noqa: PLC0415  # keeps --help quick
 
     if (args.histories is None) != (args.out is None):
         args.usage_error("--histories and --out go together")
@@ -60,6 +54,18 @@ def run(args: argparse.Namespace) -> int:
     settings = Settings.load()
     if args.engine is not None:
         return run_engine(args, settings)
+    return _run(args, settings)
+
+
+def _run(args: argparse.Namespace, settings: "Settings") -> int:
+    from advisor.batch.answering import Answer, open_advice, open_answer, shown  # noqa: PLC0415
+    from advisor.competence.checker import CompetenceChecker  # noqa: PLC0415
+    from advisor.history_json import history_from_json  # noqa: PLC0415
+    from advisor.instruments.reading import available  # noqa: PLC0415
+    from advisor.measured import Measured  # noqa: PLC0415
+    from advisor_cli.histories import predict_histories  # noqa: PLC0415
+    from retrieval.catalog import Catalog  # noqa: PLC0415
+
     today = args.today or date.today()
     if args.histories is not None:
 

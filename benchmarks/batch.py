@@ -143,7 +143,7 @@ def table(runs: dict[str, list[Run]], rows: int) -> list[str]:
         f" {1e6 / one / 100 / 60:.0f} minutes. Results take {size / 1000:.0f} kB a history,"
         f" {size / 1000:.0f} GB in all; of that growth only 1 and 2 actors were measured.",
         "",
-        "Most of the time goes into drafting the reason; the chances alone take a tenth of it.",
+        "About two thirds of the time go into drafting the reason (a profile of eight histories).",
     ]
 
 
