@@ -24,8 +24,7 @@ from benchmarks.machine import describe
 from retrieval.catalog import Catalog
 
 _ENGINES = {
-    "`--histories`, a process, 1 thread": (),
-    "`--engine plain`, 1 thread": ("--engine", "plain"),
+    "`--engine plain`": ("--engine", "plain"),
     "`--engine ray`, 1 actor": ("--engine", "ray", "--actors", "1"),
     "`--engine ray`, 2 actors": ("--engine", "ray", "--actors", "2"),
 }
@@ -35,11 +34,19 @@ _LEVELS = ("high_school", "some_college", "bachelor", "master")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: histories a second once it is under way, seconds until then, bytes of results."""
+    """One run.
+
+    Attributes:
+        rate: histories a second, once it is under way.
+        start_s: seconds until then.
+        size: bytes of results.
+        load: processes of the whole machine that ran or waited, a mean of a minute.
+    """
 
     rate: float
     start_s: float
     size: int
+    load: float
 
 
 def invented(count: int, seed: int) -> list[str]:
@@ -63,10 +70,8 @@ def measure(histories: Path, out: Path, rows: int, engine: Sequence[str]) -> Run
     """Score a file in a process of its own."""
     command = [sys.executable, "-m", "advisor_cli", "predict", "--histories", str(histories)]
     command += ["--out", str(out), "--today", "2026-11-21", *engine]
-    if engine:
-        command += ["--part-rows", str(_PART)]
-    watched = out / MANIFEST if engine else out
-    lines, each = (rows // _PART, _PART) if engine else (rows, 1)
+    command += ["--part-rows", str(_PART)]
+    manifest, lines = out / MANIFEST, rows // _PART
     first, begun, began = 0.0, 0, time.perf_counter()
     with subprocess.Popen(
         command,
@@ -75,18 +80,17 @@ def measure(histories: Path, out: Path, rows: int, engine: Sequence[str]) -> Run
         env={**os.environ, "OMP_NUM_THREADS": "1"},
     ) as process:
         while process.poll() is None:
-            done = watched.read_bytes().count(b"\n") if watched.exists() else 0
+            done = manifest.read_bytes().count(b"\n") if manifest.exists() else 0
             if done and not first:
                 first, begun = time.perf_counter(), done
             if done == lines:
                 break
             time.sleep(0.02)
-        ended = time.perf_counter()
+        ended, load = time.perf_counter(), os.getloadavg()[0]
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
-    files = (out / RESULTS).glob("*") if engine else [out]
-    size = sum(path.stat().st_size for path in files)
-    return Run((lines - begun) * each / (ended - first), first - began, size)
+    size = sum(path.stat().st_size for path in (out / RESULTS).glob("*"))
+    return Run((lines - begun) * _PART / (ended - first), first - began, size, load)
 
 
 def main() -> None:
@@ -124,14 +128,17 @@ def table(runs: dict[str, list[Run]], rows: int) -> list[str]:
             f"| {name} | {rates[name]:.2f} | {low:.2f} to {high:.2f} | {rates[name] / one:.2f} |"
             f" {start:.0f} |"
         )
+    loads = sorted(run.load for found in runs.values() for run in found)
     days = 1e6 / rates["`--engine ray`, 2 actors"] / 86400
     size = statistics.median(run.size for found in runs.values() for run in found) / rows
     return [
         "# Many histories: plain and with Ray",
         "",
         f"`python -m benchmarks.batch --write` on {describe()}, which others used at the same"
-        f" time: medians of {repeats} runs, taken in turns, of {rows} invented histories (one to"
-        " four jobs). One thread a process.",
+        f" time (load {loads[0]:.1f} to {loads[-1]:.1f} on its cores, these runs included): medians"
+        f" of {repeats} runs, taken in turns, of {rows} invented histories (one to four jobs). One"
+        " thread a process. On a machine that is shared, two processes are also given more of it"
+        " than one, so what two actors gain is an upper bound.",
         "",
         "| engine | histories/s | lowest to highest | against one actor | s to the first part |",
         "|---|---|---|---|---|",
