@@ -43,20 +43,36 @@ def free_port() -> int:
         return int(opened.getsockname()[1])
 
 
-def launched(machines: int, each: int, *command: str) -> list[str]:
-    """Run a command of ``advisor`` in so many processes; return what each launcher printed."""
+def torchrun(machines: int, each: int) -> list[list[str]]:
+    """Return the command of each machine's launcher, on loopback."""
     head = [sys.executable, "-m", "torch.distributed.run", f"--nnodes={machines}"]
     head += [f"--nproc-per-node={each}", "--master-addr=127.0.0.1", f"--master-port={free_port()}"]
+    return [[*head, f"--node-rank={rank}"] for rank in range(machines)]
+
+
+def accelerate(name: str, machines: int, each: int) -> list[list[str]]:
+    """Return the command of each machine's launcher with settings of ours, on loopback."""
+    head = [sys.executable, "-m", "accelerate.commands.launch", "--config_file"]
+    head += [str(ROOT / "configs" / "accelerate" / f"{name}.yaml"), "--main_process_port"]
+    head += [str(free_port()), "--num_processes", str(machines * each)]
+    if machines == 1:
+        return [head]
+    where = ["--main_process_ip", "127.0.0.1", "--num_machines", str(machines)]
+    return [[*head, *where, "--machine_rank", str(rank)] for rank in range(machines)]
+
+
+def launched(launchers: Sequence[Sequence[str]], *command: str) -> list[str]:
+    """Run a command of ``advisor`` by several launchers; return what each printed."""
     started = [
         subprocess.Popen(
-            [*head, f"--node-rank={rank}", "-m", "advisor_cli", *command],
+            [*launcher, "-m", "advisor_cli", *command],
             cwd=ROOT,
             env={**os.environ, "OMP_NUM_THREADS": "1", "GLOO_SOCKET_IFNAME": "lo"},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
-        for rank in range(machines)
+        for launcher in launchers
     ]
     told = []
     try:
@@ -98,7 +114,7 @@ def test_two_processes_tune_as_one(tiny: Tiny, settle: Settle) -> None:
     for config in (alone, two):
         reasons(config, nothing)
     sft(alone, nothing)
-    (told,) = launched(1, 2, "train", "sft", "--config", str(path))
+    (told,) = launched(accelerate("one-machine", 1, 2), "train", "sft", "--config", str(path))
     assert told.count("valid loss") == 1
     one, other = alone.run / "sft-joint", two.run / "sft-joint"
     losses = metrics(one, "step", "eval_loss")
@@ -132,7 +148,7 @@ def test_two_machines_train_from_scratch_as_one(
         paths.append(path)
         assert main(["train", "tokenizer", "--config", str(path)]) == 0
     assert main(["train", "pretrain", "--config", str(paths[0])]) == 0
-    told = launched(2, 1, "train", "pretrain", "--config", str(paths[1]))
+    told = launched(torchrun(2, 1), "train", "pretrain", "--config", str(paths[1]))
     assert [text.count("valid perplexity") for text in told] == [1, 0]
     one, other = (TrainingConfig.read(path).run / "pretrain" for path in paths)
     curve = metrics(one, "step", "eval_perplexity")
@@ -150,6 +166,25 @@ def test_two_machines_train_from_scratch_as_one(
     )
     assert predicted.model == "tiny-1"
     assert sum(predicted.groups.values()) + predicted.not_employed == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_two_machines_tune_and_go_on_to_pairs(tiny: Tiny, settle: Settle) -> None:
+    pairs = ("[dpo]", "epochs = 1", "batch_size = 2", "max_length = 256")
+    path = settle(*tuning(tiny("llama"), 4), *pairs)
+    config = TrainingConfig.read(path)
+    reasons(config, nothing)
+    for step in ("sft", "dpo"):
+        launchers = accelerate("several-machines", 2, 1)
+        told = launched(launchers, "train", step, "--config", str(path))
+        assert [text.count("valid loss") for text in told] == [1, 0]
+        folder = config.run / f"{step}-joint"
+        assert json.loads((folder / "result.json").read_bytes())["steps"] > 0
+        steps = [row["step"] for row in metrics(folder, "step", "eval_loss")]
+        assert steps
+        assert len(steps) == len(set(steps))
+        assert (folder / "best" / "model.safetensors").exists()
 
 
 def test_the_first_process_does_what_is_not_shared(
