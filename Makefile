@@ -48,6 +48,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.redaction --write
 	test ! -d ../shared/careers || $(BIN)/python -m benchmarks.log_load --write
 	$(BIN)/python -m benchmarks.speed --write
+	$(BIN)/python -m benchmarks.batch --write
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

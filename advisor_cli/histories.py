@@ -17,11 +17,10 @@ from typing import Any, BinaryIO
 from filelock import FileLock, Timeout
 from tqdm import tqdm
 
+from advisor.batch.answering import Answer
 from advisor_cli.progress import bar
 from retrieval.errors import AdvisorError
 
-Answer = Callable[[bytes], Mapping[str, Any]]
-"""Returns the result for a history as JSON text; raises ``AdvisorError`` if it cannot be used."""
 _LINE, _ERROR = "line", "error"
 _BEGIN = b'{"line": '
 

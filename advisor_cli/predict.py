@@ -3,22 +3,19 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from advisor_cli.job import add_arguments, check_arguments, run_engine
 from advisor_cli.progress import bar
 from retrieval.errors import AdvisorError
 
 if TYPE_CHECKING:
-    from advisor.career import CareerHistory
     from advisor.competence.checker import CompetenceChecker
     from advisor.recommendation import Recommendation
     from advisor.settings import Settings
-    from retrieval.catalog import Catalog
-    from retrieval.occupations import OccupationSearch
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,6 +34,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="a result a line for --histories; lines it holds already are not done again",
     )
     command.add_argument("--json", action="store_true", help="print one JSON object")
+    add_arguments(command)
     command.add_argument(
         "--today",
         type=date.fromisoformat,
@@ -48,72 +46,45 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Print or write the suggestions; return 0, or 1 if some of many histories are bad."""
-    from advisor.competence.checker import CompetenceChecker  # noqa: PLC0415
-    from advisor.history_json import history_from_json  # noqa: PLC0415  # keeps --help quick
-    from advisor.instruments.reading import available  # noqa: PLC0415
-    from advisor.measured import Measured  # noqa: PLC0415
-    from advisor.settings import Settings  # noqa: PLC0415
-    from advisor_cli.histories import Answer, predict_histories  # noqa: PLC0415
-    from retrieval.catalog import Catalog  # noqa: PLC0415
+    from advisor.settings import Settings  # noqa: PLC0415  # keeps --help quick
 
     if (args.histories is None) != (args.out is None):
         args.usage_error("--histories and --out go together")
+    check_arguments(args)
     settings = Settings.load()
-    catalog = Catalog.load(settings.onet_dir, settings.imported_onet_dir)
-    instruments = available(settings)
+    if args.engine is not None:
+        return run_engine(args, settings)
+    return _run(args, settings)
+
+
+def _run(args: argparse.Namespace, settings: "Settings") -> int:
+    from advisor.batch.answering import Answer, open_advice, open_answer, shown  # noqa: PLC0415
+    from advisor.competence.checker import CompetenceChecker  # noqa: PLC0415
+    from advisor.history_json import history_from_json  # noqa: PLC0415
+    from advisor.instruments.reading import available  # noqa: PLC0415
+    from advisor.measured import Measured  # noqa: PLC0415
+    from advisor_cli.histories import predict_histories  # noqa: PLC0415
+    from retrieval.catalog import Catalog  # noqa: PLC0415
+
     today = args.today or date.today()
-    checker = CompetenceChecker(Measured.found(settings.model_dir), None)
     if args.histories is not None:
 
-        def open_answer() -> Answer:
-            advise = _open(settings, catalog, today)
-            return lambda text: _shown(
-                *advise(history_from_json(text, catalog, instruments)), checker
-            )
+        def opened() -> Answer:
+            with bar() as progress:
+                return open_answer(settings, today, progress)
 
-        return predict_histories(Path(args.histories), Path(args.out), open_answer)
-    history = history_from_json(_read(args.history), catalog, instruments)
-    linked, recommendation = _open(settings, catalog, today)(history)
+        return predict_histories(Path(args.histories), Path(args.out), opened)
+    catalog = Catalog.load(settings.onet_dir, settings.imported_onet_dir)
+    history = history_from_json(_read(args.history), catalog, available(settings))
+    checker = CompetenceChecker(Measured.found(settings.model_dir), None)
+    with bar() as progress:
+        advise = open_advice(settings, catalog, today, progress)
+    linked, recommendation = advise(history)
     if args.json:
-        print(json.dumps(_shown(linked, recommendation, checker), ensure_ascii=False))
+        print(json.dumps(shown(linked, recommendation, checker), ensure_ascii=False))
     else:
         print("\n".join(_lines(recommendation, checker)))
     return 0
-
-
-def _open(
-    settings: "Settings", catalog: "Catalog", today: date
-) -> "Callable[[CareerHistory], tuple[CareerHistory, Recommendation]]":
-    """Return what gives each job of a history its occupation, and suggestions for it."""
-    from advisor.model.opening import open_predictor  # noqa: PLC0415
-    from advisor.recommend import Recommender  # noqa: PLC0415
-    from retrieval.search import open_search  # noqa: PLC0415
-
-    with bar() as progress:
-        search = open_search(catalog, settings.data_dir, progress)
-    recommender = Recommender(catalog, search, open_predictor(settings, catalog))
-
-    def advise(history: "CareerHistory") -> "tuple[CareerHistory, Recommendation]":
-        linked = _linked(history, search)
-        return linked, recommender.recommend(linked, today)
-
-    return advise
-
-
-def _shown(
-    history: "CareerHistory", recommendation: "Recommendation", checker: "CompetenceChecker"
-) -> dict[str, Any]:
-    from advisor.competence.as_json import competence_to_json  # noqa: PLC0415
-    from advisor.history_json import (  # noqa: PLC0415
-        history_to_json,
-        recommendation_to_json,
-    )
-
-    return {
-        "history": history_to_json(history),
-        "recommendation": recommendation_to_json(recommendation),
-        "competence": [competence_to_json(check) for check in checker.known(recommendation)],
-    }
 
 
 def _read(name: str) -> bytes:
@@ -121,18 +92,6 @@ def _read(name: str) -> bytes:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
         raise AdvisorError(f"expected a JSON file at {name}: {error.strerror}") from error
-
-
-def _linked(history: "CareerHistory", search: "OccupationSearch") -> "CareerHistory":
-    """Give each job without a code the occupation its title means, or might mean."""
-    jobs = []
-    for job in history.jobs:
-        found = search.resolve(job.title) if job.code is None else None
-        best = (found.match or next(iter(found.alternatives), None)) if found else None
-        if found and best:
-            job = replace(job, code=best.code, tentative=found.match is None)  # noqa: PLW2901
-        jobs.append(job)
-    return replace(history, jobs=tuple(jobs))
 
 
 def _lines(recommendation: "Recommendation", checker: "CompetenceChecker") -> Iterator[str]:

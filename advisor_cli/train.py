@@ -29,6 +29,8 @@ STEPS = {
     "export": ("steps", "put the finished model where the advisor finds it, calibrated"),
 }
 """By step: the module of ``advisor.training`` that has it, and what it does."""
+TOGETHER = ("pretrain", "sft", "dpo")
+"""Steps that several processes do together; of the others the first process does all."""
 ALL = ("tokenizer", "teach", "pretrain", "reasons", "sft", "export")
 """From careers to a model that the advisor uses, step by step."""
 _EXTRA = ("trl", "peft", "accelerate", "datasets")
@@ -64,11 +66,20 @@ def run(args: argparse.Namespace) -> int:
     config = TrainingConfig.read(args.config)
     if getattr(args, "recipe", None):
         config = config.with_recipe(args.recipe)
+    first = os.environ.get("RANK", "0") == "0"
+    if args.step not in TOGETHER and int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        if args.step == "all":
+            raise AdvisorError(
+                "expected one process for `advisor train all`: start it without a launcher, or with"
+                f" one the steps {', '.join(TOGETHER)}"
+            )
+        if not first:
+            return 0
     # All are found now: a missing package is not said after an hour of work.
     for do in [_load(step) for step in (ALL if args.step == "all" else (args.step,))]:
         with bar() as progress:
             done = do(config, progress)
-        if os.environ.get("RANK", "0") == "0":  # one of several processes speaks for all
+        if first:  # one of several processes speaks for all
             print(done, flush=True)
     return 0
 

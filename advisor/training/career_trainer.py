@@ -2,7 +2,7 @@
 
 import copy
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,11 +40,13 @@ class Documents:
     Attributes:
         train, valid: the careers.
         allowed: tokens of the titles that may follow in ``valid``.
+        files: what all of it was made from.
     """
 
     train: CareerDocuments
     valid: CareerDocuments
     allowed: Sequence[int]
+    files: Sequence[Path]
 
 
 class CareerTrainer(Trainer):
@@ -105,8 +107,8 @@ class CareerTrainer(Trainer):
         return (loss, output) if return_outputs else loss
 
     def _get_train_sampler(self, train_dataset: Any = None) -> Sampler[int]:  # noqa: ARG002
-        lengths = self._documents.train.lengths()
-        return LengthGroupedSampler(self.args.train_batch_size, lengths=lengths)
+        rows = self.args.train_batch_size * self.args.world_size
+        return _SameOrder(self._documents.train, rows, self.args.seed)
 
     def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
         """Return the perplexity of the next state of the ``valid`` people, and keep the best."""
@@ -115,24 +117,29 @@ class CareerTrainer(Trainer):
             better = perplexity < self.best
             if better:
                 self.best = perplexity
-                self._keep_best()
+                if self.is_world_process_zero():
+                    self._keep_best()
         self._worse = 0 if better else self._worse + 1
         if self._worse >= self._patience:
             self.control.should_training_stop = True
         found = {"eval_perplexity": perplexity, "step": self.state.global_step}
-        note(self.folder, METRICS, {**found, "epoch": self.state.epoch})
+        if self.is_world_process_zero():
+            note(self.folder, METRICS, {**found, "epoch": self.state.epoch})
         self.log({"eval_perplexity": perplexity})
         return found
 
     @torch.no_grad()
     def _perplexity(self) -> float:
+        """Return it of all ``valid``, the same in every process: each does its share of batches."""
         self._llama.eval()  # type: ignore[no-untyped-call]
         allowed = torch.as_tensor(self._documents.allowed, device=self.args.device)
-        total, count = 0.0, 0
+        told = torch.zeros(2, dtype=torch.float64, device=self.args.device)  # its sum, and of what
         loader = DataLoader(
             self._documents.valid, self.args.eval_batch_size, collate_fn=self.data_collator
         )
-        for batch in loader:
+        for place, batch in enumerate(loader):
+            if place % self.args.world_size != self.args.process_index:
+                continue
             inputs = {key: value.to(self.args.device) for key, value in batch.items()}
             with self.autocast_smart_context_manager():
                 output = self._llama(
@@ -142,9 +149,10 @@ class CareerTrainer(Trainer):
             scores = output.logits[:, :-1][answers].float()
             labels = inputs["labels"][:, 1:][answers]
             right = scores.gather(1, labels[:, None])[:, 0]
-            total += float((scores[:, allowed].logsumexp(-1) - right).double().sum())
-            count += len(labels)
+            told[0] += (scores[:, allowed].logsumexp(-1) - right).double().sum()
+            told[1] += len(labels)
         self._llama.train()
+        total, count = self.accelerator.reduce(told).tolist()
         return math.exp(total / count)
 
     def _keep_best(self) -> None:
@@ -160,7 +168,29 @@ class CareerTrainer(Trainer):
 
     def _save_checkpoint(self, *given: Any) -> None:
         super()._save_checkpoint(*given)
-        self.averaged.save(self.folder / f"checkpoint-{self.state.global_step}")
+        if self.is_world_process_zero():
+            self.averaged.save(self.folder / f"checkpoint-{self.state.global_step}")
+
+
+class _SameOrder(Sampler[int]):
+    """Draws like lengths together, each epoch anew: in the same order in every process.
+
+    However many processes share the rows of a step, a step has the same rows.
+    """
+
+    def __init__(self, train: CareerDocuments, rows: int, seed: int) -> None:
+        """Keep the careers, the rows of a step of all processes, and the seed."""
+        self._train = train
+        self._rows = rows
+        self._seed = seed
+
+    def __len__(self) -> int:
+        return len(self._train)
+
+    def __iter__(self) -> Iterator[int]:
+        drawn = torch.Generator().manual_seed(self._seed * 100_003 + self._train.epoch)
+        lengths = self._train.lengths()
+        yield from LengthGroupedSampler(self._rows, lengths=lengths, generator=drawn)
 
 
 class _Follow(TrainerCallback):
@@ -215,7 +245,8 @@ class _Follow(TrainerCallback):
         logs: dict[str, float] = kwargs.get("logs") or {}
         if "loss" not in logs:
             return
-        note(self._trainer.folder, METRICS, {**logs, "step": state.global_step})
+        if state.is_world_process_zero:
+            note(self._trainer.folder, METRICS, {**logs, "step": state.global_step})
         if not math.isfinite(logs["loss"]) or logs["loss"] > _BLOWN_UP:
             raise AdvisorError(
                 f"the loss is {logs['loss']}: lower `learning_rate` under [pretrain]"

@@ -15,7 +15,8 @@ from advisor.training.averaging import FILE as AVERAGED
 from advisor.training.career_trainer import CareerTrainer, Documents
 from advisor.training.config import ModelSection, TrainingConfig
 from advisor.training.documents import DocumentCollator
-from advisor.training.runs import RESULT, last_checkpoint
+from advisor.training.processes import check_one_a_gpu
+from advisor.training.runs import RESULT, begin, last_checkpoint
 from advisor.training.title_vectors import Floats, add_title_features
 
 
@@ -77,13 +78,24 @@ def pretrain(
 ) -> float:
     """Train, or go on where a killed run stopped; return the best ``valid`` perplexity.
 
+    Several processes, each started with its rank, train one model and share a batch of
+    ``batch_size`` rows each.
+
     Args:
         config: the run.
         seed: of everything random.
         folder: gets checkpoints, metrics and the best model.
         vocabulary: of the model.
         documents: what to learn from and to judge by.
+
+    Raises:
+        AdvisorError: the folder belongs to a run with other settings or data.
     """
+    gpu = torch.cuda.is_available()
+    args = _arguments(config, seed, folder, gpu)
+    check_one_a_gpu(args)
+    with args.main_process_first(local=False):
+        begin(config, folder.name, documents.files)
     result = folder / RESULT
     if result.exists():
         return float(json.loads(result.read_text(encoding="utf-8"))["perplexity"])
@@ -93,17 +105,18 @@ def pretrain(
     if vocabulary.features is not None:
         add_title_features(model, vocabulary.titles, vocabulary.features)
     add_dropout(model, section.dropout)
-    gpu = torch.cuda.is_available()
     trainer = CareerTrainer(
         section,
         model,
         tokenizer,
         documents,
-        args=_arguments(config, seed, folder, gpu),
+        args=args,
         data_collator=DocumentCollator(int(tokenizer.pad_token_id), section.other_weight),
     )
     trainer.train(resume_from_checkpoint=last_checkpoint(folder, AVERAGED))
-    result.write_text(json.dumps({"perplexity": trainer.best}) + "\n", encoding="utf-8")
+    if trainer.is_world_process_zero():
+        result.write_text(json.dumps({"perplexity": trainer.best}) + "\n", encoding="utf-8")
+    trainer.accelerator.wait_for_everyone()
     return trainer.best
 
 
@@ -130,4 +143,5 @@ def _arguments(config: TrainingConfig, seed: int, folder: Path, gpu: bool) -> Tr
         remove_unused_columns=False,
         label_names=["labels"],
         dataloader_pin_memory=gpu,
+        ddp_find_unused_parameters=False,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.training.config import TrainingConfig
+from advisor.training.processes import is_first
 from retrieval.errors import AdvisorError
 
 RESULT = "result.json"
@@ -39,6 +40,8 @@ _PASSING = (
 def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
     """Create the folder of a step and note its settings, its inputs' hashes and the versions.
 
+    Of several processes the first one notes; the others may call it when it has.
+
     Args:
         config: the run; settings that the step does not use may change between its runs.
         step: its name, with a variant behind a hyphen where it has several ("sft-joint").
@@ -49,7 +52,8 @@ def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
 
     Raises:
         AdvisorError: an input is missing, or the folder belongs to a run with other settings or
-            data (a run is resumed only where nothing has changed).
+            data (a run is resumed only where nothing has changed), or is not that of the first
+            process.
     """
     folder = config.run / step
     folder.mkdir(parents=True, exist_ok=True)
@@ -59,6 +63,11 @@ def begin(config: TrainingConfig, step: str, inputs: Iterable[Path]) -> Path:
         "inputs": {str(path): file_hash(path) for path in inputs},
     }
     path = folder / "run.json"
+    if not is_first() and not path.exists():
+        raise AdvisorError(
+            f"expected {path}, which the first process wrote: put `run` where every machine of the"
+            " training sees the same folder"
+        )
     if path.exists():
         before = json.loads(path.read_text(encoding="utf-8"))
         uses = ("name", "run", "seed", "data", *_USES[step.partition("-")[0]])

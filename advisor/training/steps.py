@@ -148,11 +148,11 @@ def pretrain(config: TrainingConfig, _: Progress) -> str:
     vocabulary = Vocabulary(words, title_ids(words, titles), features)
     found = []
     for folder, seed in member_folders(config):
-        begin(config, folder.name, [*inputs, *(taught if section.soft else [])])
         documents = Documents(
             CareerDocuments(people, words, withholding, seed, soft),
             CareerDocuments(told(valid_path), words),
             title_ids(words, [*facts.states(config.data.valid_cohort), SAME]),
+            [*inputs, *(taught if section.soft else [])],
         )
         best = train_from_scratch(config, seed, folder, vocabulary, documents)
         found.append(f"{folder}: {config.data.valid_cohort} valid perplexity {best:.3f}")

@@ -1,7 +1,6 @@
 """What SFT and DPO share: their arguments, going on after a kill, and keeping the best model."""
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -17,6 +16,7 @@ from advisor.training.career_trainer import BEST
 from advisor.training.config import TrainingConfig
 from advisor.training.following import Follow, peak_memory
 from advisor.training.loading import Loaded, load_model, model_files
+from advisor.training.processes import check_one_a_gpu, process_count
 from advisor.training.runs import RESULT, begin, last_checkpoint
 from advisor.training.sections import TuningSection
 from retrieval.errors import AdvisorError
@@ -59,8 +59,7 @@ class Work:
         """
         section = self.section
         gpu = torch.cuda.is_available()
-        processes = int(os.environ.get("WORLD_SIZE", "1"))
-        per_step = section.batch_size * section.gradient_accumulation * processes
+        per_step = section.batch_size * section.gradient_accumulation * process_count()
         steps = max(1, -(-rows // per_step))
         when = "epoch" if section.evaluations == 1 else "steps"
         return {
@@ -173,11 +172,7 @@ def tune(
             memory.
     """
     disable_progress_bars()
-    if args.n_gpu > 1:
-        raise AdvisorError(
-            f"expected one process a GPU, got one for {args.n_gpu}: start with `accelerate launch"
-            " -m advisor_cli train ...`, or set CUDA_VISIBLE_DEVICES"
-        )
+    check_one_a_gpu(args)
     with args.main_process_first(local=False):
         folder = begin(work.config, work.step, [*work.inputs, *model_files(work.model)])
     result = folder / RESULT

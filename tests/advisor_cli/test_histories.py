@@ -14,7 +14,8 @@ from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advisor_cli.histories import Answer, lock_of, predict_histories
+from advisor.batch.answering import Answer
+from advisor_cli.histories import lock_of, predict_histories
 from advisor_cli.main import main
 from retrieval.errors import AdvisorError
 from tests.conftest import ROOT
