@@ -89,7 +89,7 @@ def askings(code: str, catalog: OccupationCatalog, repeats: int) -> list[Asking]
     for repeat in range(repeats):
         for language in LANGUAGES:
             order = list(range(1, len(names[language]) + 1))
-            random.Random(f"{code} {language} {repeat}").shuffle(order)  # noqa: S311  # no secret
+            random.Random(f"{code} {language} {repeat}").shuffle(order)  # nosec B311  # noqa: S311  # no secret
             listed = {
                 "occupation": catalog.occupations[code].title,
                 "items": {n: names[language][activity - 1] for n, activity in enumerate(order, 1)},

@@ -3,7 +3,7 @@
 import json
 import logging
 import signal
-import subprocess
+import subprocess  # nosec B404
 import sys
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -38,7 +38,7 @@ def extract_apart(kind: Kind, data: bytes) -> Extracted:
     if not _AT_ONCE.acquire(timeout=_WAIT_SECONDS):
         raise AdvisorError("too many documents are being read just now; try again in a minute")
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # nosec B603  # our own program, no shell
             [sys.executable, "-s", "-P", "-m", "advisor.documents.extraction", kind],
             input=data,
             capture_output=True,

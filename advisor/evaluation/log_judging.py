@@ -100,7 +100,7 @@ def judgeable(
         found = [(name, last) for name, last in connection.execute(query)]
     if sample is None or sample >= len(found):
         return found
-    return sorted(random.Random(seed).sample(found, sample))  # noqa: S311  # no secret
+    return sorted(random.Random(seed).sample(found, sample))  # nosec B311  # noqa: S311  # no secret
 
 
 def prompt_id(prompt: Prompt) -> str:

@@ -45,7 +45,7 @@ class Reading:
             AdvisorError: the folder is missing or damaged.
         """
         manifest = manifest or read_manifest(folder, weights=False)
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)  # nosec B615  # a local folder
         tokens = CareerTokens(tokenizer, manifest.end_mark)
         return cls(manifest.source, tokens, Calibration.read(folder))
 
@@ -160,5 +160,5 @@ class CareerModel:
 def read_weights(folder: Path, device: Device) -> PreTrainedModel:
     """Read a causal language model from a folder onto a device."""
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    read = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype=device.dtype)
+    read = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype=device.dtype)  # nosec B615  # a local folder
     return cast(PreTrainedModel, nn.Module.to(read, device.name))

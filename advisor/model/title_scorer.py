@@ -126,7 +126,7 @@ class TitleScorer:
             past_key_values=cache,
             use_cache=True,
         )
-        assert cache is not None  # noqa: S101  # blocks are only there with a cache
+        assert cache is not None  # nosec B101  # noqa: S101  # blocks are only there with a cache
         cache.crop(-n)
         logits = output.logits.float()
         norm = logits.logsumexp(-1)

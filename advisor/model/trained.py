@@ -164,5 +164,5 @@ class TrainedPredictor:
                 if sound:
                     return Picked(max(sound, key=lambda found: found[0])[1], self._drafts.name)
         theme = max(Theme, key=lambda item: weights[item])
-        written = self._writer.write(years, theme, random.Random(seed))  # noqa: S311  # no secret
+        written = self._writer.write(years, theme, random.Random(seed))  # nosec B311  # noqa: S311  # no secret
         return Picked(self._writer.check(written, years).claims, EVIDENCE_WRITER)

@@ -5,7 +5,7 @@ from collections.abc import Container
 from importlib import import_module
 from io import BytesIO
 from itertools import groupby
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406  # writes, parses nothing
 
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily

@@ -138,7 +138,7 @@ def make_plan(config: StudyConfig, instruments: Mapping[str, Instrument]) -> Pla
 def _ordered(instrument: Instrument, seed: int, order: int) -> list[int]:
     indices = [item.index for item in instrument.items]
     if order:
-        random.Random(f"{seed}-{order}").shuffle(indices)  # noqa: S311  # not a secret
+        random.Random(f"{seed}-{order}").shuffle(indices)  # nosec B311  # noqa: S311  # not a secret
     return indices
 
 

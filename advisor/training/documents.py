@@ -88,7 +88,7 @@ class CareerDocuments(Dataset[dict[str, Any]]):
     def __getitem__(self, place: int) -> dict[str, Any]:
         years: Sequence[WorkYear] = self._careers[place].years
         if self._withholding is not None:
-            rng = random.Random(f"{self._seed} {self.epoch} {place}")  # noqa: S311  # no secret
+            rng = random.Random(f"{self._seed} {self.epoch} {place}")  # nosec B311  # noqa: S311  # no secret
             years = self._withholding.apply(years, rng)
         item: dict[str, Any] = dict(document(years, self._tokenizer))
         if self._soft is not None:

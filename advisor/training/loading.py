@@ -42,8 +42,8 @@ def load_model(name: str, dtype: torch.dtype = torch.float32) -> Loaded:
         AdvisorError: there is none, or it is no causal language model with a tokenizer.
     """
     try:
-        tokenizer = AutoTokenizer.from_pretrained(name)
-        model = AutoModelForCausalLM.from_pretrained(name, dtype=dtype)
+        tokenizer = AutoTokenizer.from_pretrained(name)  # nosec B615  # operator's choice
+        model = AutoModelForCausalLM.from_pretrained(name, dtype=dtype)  # nosec B615  # operator's choice
     except (OSError, ValueError, KeyError) as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise AdvisorError(

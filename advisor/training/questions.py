@@ -54,7 +54,7 @@ def draw(
             questions alike.
         seed: of the draw.
     """
-    rng = random.Random(seed)  # noqa: S311  # no secret
+    rng = random.Random(seed)  # nosec B311  # noqa: S311  # no secret
     found = [
         Question(example.cohort, example.person, example.history, example.answer)
         for career in careers

@@ -45,7 +45,7 @@ class EvidenceCandidates:
 
     def of(self, question: Question) -> list[Candidate]:
         """Return a question's candidates, each once; the same ones again for the same seed."""
-        rng = random.Random(f"{self._seed} {question.key}")  # noqa: S311  # no secret
+        rng = random.Random(f"{self._seed} {question.key}")  # nosec B311  # noqa: S311  # no secret
         true = theme_of(question.years, question.title, self._facts)
         others = [t for t in Theme if t is not true and possible(t, question.years)]
         rng.shuffle(others)

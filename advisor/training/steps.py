@@ -80,7 +80,7 @@ def _title_corpus(catalog: Catalog) -> Iterator[str]:
 def _sample_reasons(config: TrainingConfig, facts: "_Facts") -> Iterator[str]:
     """Yield reasons as the evidence writer puts them, so that their words are whole tokens."""
     writer = ReasonWriter(title_facts(facts.codes.groups_of_title, facts.catalog))
-    rng = random.Random(config.seed)  # noqa: S311  # no secret
+    rng = random.Random(config.seed)  # nosec B311  # noqa: S311  # no secret
     for path in _train_paths(config):
         for career in islice(read_careers_file(path), _REASONS):
             for _ in range(_REASONS_EACH):
@@ -254,7 +254,7 @@ def _tokenizer(folder: Path) -> PreTrainedTokenizerFast:
         raise AdvisorError(
             f"expected a tokenizer in {folder}: run `advisor train tokenizer` with this --config"
         )
-    return cast(PreTrainedTokenizerFast, AutoTokenizer.from_pretrained(folder))
+    return cast(PreTrainedTokenizerFast, AutoTokenizer.from_pretrained(folder))  # nosec B615  # a local folder
 
 
 def told(path: Path) -> list[CareerText]:

@@ -83,7 +83,7 @@ def train_teacher(
         section.withhold_hours, section.withhold_employers, section.withhold_education
     )
     torch.manual_seed(seed)
-    rng = random.Random(seed)  # noqa: S311  # no secret
+    rng = random.Random(seed)  # nosec B311  # noqa: S311  # no secret
     teacher = YearModel(YearShape(), data.features, _LONGEST)
     optimizer = torch.optim.AdamW(
         teacher.parameters(), _LEARNING_RATE, (0.9, 0.98), weight_decay=_WEIGHT_DECAY

@@ -68,7 +68,7 @@ def converse(person: Person, talk: Talk, group_of: GroupOf, writer: Writer) -> C
     """Tell a person's history to the advisor until nothing is left to say."""
     teller = Teller(person, group_of)
     # Its own dice: what is misspelt must not hang on what is said.
-    dice = random.Random(person.seed + 1)  # noqa: S311  # no secret
+    dice = random.Random(person.seed + 1)  # nosec B311  # noqa: S311  # no secret
     turns: list[Turn] = []
     answer: Answered | None = None
     suggested = False

@@ -51,7 +51,7 @@ def draw_people(
         AdvisorError: nobody in the split can be asked.
     """
     order = list(range(len(asked.careers)))
-    random.Random(seed).shuffle(order)  # noqa: S311  # no secret
+    random.Random(seed).shuffle(order)  # nosec B311  # noqa: S311  # no secret
     found: list[Person] = []
     unable = 0
     for place in order:
@@ -74,7 +74,7 @@ def draw_people(
 def _person(
     observed: ObservedCareer, career: CareerText, names: Names, style: Style, own: str
 ) -> Person | None:
-    rng = random.Random(own)  # noqa: S311  # no secret
+    rng = random.Random(own)  # nosec B311  # noqa: S311  # no secret
     moves = [
         place
         for place, (now, after) in enumerate(pairwise(observed.years))

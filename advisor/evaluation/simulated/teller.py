@@ -44,7 +44,7 @@ class Teller:
         self.style = STYLE_OF[person.style]
         self._person = person
         self._group_of = group_of
-        self._rng = random.Random(person.seed)  # noqa: S311  # no secret
+        self._rng = random.Random(person.seed)  # nosec B311  # noqa: S311  # no secret
         self._words = Wording(self.style, person.present, self._rng)
         self._untold = _in_order(person.jobs, self.style.order, self._rng)
         self._told: list[Held] = []
