@@ -93,4 +93,6 @@ def _filled(entry: Any) -> Any:
         return entry
     outside = [path for path in taken_in() if path.startswith(entry)]
     folder = ROOT / "docs" / entry
-    return outside or [path.relative_to(ROOT / "docs").as_posix() for path in sorted(folder.rglob("*.md"))]
+    return outside or [
+        path.relative_to(ROOT / "docs").as_posix() for path in sorted(folder.rglob("*.md"))
+    ]
