@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 
 from retrieval.errors import AdvisorError
 
@@ -40,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="advisor", description="A career advisor you can talk to, on real O*NET data."
     )
+    top.add_argument("--version", action="version", version=f"advisor {version('career-advisor')}")
     subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         import_module(f"advisor_cli.{name}").add_parser(subparsers)
