@@ -5,7 +5,10 @@ export ORT_DISABLE_TELEMETRY := 1
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: chat setup test bench format clean
+.PHONY: chat setup test bench docs wheel release-check audit format clean
+
+# What runs: the security linter reads it.
+SERVED := advisor advisor_cli graph retrieval views ui.py $(wildcard web)
 
 chat: setup
 	$(BIN)/advisor chat
@@ -31,6 +34,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(SERVED)
 	ADVISOR_DATA_DIR=.cache $(BIN)/advisor prepare
 	$(BIN)/pytest -m 'not slow' -n 2 --dist loadfile
 
@@ -50,9 +54,24 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.speed --write
 	$(BIN)/python -m benchmarks.batch --write
 
+# The documents as a site, in build/site.
+docs: $(VENV)/.dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m release.wheel --build
+
+# Builds the wheel, installs it into an environment of its own and tries it there: some minutes.
+release-check: $(VENV)/.dev
+	$(BIN)/python -m release.wheel
+
+# Known vulnerabilities of the pinned packages; needs a network, and says so where there is none.
+audit: $(VENV)/.dev
+	$(BIN)/python -m release.audit
+
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) .cache
+	rm -rf $(VENV) .cache build dist

@@ -1,6 +1,6 @@
 """Writes the page of licences from the metadata of the packages that the advisor stands on.
 
-``python -m release.licences`` walks from this project's requirements, extras included, to everything
+``python -m release.licences`` walks from this project's requirements, extras included, to all that
 they require, and looks each package up among those installed here.
 """
 
@@ -88,7 +88,7 @@ def page(packages: list[Package]) -> str:
         [
             "# Licences",
             "",
-            "What the advisor stands on when it runs, with all its extras, as the packages themselves say;"
+            "What the advisor stands on when it runs, with all its extras, as the packages say;"
             " written by `python -m release.licences`. The shipped data have licences of their own:"
             " [O*NET](../data/onet/README.md), [careers](../data/careers/README.md),"
             " [names](../data/names/README.md).",
@@ -106,12 +106,15 @@ def page(packages: list[Package]) -> str:
 
 
 def _licence(name: str) -> str:
-    """Return a package's licence: its expression, its classifiers, or the first line of its text."""
+    """Return a package's licence: expression, classifiers, or the first line of its text."""
     about = distribution(name).metadata
-    expression = about.get("License-Expression")
+    expression, text = (
+        (about.get_all(field) or [""])[0].strip() for field in ("License-Expression", "License")
+    )
     classified = ", ".join(_classified(about.get_all("Classifier") or []))
-    text = (about.get("License") or "").strip().partition("\n")[0][:80]
-    return (expression or classified or text or "not said").replace("|", "/")
+    return (expression or classified or text.partition("\n")[0][:80] or "not said").replace(
+        "|", "/"
+    )
 
 
 def _classified(classifiers: list[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Writes the operator guide's table of settings from the docstring of ``Settings``; a test checks it."""
+"""Writes the operator guide's table of settings from the docstring of ``Settings``."""
 
 import re
 from inspect import cleandoc

@@ -1,10 +1,10 @@
 """Reads the documents: fenced blocks of commands, what is said of each, and the files they use.
 
-A block of ``sh``, ``bash`` or ``console`` is run by a test, from top to bottom of its page. A comment
-in the line above says otherwise: ``<!-- not run: REASON -->`` for what a test cannot do, ``<!-- slow:
-REASON -->`` for what only ``make bench`` does, ``<!-- typed: TEXT -->`` for what a person would type.
-A block with ``title="NAME"`` is a file of that name; lines of a ``console`` block without ``$`` are
-what the command before them prints, where ``...`` stands for anything.
+A block of ``sh``, ``bash`` or ``console`` is run by a test, from top to bottom of its page. A
+comment in the line above says otherwise: ``<!-- not run: REASON -->`` for what a test cannot do,
+``<!-- slow: REASON -->`` for what only ``make bench`` does, ``<!-- typed: TEXT -->`` for what a
+person would type. A block with ``title="NAME"`` is a file of that name; lines of a ``console``
+block without ``$`` are what the command before them prints, where ``...`` stands for anything.
 """
 
 import re

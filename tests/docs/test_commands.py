@@ -23,9 +23,9 @@ from tests.docs.documents import ROOT, Command, commands, pages, steps
 from tests.docs.running import Terminal
 
 ELSEWHERE = frozenset(
-    "accelerate apt-get bash cat cp createdb createuser curl docker git gunzip gzip kill ls mkdir mv"
-    " nginx node npm openssl pg_dump pg_restore psql ray rm rsync sqlite3 sudo systemctl tar torchrun"
-    " vllm".split()
+    """accelerate apt-get bash cat cp createdb createuser curl docker git gunzip gzip kill ls mkdir
+    mv nginx node npm openssl pg_dump pg_restore psql ray rm rsync sqlite3 sudo systemctl tar
+    torchrun vllm""".split()  # noqa: SIM905
 )
 """Programs that pages name and that are not ours; those of a block that runs have to be there."""
 BUILTINS = frozenset(("cd", "echo", "export", "set", "source", "test", "unset"))
