@@ -49,6 +49,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return in_site(markdown, page.file.src_uri, {file.src_uri for file in files})
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Return the page with a name for the theme's search dialog, which has none."""
+    nameless = 'data-md-component="search" role="dialog"'
+    return output.replace(nameless, f'{nameless} aria-label="Search"')
+
+
 def in_site(markdown: str, page: str, pages: set[str]) -> str:
     """Return a text with links that work in the site.
 
