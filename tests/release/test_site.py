@@ -82,7 +82,9 @@ def test_links_to_files_that_are_no_pages_do_not_dangle(site: Path) -> None:
         (page.relative_to(site).as_posix(), link)
         for page in site.rglob("*.html")
         for link in re.findall(r'<a [^>]*?href="([^"#?]+)', page.read_text("utf-8"))
-        if page.name != "404.html" and ":" not in link and not (page.parent / link).resolve().exists()
+        if page.name != "404.html"
+        and ":" not in link
+        and not (page.parent / link).resolve().exists()
     }
     assert dangling == set()
 
@@ -110,7 +112,9 @@ def test_the_search_finds_without_another_host(browser: Browser, address: str) -
     opened = browser.new_page(viewport={"width": 1280, "height": 900})
     wrong = watch(opened)
     opened.goto(address)
-    opened.locator("[data-md-component=search-query]").fill("retention")
+    opened.locator("[data-md-component=search-query]").click()
+    expect(opened.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    opened.keyboard.type("retention")
     expect(opened.locator(".md-search-result__item").first).to_be_visible()
     opened.close()
     assert wrong == []
