@@ -35,7 +35,7 @@ class RateLimits:
         early = between * (burst - 1) + _ROUNDING_S
         with self._rows.writing() as run:
             taken = run(
-                "INSERT INTO rate_cells (key, arrival) VALUES (:key, :first) ON CONFLICT (key)"
+                "INSERT INTO rate_cells (key, arrival) VALUES (:key, :first) ON CONFLICT (key)"  # nosec B608  # our own words; values are bound
                 f" DO UPDATE SET arrival = {_LATER} + :between"
                 " WHERE rate_cells.arrival <= :latest RETURNING arrival",
                 key=key,

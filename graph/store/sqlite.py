@@ -128,7 +128,7 @@ class SqliteStore(ConversationStore):
         """See ``ConversationStore``."""
         with self.rows.writing() as run:
             for table in self.checkpoint_tables:
-                run(f"DELETE FROM {table} WHERE {_OLDER}", id=conversation_id)
+                run(f"DELETE FROM {table} WHERE {_OLDER}", id=conversation_id)  # nosec B608  # our own words; values are bound
         self._touch(conversation_id)
 
     def delete(self, conversation_id: str) -> None:
