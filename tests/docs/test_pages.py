@@ -9,7 +9,7 @@ from release.site import in_site, taken_in
 from retrieval.errors import AdvisorError
 from tests.docs.documents import ROOT, pages
 
-# Named by what makes them, not shipped or not there yet: results, environments, data that people bring.
+# Named by what makes them, not shipped or not there yet: results, environments, people's data.
 _MADE = ("runs/", "build/", "dist/", ".venv/", "../shared/", "benchmarks/load.md")
 _TOP = {path.name for path in ROOT.iterdir() if path.is_dir()}
 _PATH = re.compile(r"`([\w.-]+(?:/[\w.*-]+)+/?)`")
