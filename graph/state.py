@@ -1,6 +1,6 @@
 """What a conversation remembers between messages, and what each turn works on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypedDict
@@ -75,6 +75,7 @@ class Services:
     measured: Measured | None = None
     """How right the model was on people kept back for that; None if that was not measured."""
     notice: Notice | None = None
+    notices: Mapping[str, Notice] = field(default_factory=dict)  # the notice by language
     """What is kept of conversations; None where nothing is kept on disk."""
     model_server: bool = False
     """Whether the chances are asked of another computer."""

@@ -34,8 +34,8 @@ def begin_visit(
 @router.get("/notice", tags=["visits"])
 def notice(service: Serving, language: Literal["en", "es", "zh"] = "en") -> dict[str, object]:
     """Return what is kept of conversations at each level, for how long, and who gets to see it."""
-    del language  # the notice is in English so far
-    said = service.advisor.services.notice
+    services = service.advisor.services
+    said = services.notices.get(language, services.notice)
     return notice_to_json(said) if said else {"levels": []}
 
 

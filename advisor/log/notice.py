@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from advisor.log.consent import Consent
+from advisor.log.notice_words import WORDS, Language, NoticeWords
 from advisor.settings import Settings
 from retrieval.frozen import Frozen
 
@@ -13,17 +14,6 @@ NOTICE_VERSION = 2
 
 VISIT_GRACE_MINUTES = 5
 """After the page was closed: a page loaded anew, or a lost connection, is no end of a visit."""
-
-REMOVED = (
-    "names of people",
-    "e-mail addresses",
-    "phone numbers",
-    "street addresses",
-    "dates of birth",
-    "links and handles",
-    "numbers of passports, licences, accounts and the like",
-)
-"""What the redaction takes out of a text before it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,43 +72,37 @@ class Notice(Frozen):
         return next(choice for choice in self.choices if choice.consent is consent)
 
 
-def notice_of(settings: Settings) -> Notice:
-    """Return the notice for how this advisor is set up."""
-    counts, redacted = _logged(settings)
-    traced = _traced(settings) if settings.traces_url and settings.log else {}
-    visit = Kept(
-        "The conversation itself",
-        True,
-        f"until {VISIT_GRACE_MINUTES} minutes after you close the page, or"
-        f" {_hours(settings.visit_minutes)} after your last message",
-    )
-    stays = Kept(
-        "The conversation itself, so that you can come back to it by its link",
-        True,
-        f"for {settings.checkpoint_days} days after your last message",
-    )
+def notice_of(settings: Settings, language: Language = "en") -> Notice:
+    """Return the notice for how this advisor is set up, in a language."""
+    words = WORDS[language]
+    counts, redacted = _logged(settings, words)
+    traced = _traced(settings, words) if settings.traces_url and settings.log else {}
+    length = words.minutes(settings.visit_minutes)
+    until = words.visit_until.format(grace=VISIT_GRACE_MINUTES, length=length)
+    visit = Kept(words.visit, True, until)
+    stays = Kept(words.stays, True, words.stays_until.format(days=settings.checkpoint_days))
     use = Choice(
         Consent.USE,
-        "Just use the advisor",
-        "Nothing you write is kept after your visit.",
+        words.use_title,
+        words.use_summary,
         (visit, counts, *traced.get(Consent.USE, ())) if settings.log else (visit,),
     )
     evaluation = Choice(
         Consent.EVALUATION,
-        "Use it and help improve it",
-        "Our conversation is kept, so that you can come back; and a copy with names, addresses and"
-        " phone numbers taken out, to find out where the advisor is wrong.",
+        words.evaluation_title,
+        words.evaluation_summary,
         (stays, redacted, counts, *traced.get(Consent.EVALUATION, ())),
     )
     if not settings.log:
-        summary = "Your conversation is kept on this computer, so that you can come back by a link."
-        evaluation = Choice(Consent.EVALUATION, "Let me come back later", summary, (stays,))
+        evaluation = Choice(
+            Consent.EVALUATION, words.later_title, words.later_summary, (stays,)
+        )
     return Notice(
         choices=(use, evaluation),
         model=settings.llm_model,
         model_host=_host(settings.llm_base_url),
         chances_host=_host(settings.model_base_url),
-        removed=REMOVED if settings.log else (),
+        removed=words.removed if settings.log else (),
     )
 
 
@@ -149,43 +133,22 @@ def notice_to_json(notice: Notice) -> dict[str, Any]:
     }
 
 
-def _logged(settings: Settings) -> tuple[Kept, Kept]:
+def _logged(settings: Settings, words: NoticeWords) -> tuple[Kept, Kept]:
     """Return what the log keeps: counts, and the redacted text."""
     url = settings.log_url
     host = urlsplit(url.get_secret_value()).hostname if url else None
-    where = f" (in a database on {host})" if host else ""
-    counts = Kept(
-        "Counts and times: when you wrote, how many jobs and schools you told of, what kind of"
-        " question came next, how many suggestions were shown, which replies you found helpful, how"
-        " long they took, which version answered (in an experiment: which variant) and whether"
-        " something failed",
-        False,
-        f"for {settings.log_days} days",
-    )
-    redacted = Kept(
-        f"A copy of what was said{where}, without what identifies people, for those who improve the"
-        " advisor and a language model that they may have judge it",
-        True,
-        f"for {settings.log_days} days",
-    )
-    return counts, redacted
+    where = words.database.format(host=host) if host else ""
+    until = words.days.format(days=settings.log_days)
+    return Kept(words.counts, False, until), Kept(words.copy.format(where=where), True, until)
 
 
-def _traced(settings: Settings) -> dict[Consent, tuple[Kept]]:
+def _traced(settings: Settings, words: NoticeWords) -> dict[Consent, tuple[Kept]]:
     """Return what is sent to a trace server besides: it keeps to rules of its own."""
-    where = _host(settings.traces_url) or "another computer"
-    until = "as long as that computer keeps it; deleting it here does not delete it there"
-    counts = Kept(f"The same counts and times once more, on {where}", False, until)
-    redacted = Kept(f"The same copy, counts and times once more, on {where}", True, until)
+    host = _host(settings.traces_url) or words.elsewhere
+    counts = Kept(words.traced_counts.format(host=host), False, words.traced_until)
+    redacted = Kept(words.traced_copy.format(host=host), True, words.traced_until)
     return {Consent.USE: (counts,), Consent.EVALUATION: (redacted,)}
 
 
 def _host(url: str | None) -> str | None:
     return urlsplit(url).hostname if url else None
-
-
-def _hours(minutes: int) -> str:
-    if minutes % 60:
-        return f"{minutes} minutes"
-    hours = minutes // 60
-    return "an hour" if hours == 1 else f"{hours} hours"

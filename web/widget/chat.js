@@ -41,10 +41,7 @@ const suggestionsBelow = (state, words, show) => {
 
 const chatLines = (conversation, words, show) => {
   const { state, live } = conversation;
-  const lines = [bubble("advisor", "", words, { own: true, node: [
-    ...paragraphs(words.say("greeting")),
-    words.language === "en" ? null : h("p", { class: "quiet" }, words.say("english_only")),
-  ] })];
+  const lines = [bubble("advisor", "", words, { own: true, node: paragraphs(words.say("greeting")) })];
   state.transcript.forEach(({ role, text }) => text.trim() && lines.push(bubble(role, text, words)));
   for (const message of conversation.outbox.of(state.id)) {
     const text = message.text ?? words.say("uploading", { name: message.file.name });

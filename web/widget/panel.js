@@ -228,8 +228,6 @@ const rebuildTabs = (list, state, words) => {
   const counts = { suggestions: state.recommendation?.suggestions.length || 0, history: state.history.jobs.length + state.history.education.length };
   for (const tab of TABS) {
     const button = list.querySelector(`#tab-${tab}`);
-    const label = words.say(`tab_${tab}`);
-    const text = counts[tab] ? `${label} (${counts[tab]})` : label;
-    if (button.textContent !== text) button.textContent = text;
+    button.replaceChildren(words.say(`tab_${tab}`), counts[tab] ? h("span", { class: "count" }, ` (${counts[tab]})`) : "");
   }
 };
