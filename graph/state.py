@@ -75,8 +75,9 @@ class Services:
     measured: Measured | None = None
     """How right the model was on people kept back for that; None if that was not measured."""
     notice: Notice | None = None
-    notices: Mapping[str, Notice] = field(default_factory=dict)  # the notice by language
     """What is kept of conversations; None where nothing is kept on disk."""
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    """The same by language."""
     model_server: bool = False
     """Whether the chances are asked of another computer."""
     instruments: Instruments = field(default_factory=dict)
