@@ -1,4 +1,4 @@
-"""Runs ``advisor chat`` as a process of its own, as a person does."""
+"""Runs ``advisor chat`` or ``advisor serve`` as a process of its own, as a person does."""
 
 import os
 import signal
@@ -11,6 +11,8 @@ from types import TracebackType
 from typing import Self
 
 _START_S = 60.0
+_SAYS = {"chat": "Open", "serve": "Serving on"}
+"""What it prints before its address once it is up."""
 
 
 class AppServer:
@@ -18,11 +20,13 @@ class AppServer:
 
     Args:
         data_dir: holds the index; this server keeps conversations there, which outlive it.
+        command: "chat" or "serve".
         settings: further ``ADVISOR_*`` variables.
     """
 
-    def __init__(self, data_dir: Path, **settings: str) -> None:
+    def __init__(self, data_dir: Path, command: str = "chat", **settings: str) -> None:
         self.data_dir = data_dir
+        self._command = command
         self.port = _free_port()
         self._log = data_dir / "server.log"
         self._environment = {**os.environ, "ADVISOR_DATA_DIR": str(data_dir), **settings}
@@ -38,13 +42,13 @@ class AppServer:
         return self._log.read_text("utf-8")
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "advisor_cli", "chat", "--port", str(self.port)]
+        command = [sys.executable, "-m", "advisor_cli", self._command, "--port", str(self.port)]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 command, env=self._environment, stdout=log, stderr=subprocess.STDOUT
             )
         until = time.monotonic() + _START_S
-        while f"Open {self.address}" not in self.log:
+        while f"{_SAYS[self._command]} {self.address}" not in self.log:
             if self._process.poll() is not None or time.monotonic() > until:
                 self.kill()
                 raise AssertionError(f"not up after {_START_S:.0f} s: {self.log}")

@@ -22,6 +22,7 @@ from web.service import Service
 from web.sites import Sites
 from web.tokens import Tokens
 from web.turns import Turns
+from web.widget.routes import add_widget
 
 
 class WebApp:
@@ -65,6 +66,7 @@ class WebApp:
         token = settings.metrics_token
         add_health(app, self.readiness, self.metrics, token.get_secret_value() if token else None)
         app.mount(API, build_api(service, sites.origins, version("career-advisor")))
+        add_widget(app, sites.origins)
         app = add_page(app)
         # The last one added sees a request first.
         app.add_middleware(SameSite, open_to_others=_has_own_rules, own_origin=own)

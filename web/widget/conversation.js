@@ -208,10 +208,20 @@ class Conversation {
       return true;
     } catch (error) {
       this.live = null;
-      if (error.code === "not_found" && this.id) this.lost();
+      if (error.code === "not_found" && this.id && (await this.vanished())) this.lost();
       else this.problem = { message: this.told(error) };
       this.tell("error", { code: error.code || "internal" });
       return false;
+    }
+  }
+
+  /** Whether it is the conversation itself that is not there, and not a part of it. */
+  async vanished() {
+    try {
+      this.take(await this.api.json("GET", this.path()));
+      return false;
+    } catch (error) {
+      return error.code === "not_found";
     }
   }
 
