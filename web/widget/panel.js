@@ -63,6 +63,7 @@ class Panel {
     this.node.dataset.phase = conversation.phase;
     if (conversation.phase === "talk") return this.drawTalk();
     this.talk = null;
+    this.tab = "chat";
     const key = JSON.stringify([conversation.phase, conversation.hindrance?.message, conversation.problem, conversation.said, conversation.notice?.language]);
     this.part(this.body, key, () => this.before(), this.node);
   }
