@@ -59,6 +59,7 @@ addEventListener("message", ({ source: from, origin, data }) => {
   if (data.type === "start" && !begun) {
     begun = true;
     look(data.look);
+    inside.node.classList.toggle("narrow", data.narrow === true); // as large as it gets already
     inside.begin();
     if (data.focus === true) inside.focus();
   } else if (data.type === "focus") inside.focus();

@@ -42,7 +42,7 @@ class Frame {
     if (data.type === "ready") {
       this.ready = true;
       clearTimeout(this.late);
-      this.post({ type: "start", look: this.look(), focus: this.wanted });
+      this.post({ type: "start", look: this.look(), focus: this.wanted, narrow: matchMedia("(max-width: 480px)").matches });
       this.wanted = false;
     } else if (data.type === "token_needed") this.give(data.n);
     else if (data.type === "close") shell.close();

@@ -47,7 +47,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 const common = () => ({ base, site: settings.site, words, source });
 const holdPanel = () => {
-  const tell = (name, detail) => forbidden || shell.tell(name, detail);
+  // A refusal by the page's policy is a failed request first, and told apart a moment later.
+  const tell = (name, detail) => setTimeout(() => forbidden || shell?.tell(name, detail), name === "error" ? 100 : 0);
   shell.hold(new Inside({ ...common(), store, close: () => shell.close(), widen: (wide) => shell.widen(wide), tell }));
 };
 const holdFrame = () => shell.hold(new Frame({ ...common(), theme: settings.theme, shell }));
