@@ -27,7 +27,7 @@ class AppServer:
     def __init__(self, data_dir: Path, command: str = "chat", **settings: str) -> None:
         self.data_dir = data_dir
         self._command = command
-        self.port = _free_port()
+        self.port = free_port()
         self._log = data_dir / "server.log"
         self._environment = {**os.environ, "ADVISOR_DATA_DIR": str(data_dir), **settings}
         self._process: subprocess.Popen[bytes] | None = None
@@ -76,7 +76,7 @@ class AppServer:
         self._process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -20,11 +20,11 @@ const consentView = (conversation, words) => {
   return [
     ...paragraphs(words.say("greeting"), { class: "lead" }),
     words.language === "en" ? null : h("p", { class: "caution" }, words.say("english_only")),
-    h("h3", {}, words.say("consent_title")),
+    h("h2", {}, words.say("consent_title")),
     h("div", { class: "choices" }, levelButtons(notice.levels, (level) => conversation.choose(level))),
     h("p", { class: "quiet" }, [words.say("consent_rights"), ...sentTo(notice, words)].join(" ")),
     details(words.say("consent_details"), { class: "more" },
-      notice.levels.map((level) => [h("h4", {}, level.title), keptList(level)]),
+      notice.levels.map((level) => [h("h3", {}, level.title), keptList(level)]),
       notice.removed_before_keeping.length
         ? h("p", {}, words.say("removed", { what: notice.removed_before_keeping.join(words.say("comma")) }))
         : null),
