@@ -16,6 +16,7 @@ _SHARED = (
     "elements",
     "store",
     "api",
+    "errors",
     "visit",
     "outbox",
     "conversation",

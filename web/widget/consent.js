@@ -1,5 +1,23 @@
 // What may be kept: chosen before anything is said, and changed at any time.
 
+/** Loads what the levels mean. */
+const levelsOf = async (api, language) => {
+  const notice = await api.json("GET", `/notice?language=${language}`, undefined, { bearer: null });
+  return { ...notice, language };
+};
+
+/** Loads it for a conversation that was gone on with, or for another language. */
+const learnLevels = async (conversation) => {
+  const { language } = conversation.words;
+  if (conversation.notice?.language === language) return;
+  try {
+    conversation.notice = await levelsOf(conversation.api, language);
+  } catch (error) {
+    conversation.problem = { message: conversation.told(error) };
+  }
+  conversation.draw("all");
+};
+
 const keptList = (level) =>
   h("ul", {}, level.kept.map((kept) => h("li", {}, `${kept.what}: ${kept.until}.`)));
 

@@ -82,7 +82,7 @@ class Conversation {
     this.reset("loading");
     this.tries = tries;
     try {
-      this.notice = await this.levels();
+      this.notice = await levelsOf(this.api, this.words.language);
       this.tries = 0;
       this.phase = "consent";
       this.said = said;
@@ -252,12 +252,8 @@ class Conversation {
     return this.trouble ?? (this.tries ? this.retrying : null);
   }
 
-  /** Returns a line for the person: our own where we know what to do, the server's otherwise. */
   told(error, wait = error.retryAfter) {
-    if (error.code === "rate_limited") return this.words.say("rate_limited", { n: Math.ceil(wait || 1) });
-    const own = { away: "away", unavailable: "unavailable", origin_refused: "refused", token_missing: "sign_in", token_invalid: "sign_in", token_expired: "sign_in", token_used: "sign_in", no_token: "sign_in", not_found: "not_found" }[error.code];
-    if (own) return this.words.say(own);
-    return error instanceof Refused && error.message ? error.message : this.words.say("internal");
+    return lineOf(error, wait, this.words);
   }
 
   /** The conversation is not kept any more: erased here, elsewhere, or after the visit. */
@@ -291,48 +287,9 @@ class Conversation {
     this.api.json("POST", this.path("/leave"), undefined, options).catch(() => {});
   }
 
-  /** Loads what the levels mean, for a conversation that was gone on with. */
-  async learnLevels() {
-    if (this.notice?.language === this.words.language) return;
-    try {
-      this.notice = await this.levels();
-      this.draw("all");
-    } catch (error) {
-      this.problem = { message: this.told(error) };
-      this.draw("all");
-    }
-  }
-
-  async levels() {
-    const { language } = this.words;
-    const notice = await this.api.json("GET", `/notice?language=${language}`, undefined, { bearer: null });
-    return { ...notice, language };
-  }
-
-  async checkTrust() {
-    const shown = this.state?.recommendation;
-    if (this.trust || !shown?.suggestions.length) return;
-    this.trust = { checks: [], complete: false };
-    try {
-      for await (const { kind, data } of this.api.events("GET", this.path("/competence"))) {
-        if (this.state?.recommendation !== shown || kind === "done") return;
-        if (kind === "competence") this.trust = { checks: data.checks, complete: data.complete };
-        this.draw("trust");
-      }
-    } catch (error) {
-      this.trust = { checks: this.trust?.checks || [], complete: true, problem: this.told(error) };
-    }
-    this.draw("trust");
-  }
-
   end() {
     clearTimeout(this.waiting);
     removeEventListener("online", this.comeBack);
     this.visit.end();
   }
 }
-
-/** Whether an error passes by itself, so that what failed is tried again. */
-const waits = (error) =>
-  (error.code === "conflict" && error.retryAfter) ||
-  ["away", "rate_limited", "unavailable", "timed_out", "internal"].includes(error.code);

@@ -30,7 +30,7 @@ class Inside {
   async label(words) {
     const { conversation } = this;
     conversation.words = words;
-    if (conversation.notice) await conversation.learnLevels();
+    if (conversation.notice) await learnLevels(conversation);
     this.panel.label(words);
   }
 

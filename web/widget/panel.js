@@ -172,8 +172,8 @@ class Panel {
 
   /** Loads what a tab needs once it is seen. */
   visited() {
-    if (this.tab === "suggestions") this.conversation.checkTrust();
-    if (this.tab === "data") this.conversation.learnLevels();
+    if (this.tab === "suggestions") checkTrust(this.conversation);
+    if (this.tab === "data") learnLevels(this.conversation);
   }
 
   async edit(edits) {

@@ -1,5 +1,24 @@
 // How far to trust the suggestions: what was measured, what a language model says of itself.
 
+/** Loads what is known of the suggestions on the screen, more each time. */
+const checkTrust = async (conversation) => {
+  const shown = conversation.state?.recommendation;
+  if (conversation.trust || !shown?.suggestions.length) return;
+  const key = JSON.stringify(shown);
+  conversation.trust = { key, checks: [], complete: false };
+  try {
+    for await (const { kind, data } of conversation.api.events("GET", conversation.path("/competence"))) {
+      if (conversation.trust?.key !== key || kind === "done") return; // others are shown meanwhile
+      if (kind === "competence") conversation.trust = { key, checks: data.checks, complete: data.complete };
+      conversation.draw("trust");
+    }
+  } catch (error) {
+    if (conversation.trust?.key !== key) return;
+    conversation.trust = { ...conversation.trust, complete: true, problem: conversation.told(error) };
+  }
+  conversation.draw("trust");
+};
+
 const measuredRow = (check, words) => {
   const stated = check.stated ? words.percent(check.stated) : "–";
   if (!check.measured) return [stated, "–", "–", "–"];

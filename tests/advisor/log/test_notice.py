@@ -1,9 +1,13 @@
 """The notice says what the settings do."""
 
+import re
+
+import pytest
 from pydantic import SecretStr
 
 from advisor.log.consent import Consent
 from advisor.log.notice import notice_of, notice_to_json
+from advisor.log.notice_words import LANGUAGES, Language
 from advisor.settings import Settings
 
 
@@ -83,3 +87,49 @@ def test_the_counts_are_those_that_are_kept() -> None:
     counts = next(k for k in notice_of(Settings()).of(Consent.USE).kept if not k.text)
     for told in ("jobs and schools", "suggestions", "helpful", "version", "failed", "when"):
         assert told in counts.what
+
+
+SETTINGS = (
+    Settings(),
+    Settings(log=False),
+    Settings(visit_minutes=60, log_days=180, checkpoint_days=31),
+    Settings(visit_minutes=90, log_url=SecretStr("postgresql://a:b@db.example.org/advisor")),
+    Settings(
+        llm_base_url="http://model.example.org/v1",
+        llm_model="small",
+        model_base_url="http://chances.example.org/v1",
+        traces_url="http://traces.example.org/v1/traces",
+    ),
+)
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_every_language_says_the_same(settings: Settings, language: Language) -> None:
+    english = notice_to_json(notice_of(settings))
+    other = notice_to_json(notice_of(settings, language))
+    for level, same in zip(english["levels"], other["levels"], strict=True):
+        assert level["level"] == same["level"]
+        assert level["title"] != same["title"]
+        assert level["summary"] != same["summary"]
+        for kept, told in zip(level["kept"], same["kept"], strict=True):
+            assert told["text"] is kept["text"]
+            assert told["what"] != kept["what"]
+            for part in ("what", "until"):
+                assert facts(told[part]) == facts(kept[part])
+    removed = (english["removed_before_keeping"], other["removed_before_keeping"])
+    assert len(removed[0]) == len(removed[1])
+    ours = {"levels", "removed_before_keeping"}
+    assert {k: v for k, v in other.items() if k not in ours} == {
+        k: v for k, v in english.items() if k not in ours
+    }
+
+
+def facts(text: str) -> set[str]:
+    """Return the numbers and hosts of a text; "an hour" is one."""
+    counted = re.sub(r"\ban hour\b|\buna hora\b", "1 hour", text)
+    return set(re.findall(r"\d+|[a-z]+\.example\.org", counted))
+
+
+def test_the_facts_of_a_text_are_seen() -> None:
+    assert facts("5 minutos, o una hora, en db.example.org") == {"5", "1", "db.example.org"}
