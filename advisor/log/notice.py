@@ -94,9 +94,7 @@ def notice_of(settings: Settings, language: Language = "en") -> Notice:
         (stays, redacted, counts, *traced.get(Consent.EVALUATION, ())),
     )
     if not settings.log:
-        evaluation = Choice(
-            Consent.EVALUATION, words.later_title, words.later_summary, (stays,)
-        )
+        evaluation = Choice(Consent.EVALUATION, words.later_title, words.later_summary, (stays,))
     return Notice(
         choices=(use, evaluation),
         model=settings.llm_model,

@@ -144,9 +144,7 @@ _SPANISH = NoticeWords(
     database=" (en una base de datos en {host})",
     traced_counts="Los mismos recuentos y tiempos otra vez, en {host}",
     traced_copy="La misma copia, los mismos recuentos y tiempos otra vez, en {host}",
-    traced_until=(
-        "mientras ese otro equipo lo conserve; borrarlo aquí no lo borra allí"
-    ),
+    traced_until=("mientras ese otro equipo lo conserve; borrarlo aquí no lo borra allí"),
     elsewhere="otro equipo",
     removed=(
         "nombres de personas",

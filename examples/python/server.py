@@ -83,7 +83,11 @@ class Site(BaseHTTPRequestHandler):
     ) -> None:
         data = body.encode()
         self.send_response(status)
-        fixed = {"Content-Type": kind, "Content-Length": str(len(data)), "Cache-Control": "no-store"}
+        fixed = {
+            "Content-Type": kind,
+            "Content-Length": str(len(data)),
+            "Cache-Control": "no-store",
+        }
         for name, value in {**fixed, **(headers or {})}.items():
             self.send_header(name, value)
         self.end_headers()

@@ -66,7 +66,10 @@ def _served(request: Request, script: Script, policy: str) -> Response:
         "Cross-Origin-Resource-Policy": policy,
         "X-Content-Type-Options": "nosniff",
     }
-    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    known = [
+        tag.strip().removeprefix("W/")
+        for tag in request.headers.get("if-none-match", "").split(",")
+    ]
     if script.etag in known:
         return Response(status_code=304, headers=headers)
     return Response(script.body, media_type="text/javascript", headers=headers)

@@ -91,7 +91,9 @@ def test_no_message_goes_to_just_any_origin() -> None:
         text = source.read_text("utf-8")
         assert '"*"' not in text, source.name
         assert text.count("postMessage(") == len(
-            re.findall(r"postMessage\(\{ career_advisor: 1, \.\.\.message \}, (?:this\.origin|outer)", text)
+            re.findall(
+                r"postMessage\(\{ career_advisor: 1, \.\.\.message \}, (?:this\.origin|outer)", text
+            )
         )
 
 
@@ -146,6 +148,8 @@ def test_the_words_are_plain_json() -> None:
     for language in bundle.LANGUAGES:
         path = Path(bundle.__file__).parent / "messages" / f"{language}.json"
         pairs: list[str] = []
-        json.loads(path.read_text("utf-8"), object_pairs_hook=lambda got: pairs.extend(k for k, _ in got))
+        json.loads(
+            path.read_text("utf-8"), object_pairs_hook=lambda got: pairs.extend(k for k, _ in got)
+        )
         outer = [name for name in pairs if name not in ("one", "other")]
         assert len(outer) == len(set(outer))
