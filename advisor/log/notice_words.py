@@ -71,7 +71,9 @@ def _chinese_minutes(minutes: int) -> str:
 
 _ENGLISH = NoticeWords(
     visit="The conversation itself",
-    visit_until="until {grace} minutes after you close the page, or {length} after your last message",
+    visit_until=(
+        "until {grace} minutes after you close the page, or {length} after your last message"
+    ),
     stays="The conversation itself, so that you can come back to it by its link",
     stays_until="for {days} days after your last message",
     use_title="Just use the advisor",
@@ -133,8 +135,8 @@ _SPANISH = NoticeWords(
     counts=(
         "Recuentos y tiempos: cuándo escribió, de cuántos empleos y estudios habló, qué tipo de"
         " pregunta vino después, cuántas sugerencias se mostraron, qué respuestas le parecieron"
-        " útiles, cuánto tardaron, qué versión respondió (en un experimento: qué variante) y si algo"
-        " falló"
+        " útiles, cuánto tardaron, qué versión respondió (en un experimento: qué variante) y si"
+        " algo falló"
     ),
     copy=(
         "Una copia de lo dicho{where}, sin lo que identifica a las personas, para quienes mejoran"

@@ -1,4 +1,4 @@
-"""A site with a login whose server tells the advisor who is visiting: standard library and PyJWT."""
+"""A site with a login; its server tells the advisor who is visiting, with PyJWT."""
 
 import html
 import os
@@ -95,5 +95,5 @@ class Site(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    print(f"Serving on {ORIGIN}", flush=True)
+    print(f"Serving on {ORIGIN}", flush=True)  # noqa: T201
     ThreadingHTTPServer(("127.0.0.1", PORT), Site).serve_forever()

@@ -1,4 +1,4 @@
-"""Puts the widget's small files together into one script, once at start; nothing is built before."""
+"""Puts the widget's small files together into one script when the service starts."""
 
 import hashlib
 import json
@@ -58,7 +58,7 @@ def frame_script() -> Script:
 
 
 def messages(language: str) -> dict[str, str | dict[str, str]]:
-    """Return the words of the user interface in a language; several forms where a number decides."""
+    """Return the words of the widget in a language; several forms where a number decides."""
     path = _FOLDER / "messages" / f"{language}.json"
     read: dict[str, str | dict[str, str]] = json.loads(path.read_text("utf-8"))
     return read

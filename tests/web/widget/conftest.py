@@ -58,6 +58,7 @@ def serving(
 @pytest.fixture
 def visit(browser: Browser, serving: WebServer, host: HostSite) -> Iterator[Callable[..., Page]]:
     """Open pages of the site; fails if one logs an error or asks a third host."""
+    assert host.advisor == serving.address
     opened: list[Page] = []
     wrong: list[str] = []
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from tests.web.signing import SECRET, claims, sign
@@ -19,7 +19,8 @@ PAGE = """<!doctype html>
 <script>
   window.told = [];
   for (const name of ["ready", "open", "close", "message", "suggested", "error", "resize"])
-    document.addEventListener(`career-advisor:${{name}}`, ({{ detail }}) => told.push([name, detail]));
+    document.addEventListener(`career-advisor:${{name}}`,
+      ({{ detail }}) => told.push([name, detail]));
   {first}
 </script>
 <script src="{advisor}/widget.js" data-site="{site}" {attributes} async></script>
@@ -51,7 +52,7 @@ class HostSite:
             return Response(status_code=204)
 
         @app.post("/token")
-        def token(request: Request) -> Response:
+        def token() -> Response:
             if self.visitor is None:
                 return Response(status_code=401)
             self.signed += 1

@@ -23,8 +23,8 @@ STICKING_OUT = """() => {
   const root = document.querySelector("career-advisor").shadowRoot;
   const panel = root.querySelector(".panel").getBoundingClientRect();
   return [...root.querySelectorAll(".panel *")].filter((inner) => {
-    if (inner.closest(".hidden, .scroll, .tabs, svg") || !inner.getClientRects().length) return false;
-    return inner.getBoundingClientRect().right > panel.right + 0.5;
+    const apart = inner.closest(".hidden, .scroll, .tabs, svg") || !inner.getClientRects().length;
+    return !apart && inner.getBoundingClientRect().right > panel.right + 0.5;
   }).map((inner) => inner.outerHTML.slice(0, 120));
 }"""
 SMALL_TARGETS = """() => {

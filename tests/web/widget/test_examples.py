@@ -7,8 +7,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -68,8 +70,6 @@ def advisor_address(
     services: Services, ports: dict[str, int], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The service, that knows the site of the examples."""
-    from datetime import UTC, datetime
-
     folder = tmp_path_factory.mktemp("examples")
     store = SqliteStore(folder / "conversations.sqlite", lambda: datetime.now(UTC))
     origins = tuple(f"http://localhost:{port}" for port in ports.values())
@@ -155,8 +155,6 @@ def test_a_plain_page(
 
 
 def visit_when_up(page: Page, address: str) -> None:
-    import httpx
-
     until = time.monotonic() + 20
     while True:
         try:

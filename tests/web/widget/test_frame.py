@@ -117,9 +117,7 @@ def test_a_site_that_is_not_listed_may_not_frame_it(serving: WebServer, visit: V
         page.close()
 
 
-def test_messages_of_others_are_not_believed(
-    visit: Visit, host: HostSite, serving: WebServer
-) -> None:
+def test_messages_of_others_are_not_believed(visit: Visit, host: HostSite) -> None:
     page = visit(host.page('data-mode="iframe"'))
     open_panel(page)
     frame = frame_of(page)
@@ -128,7 +126,7 @@ def test_messages_of_others_are_not_believed(
     page.evaluate(
         """() => {
           for (const type of ["close", "resize", "event"])
-            postMessage({ career_advisor: 1, type, name: "suggested", wide: true, detail: {} }, "*");
+            postMessage({ career_advisor: 1, type, name: "suggested", wide: true }, "*");
         }"""
     )
     # Another window inside the page is not the page around our frame.
@@ -174,6 +172,7 @@ def test_it_works_with_third_party_cookies_blocked(
     without_cookies: Page, host: HostSite, serving: WebServer, mode: str
 ) -> None:
     page = without_cookies
+    assert host.advisor == serving.address
     page.goto(host.page(f'data-mode="{mode}"'))
     open_panel(page)
     place = frame_of(page) if mode == "iframe" else page

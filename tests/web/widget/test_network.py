@@ -46,7 +46,7 @@ def test_a_message_written_offline_is_sent_once_the_network_is_back(visit: Visit
     assert page.evaluate("sessionStorage['career-advisor:north:outbox']") is None
 
 
-def test_a_message_in_the_outbox_outlives_a_reload(visit: Visit, serving: WebServer) -> None:
+def test_a_message_in_the_outbox_outlives_a_reload(visit: Visit) -> None:
     page = visit()
     open_panel(page)
     agree(page)
@@ -152,8 +152,7 @@ def visit_other(visit: Visit, host: HostSite, before: str) -> Page:
     """Open a page of the site that names another advisor."""
     address = host.page()
     host.advisor = before
-    page = visit(address)
-    return page
+    return visit(address)
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +189,7 @@ def test_a_killed_server_loses_no_message(visit: Visit, host: HostSite, process:
         page.close()
 
 
-def test_the_server_is_away_when_the_panel_opens(visit: Visit, host: HostSite) -> None:
+def test_the_server_is_away_when_the_panel_opens(visit: Visit) -> None:
     page = visit()
     page.context.set_offline(True)
     open_panel(page)
