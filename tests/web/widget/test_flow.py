@@ -152,7 +152,7 @@ def test_thumbs_exports_and_another_level(visit: Visit) -> None:
     with page.expect_download() as printed:
         data.get_by_role("button", name="Report (PDF)").click()
     assert Path(printed.value.path()).read_bytes().startswith(b"%PDF")
-    data.get_by_text("Change this").click()
+    data.get_by_text("Change this", exact=True).click()
     data.locator("[data-key=level-evaluation]").click()
     expect(data).to_contain_text("Use it and help improve it –")
 
