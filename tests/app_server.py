@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-_START_S = 60.0
+_START_S = 120.0
 _SAYS = {"chat": "Open", "serve": "Serving on"}
 """What it prints before its address once it is up."""
 

@@ -226,7 +226,12 @@ def test_at_twice_the_size_everything_can_be_reached(visit: Visit) -> None:
 @pytest.mark.parametrize("size", [PHONE, SMALL], ids=["375", "320"])
 def test_on_a_phone_the_panel_fills_the_screen(visit: Visit, size: tuple[int, int]) -> None:
     width, height = size
-    page = visit(viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
+    page = visit(
+        viewport={"width": width, "height": height},
+        has_touch=True,
+        is_mobile=True,
+        reduced_motion="reduce",
+    )
     page.locator("career-advisor .launcher").tap()
     expect(page.locator("[data-key=level-use]")).to_be_visible()
     box = page.locator("career-advisor .panel").bounding_box()
