@@ -18,8 +18,6 @@ from retrieval.errors import AdvisorError
 ROOT = Path(__file__).resolve().parent.parent
 _TAKEN_IN = ("CHANGELOG.md", "benchmarks/*.md", "data/*/README.md")
 """Pages outside ``docs``; in the site they stand under the same path."""
-_COMING = ("docs/embed.md",)
-"""Pages that others link to already; until they are there, their names stand without a link."""
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]+)\]\((?P<to>[^)\s]+)\)")
 _FENCED = re.compile(r"^```.*?^```[^\S\n]*$", re.MULTILINE | re.DOTALL)
 
@@ -79,8 +77,6 @@ def in_site(markdown: str, page: str, pages: set[str]) -> str:
         if uri in pages:
             relative = posixpath.relpath(uri, posixpath.dirname(page) or ".")
             return f"[{link['text']}]({relative}{'#' if anchor else ''}{anchor})"
-        if path in _COMING:
-            return link["text"]
         if not (ROOT / path).exists():
             raise AdvisorError(f"expected {path}, which {here} links to, to be there")
         text = link["text"].strip("`")
