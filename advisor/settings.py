@@ -61,6 +61,8 @@ class Settings(BaseSettings):
         operators: file of those who may sign in on the page at ``/operator``, made by
             ``advisor operators add``; None for no such page.
         operator_labels: what they can say of a turn, separated by commas.
+        counsellors: file of those whom visitors can share a summary with, made by ``advisor
+            counsellors add``; None for nobody.
         sites: file of the sites that may embed the advisor, see ``web.sites``; None for none.
         visit_keys: ``id:secret`` that visit tokens are signed with, several separated by commas,
             the first one signs; None for a key made once in ``data_dir``. Replicas share them.
@@ -110,6 +112,7 @@ class Settings(BaseSettings):
     operator_labels: str = (
         "good, misread, wrong fact, unhelpful, asked again, unkind, unsafe, not redacted"
     )
+    counsellors: Path | None = None
     sites: Path | None = None
     visit_keys: SecretStr | None = None
     public_url: str | None = None

@@ -30,6 +30,7 @@ COMMANDS = (
     "study",
     "log",
     "operators",
+    "counsellors",
     "prepare",
 )
 """Modules of this package, each with ``add_parser(subparsers)``; ``args.run(args)`` returns the

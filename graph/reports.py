@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from graph.snapshot import Snapshot
 from graph.state import Services
+
+if TYPE_CHECKING:
+    from advisor.report.content import ReportContent
 
 REPORT_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
@@ -38,3 +41,17 @@ def report_bytes(services: Services, state: Snapshot, kind: Literal["pdf", "docx
             catalog=services.catalog,
         )
         return path.read_bytes()
+
+
+def report_of(services: Services, state: Snapshot) -> "ReportContent":
+    """Return what the report says; arguments as of ``report_bytes``."""
+    from advisor.report.content import report_content  # noqa: PLC0415  # as above
+
+    return report_content(
+        state.history,
+        state.recommendation,
+        state.assessment,
+        checks=services.competence.kept(state.recommendation),
+        today=services.today(),
+        catalog=services.catalog,
+    )

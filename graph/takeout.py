@@ -8,7 +8,7 @@ from advisor.log.export import exported
 from advisor.log.reading import Filter, consents, verdicts
 from graph.advisor import Advisor
 from graph.session import Session
-from graph.store.shares import Share, Shares
+from graph.sharing import shares_to_json
 
 
 def everything(advisor: Advisor, session: Session) -> dict[str, Any]:
@@ -18,7 +18,6 @@ def everything(advisor: Advisor, session: Session) -> dict[str, Any]:
         LogUnavailableError: the log cannot be reached, so that not all could be told.
     """
     state = session.state()
-    shares = advisor.store.shares
     shown, target = state.recommendation, state.assessment
     kept = {
         "consent": state.consent.value if state.consent else None,
@@ -33,25 +32,9 @@ def everything(advisor: Advisor, session: Session) -> dict[str, Any]:
         "variants": advisor.store.variants(session.id) or {},
         "owner": advisor.store.owner(session.id),
         "messages_received": list(state.received),
-        "shares": [_share(shares, share) for share in shares.shares_of(session.id)],
+        "shares": shares_to_json(advisor, session.id),
     }
     return {"conversation": kept, "log": _logged(advisor, session)}
-
-
-def _share(shares: Shares, share: Share) -> dict[str, Any]:
-    """Return a share and what was noted of it; its id, by which it is opened, is left out."""
-    return {
-        "name": share.name,
-        "made_at": share.made_at.isoformat(),
-        "expires_at": share.expires_at.isoformat(),
-        "revoked_at": share.revoked_at.isoformat() if share.revoked_at else None,
-        "opened_by": share.opened_by,
-        "opened_at": share.opened_at.isoformat() if share.opened_at else None,
-        "notes": [
-            {"at": note.at.isoformat(), "counsellor": note.counsellor, "text": note.text}
-            for note in shares.notes(share.id)
-        ],
-    }
 
 
 def _logged(advisor: Advisor, session: Session) -> dict[str, Any] | None:

@@ -6,7 +6,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from advisor.operators.passwords import OperatorFile
+from advisor.accounts.passwords import AccountFile
+from advisor.accounts.roles import OPERATOR
 from advisor.settings import Settings
 from graph.advisor import Advisor
 from retrieval.errors import AdvisorError
@@ -39,7 +40,7 @@ def test_labels_are_those_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 def test_what_a_person_said_is_read_redacted(browser: Browser, data_dir: Path) -> None:
     file = data_dir / "operators"
-    OperatorFile(file).add("kim", WORDS)
+    AccountFile(file, OPERATOR).add("kim", WORDS)
     with AppServer(data_dir, ADVISOR_OPERATORS=str(file)) as server:
         page = browser.new_page()
         wrong = watch(page)

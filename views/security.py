@@ -91,6 +91,9 @@ class SameSite:
 
     def _ours(self, scope: Scope, headers: Headers) -> bool:
         origin = headers.get("origin")
+        if origin == "null":
+            # Browsers hide the origin of forms on pages that tell no referrer, ours as well.
+            return headers.get("sec-fetch-site") == "same-origin"
         if origin is None:
             # Browsers name the origin of what scripts and forms send; others have no cookies.
             return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")

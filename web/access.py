@@ -31,6 +31,23 @@ class Rates(Frozen):
     visits: Rate
 
 
+@dataclass(frozen=True, slots=True)
+class Own(Frozen):
+    """What the advisor itself is.
+
+    Attributes:
+        url: where browsers find it, without the last slash; None to take the request's word.
+        counsellors: whether there are any, so that known visitors can share.
+    """
+
+    url: str | None
+    counsellors: bool
+
+    def address(self, request: Request) -> str:
+        """Return where browsers find it."""
+        return self.url or f"{request.url.scheme}://{request.url.netloc}"
+
+
 class Access:
     """The door of the API.
 
@@ -39,7 +56,7 @@ class Access:
         store: knows whose a conversation is, and which tokens were taken.
         limits: count requests.
         rates: what is counted against.
-        own_origin: of the advisor itself, where it is known; None to take the request's word.
+        own: what the advisor itself is.
     """
 
     def __init__(
@@ -48,13 +65,13 @@ class Access:
         store: ConversationStore,
         limits: RateLimits,
         rates: Rates,
-        own_origin: str | None,
+        own: Own,
     ) -> None:
         self._tokens = tokens
         self._store = store
         self._limits = limits
         self._rates = rates
-        self._own_origin = own_origin
+        self._own = own
 
     def begin(
         self, request: Request, body: NewVisit, credentials: HTTPAuthorizationCredentials | None
@@ -83,8 +100,16 @@ class Access:
             token=token,
             expires_at=expires,
             visitor=Visitor(level=visit.level, site=visit.site),
-            features=Features(shares=visit.level == "known"),
+            features=Features(shares=self.may_share(visit)),
         )
+
+    def may_share(self, visit: Visit) -> bool:
+        """Whether a visitor can share with a counsellor."""
+        return visit.level == "known" and self._own.counsellors
+
+    def link(self, request: Request, path: str) -> str:
+        """Return a link to a page of the advisor's own."""
+        return self._own.address(request) + path
 
     def visit(self, request: Request, credentials: HTTPAuthorizationCredentials | None) -> Visit:
         """Return whose request it is, and count it.
@@ -120,7 +145,7 @@ class Access:
         origin = request.headers.get("origin")
         if origin is None:
             return None, False
-        own = self._own_origin or f"{request.url.scheme}://{request.url.netloc}"
+        own = origin_of(self._own.address(request))
         return (None, True) if origin == own else (origin, False)
 
 

@@ -8,7 +8,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import HTMLResponse
 
 from views.security import AddHeaders
-from web import conversations, messages, results
+from web import conversations, messages, results, shares
 from web.docs_page import STYLE, docs_page
 from web.errors import RESPONSES, add_error_answers
 from web.headers import API_HEADERS
@@ -60,7 +60,7 @@ def build_api(service: Service, origins: Sequence[str], version: str) -> FastAPI
     )
     api.state.service = service
     add_error_answers(api)
-    for router in (conversations.router, messages.router, results.router):
+    for router in (conversations.router, messages.router, results.router, shares.router):
         api.include_router(router)
     _add_documents(api)
     api.add_middleware(BodyLimits)

@@ -9,8 +9,9 @@ from fastapi import FastAPI
 from advisor.log.pseudonyms import open_pseudonyms
 from advisor.settings import Settings
 from graph.advisor import Advisor
+from views.counsellors.app import Counsellors, add_counsellors_page
 from views.security import AddHeaders, SameSite, page_headers
-from web.access import Access, Rates, origin_of
+from web.access import Access, Own, Rates, origin_of
 from web.api import API, build_api
 from web.health import Readiness, add_health
 from web.keys import open_visit_keys
@@ -41,7 +42,7 @@ class WebApp:
         readiness: whether to send visitors here.
 
     Raises:
-        AdvisorError: a key is missing or wrong.
+        AdvisorError: a key, or the counsellors' file, is missing or wrong.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class WebApp:
         names = open_pseudonyms(settings.log_secret, settings.data_dir / "log.key")
         tokens = Tokens(sites, keys, names.of, now)
         limits = RateLimits(advisor.store.rates.spend, next(iter(keys.secrets.values())))
-        access = Access(tokens, advisor.store, limits, _rates(settings), own)
+        access = Access(tokens, advisor.store, limits, _rates(settings), _own(settings))
         self.metrics = Metrics()
         self.turns = Turns(settings.turns_at_once, settings.turns_waiting)
         self.readiness = Readiness(advisor)
@@ -67,6 +68,9 @@ class WebApp:
         add_health(app, self.readiness, self.metrics, token.get_secret_value() if token else None)
         app.mount(API, build_api(service, sites.origins, version("career-advisor")))
         add_widget(app, sites.origins)
+        counsellors = Counsellors.of(settings)
+        if counsellors is not None:
+            add_counsellors_page(app, advisor, counsellors)
         app = add_page(app)
         # The last one added sees a request first.
         app.add_middleware(SameSite, open_to_others=_has_own_rules, own_origin=own)
@@ -78,6 +82,11 @@ class WebApp:
 
 def _has_own_rules(path: str) -> bool:
     return path.startswith(f"{API}/")
+
+
+def _own(settings: Settings) -> Own:
+    url = settings.public_url.rstrip("/") if settings.public_url else None
+    return Own(url, counsellors=settings.counsellors is not None)
 
 
 def _rates(settings: Settings) -> Rates:

@@ -154,3 +154,43 @@ class Trust(BaseModel):
 
     checks: list[dict[str, Any]]
     complete: bool
+
+
+class NewShare(_Body):
+    """What is shared with a counsellor, and for how long."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    """How the counsellor shall see the person."""
+    days: Annotated[int, Field(ge=1, le=90, strict=True)]
+    transcript: Annotated[bool, Field(strict=True)] = False
+    """Whether what was said is shared as well, not its summary alone."""
+
+
+class SharedLook(BaseModel):
+    """When the counsellor looked, and at what."""
+
+    at: datetime
+    what: str
+
+
+class ShareMade(BaseModel):
+    """A link for one counsellor; opening it takes a counsellor who is signed in."""
+
+    id: str
+    url: str
+    name: str
+    transcript: bool
+    made_at: datetime
+    expires_at: datetime
+    opened_by: str | None
+    opened_at: datetime | None
+    looks: list[SharedLook]
+    """The latest ones, at most 50."""
+    note: str
+    """What the counsellor can see, and until when, in words for the person."""
+
+
+class ShareList(BaseModel):
+    """The shares of a conversation that are good, the latest first."""
+
+    shares: list[ShareMade]

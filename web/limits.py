@@ -10,7 +10,7 @@ from math import ceil
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from advisor.operators.addresses import network
+from advisor.accounts.addresses import network
 from retrieval.frozen import Frozen
 from web.errors import ApiError, error_response
 

@@ -9,7 +9,7 @@ from advisor.log.notice_words import WORDS, Language, NoticeWords
 from advisor.settings import Settings
 from retrieval.frozen import Frozen
 
-NOTICE_VERSION = 2
+NOTICE_VERSION = 3
 """Counts up with every change of what is kept; noted with each choice."""
 
 VISIT_GRACE_MINUTES = 5
@@ -77,6 +77,7 @@ def notice_of(settings: Settings, language: Language = "en") -> Notice:
     words = WORDS[language]
     counts, redacted = _logged(settings, words)
     traced = _traced(settings, words) if settings.traces_url and settings.log else {}
+    shared = (Kept(words.shared, True, words.shared_until),) if settings.counsellors else ()
     length = words.minutes(settings.visit_minutes)
     until = words.visit_until.format(grace=VISIT_GRACE_MINUTES, length=length)
     visit = Kept(words.visit, True, until)
@@ -85,16 +86,20 @@ def notice_of(settings: Settings, language: Language = "en") -> Notice:
         Consent.USE,
         words.use_title,
         words.use_summary,
-        (visit, counts, *traced.get(Consent.USE, ())) if settings.log else (visit,),
+        (visit, *shared, counts, *traced.get(Consent.USE, ()))
+        if settings.log
+        else (visit, *shared),
     )
     evaluation = Choice(
         Consent.EVALUATION,
         words.evaluation_title,
         words.evaluation_summary,
-        (stays, redacted, counts, *traced.get(Consent.EVALUATION, ())),
+        (stays, *shared, redacted, counts, *traced.get(Consent.EVALUATION, ())),
     )
     if not settings.log:
-        evaluation = Choice(Consent.EVALUATION, words.later_title, words.later_summary, (stays,))
+        evaluation = Choice(
+            Consent.EVALUATION, words.later_title, words.later_summary, (stays, *shared)
+        )
     return Notice(
         choices=(use, evaluation),
         model=settings.llm_model,

@@ -18,6 +18,7 @@ class NoticeWords(Frozen):
         visit, visit_until: the conversation of who only uses the advisor, and how long it stays;
             ``grace`` minutes after the page was closed, or ``length`` after the last message.
         stays, stays_until: the conversation of who helps to improve it.
+        shared, shared_until: what is kept of sharing with a counsellor.
         use_title, use_summary: the level that keeps least.
         evaluation_title, evaluation_summary: the other one.
         later_title, later_summary: the other one where nothing is logged.
@@ -33,6 +34,8 @@ class NoticeWords(Frozen):
     visit_until: str
     stays: str
     stays_until: str
+    shared: str
+    shared_until: str
     use_title: str
     use_summary: str
     evaluation_title: str
@@ -76,6 +79,15 @@ _ENGLISH = NoticeWords(
     ),
     stays="The conversation itself, so that you can come back to it by its link",
     stays_until="for {days} days after your last message",
+    shared=(
+        "Only if you share it with a counsellor: a link to a summary that one counsellor can open,"
+        " the notes this counsellor makes about you, and when they looked; what was said only where"
+        " you choose that as well"
+    ),
+    shared_until=(
+        "until the day you choose, at most 90 days, and never longer than the conversation itself;"
+        " you can take it back at any time"
+    ),
     use_title="Just use the advisor",
     use_summary="Nothing you write is kept after your visit.",
     evaluation_title="Use it and help improve it",
@@ -123,6 +135,15 @@ _SPANISH = NoticeWords(
     ),
     stays="La conversación misma, para que pueda volver a ella por su enlace",
     stays_until="durante {days} días después de su último mensaje",
+    shared=(
+        "Solo si la comparte con un orientador: un enlace a un resumen que un solo orientador puede"
+        " abrir, las notas que este tome sobre usted y cuándo lo consultó; lo que se dijo, solo si"
+        " también lo elige"
+    ),
+    shared_until=(
+        "hasta el día que elija, como máximo 90 días, y nunca más que la conversación misma; puede"
+        " retirarlo en cualquier momento"
+    ),
     use_title="Solo usar el asesor",
     use_summary="Nada de lo que escriba se guarda después de su visita.",
     evaluation_title="Usarlo y ayudar a mejorarlo",
@@ -165,6 +186,11 @@ _CHINESE = NoticeWords(
     visit_until="直到您关闭页面后 {grace} 分钟，或您最后一条消息后 {length}",
     stays="对话本身，以便您通过其链接返回",
     stays_until="您最后一条消息后 {days} 天",
+    shared=(
+        "仅当您与辅导员分享时：只有一位辅导员能打开的摘要链接、这位辅导员关于您的笔记，以及其查看的时间；"
+        "只有您也选择分享时，才包括对话内容"
+    ),
+    shared_until=("直到您选择的日期，最多 90 天，且不会比对话本身更久；您可以随时收回"),
     use_title="只使用顾问",
     use_summary="您离开后，您写的内容不会保留。",
     evaluation_title="使用并帮助改进顾问",

@@ -13,7 +13,8 @@ from advisor.log.consent import Consent
 from graph.store.pages import NOT_LIVE, Pages, alive_since
 from graph.store.rates import RateLimits
 from graph.store.rows import Clock, Rows, stamp
-from graph.store.shares import Shares
+from graph.store.sessions import CounsellorSessions
+from graph.store.shares import Shares, erase_shares
 from graph.store.tokens import UsedTokens
 from retrieval.errors import AdvisorError
 
@@ -35,6 +36,7 @@ class ConversationStore(Protocol):
     tokens: UsedTokens
     rates: RateLimits
     shares: Shares
+    counsellor_sessions: CounsellorSessions
     rows: Rows
     now: Clock
     checkpoint_tables: tuple[str, ...]
@@ -74,6 +76,7 @@ class ConversationStore(Protocol):
         self.tokens = UsedTokens(rows, now)
         self.rates = RateLimits(rows, now)
         self.shares = Shares(rows, now)
+        self.counsellor_sessions = CounsellorSessions(rows)
 
     def ping(self) -> None:
         """Return if the database answers."""
@@ -183,12 +186,10 @@ class ConversationStore(Protocol):
 
     def delete(self, conversation_id: str) -> None:
         """Erase a conversation with all that belongs to it; unknown ids are fine."""
-        shared = "SELECT id FROM shares WHERE conversation_id = :id"
         with self.rows.writing() as run:
             for table in self.checkpoint_tables:
                 run(f"DELETE FROM {table} WHERE thread_id = :id", id=conversation_id)  # nosec B608  # our own words; values are bound
-            run(f"DELETE FROM notes WHERE share_id IN ({shared})", id=conversation_id)  # nosec B608  # our own words; values are bound
-            run("DELETE FROM shares WHERE conversation_id = :id", id=conversation_id)
+            erase_shares(run, "conversation_id = :value", conversation_id)
             run("DELETE FROM open_pages WHERE conversation_id = :id", id=conversation_id)
             run("DELETE FROM conversations WHERE id = :id", id=conversation_id)
 

@@ -146,7 +146,7 @@ class PostgresStore(ConversationStore):
 
     def overwrite_erased(self) -> None:
         """Rewrite the tables, which locks each for as long as that takes; one process does it."""
-        tables = (*self.checkpoint_tables, "conversations", "shares", "notes")
+        tables = (*self.checkpoint_tables, "conversations", "shares", "notes", "readings")
         with said(), psycopg.connect(self._address, autocommit=True) as own:
             own.execute("SET statement_timeout = 0")
             own.execute("SET lock_timeout = '2s'")  # turns that run must not wait behind this

@@ -1,46 +1,25 @@
 """Conversations that a person shows to a counsellor, and what the counsellor notes."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from graph.store.rows import Clock, Row, Rows, stamp, storable
-from retrieval.frozen import Frozen
+from graph.store.rows import Clock, Rows, Run, stamp, storable
+from graph.store.shared import (
+    MOST_SHARES,
+    SHARE_COLUMNS,
+    Activity,
+    Note,
+    Reading,
+    Share,
+    TooManySharesError,
+    note_of,
+    share_of,
+)
 
-_SHARE = "id, conversation_id, name, made_at, expires_at, revoked_at, opened_by, opened_at"
+_MOST_KEPT = 100
+"""Of one conversation, with those that were taken back."""
 _GOOD = "revoked_at IS NULL AND expires_at > :now"
-
-
-@dataclass(frozen=True, slots=True)
-class Share(Frozen):
-    """A conversation shown to one counsellor for some days.
-
-    Attributes:
-        id: public, in a link; opening it takes a counsellor who is signed in.
-        conversation_id: never shown to the counsellor.
-        name: how the person wants to be called there.
-        made_at, expires_at: when it was made, and until when it is good.
-        revoked_at: when the person took it back; None if not.
-        opened_by, opened_at: the counsellor it belongs to since then; None before.
-    """
-
-    id: str
-    conversation_id: str
-    name: str
-    made_at: datetime
-    expires_at: datetime
-    revoked_at: datetime | None = None
-    opened_by: str | None = None
-    opened_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Note(Frozen):
-    """What a counsellor noted about a share, and when."""
-
-    at: datetime
-    counsellor: str
-    text: str
+_OPEN_TO = f"{_GOOD} AND (opened_by IS NULL OR opened_by = :who)"
 
 
 class Shares:
@@ -55,20 +34,27 @@ class Shares:
         self._rows = rows
         self._now = now
 
-    def share(self, conversation_id: str, name: str, days: int) -> Share:
-        """Make a share of a conversation that is good for some days."""
+    def share(self, conversation_id: str, name: str, days: int, transcript: bool = False) -> Share:
+        """Make a share of a conversation that is good for some days.
+
+        Raises:
+            TooManySharesError: there are ``MOST_SHARES``, or very many were taken back.
+        """
         now = self._now()
         with self._rows.writing() as run:
+            self._leave_room(run, conversation_id)
             (row,) = run(
-                "INSERT INTO shares (id, conversation_id, name, made_at, expires_at)"  # nosec B608  # our own words; values are bound
-                f" VALUES (:id, :conversation, :name, :now, :end) RETURNING {_SHARE}",
+                "INSERT INTO shares (id, conversation_id, name, made_at, expires_at, transcript)"  # nosec B608  # our own words; values are bound
+                " VALUES (:id, :conversation, :name, :now, :end, :transcript)"
+                f" RETURNING {SHARE_COLUMNS}",
                 id=secrets.token_hex(16),
                 conversation=conversation_id,
                 name=storable(name),
                 now=stamp(now),
                 end=stamp(now + timedelta(days=days)),
+                transcript=int(transcript),
             )
-        return _share(row)
+        return share_of(row)
 
     def shares_of(self, conversation_id: str) -> tuple[Share, ...]:
         """Return the shares of a conversation that are kept, taken back ones too; newest first."""
@@ -87,6 +73,13 @@ class Shares:
                 )
             )
 
+    def to_open(self, share_id: str, counsellor: str) -> Share | None:
+        """Return a share that a counsellor could open, or has; None otherwise."""
+        found = self._found(
+            f"id = :id AND {_OPEN_TO}", id=share_id, who=counsellor, now=stamp(self._now())
+        )
+        return found[0] if found else None
+
     def open_share(self, share_id: str, counsellor: str) -> Share | None:
         """Return a share, which belongs to the first counsellor who opens it.
 
@@ -95,13 +88,63 @@ class Shares:
         with self._rows.writing() as run:
             rows = run(
                 "UPDATE shares SET opened_by = :who, opened_at = coalesce(opened_at, :now)"  # nosec B608  # our own words; values are bound
-                f" WHERE id = :id AND {_GOOD} AND (opened_by IS NULL OR opened_by = :who)"
-                f" RETURNING {_SHARE}",
+                f" WHERE id = :id AND {_OPEN_TO}"
+                f" RETURNING {SHARE_COLUMNS}",
                 who=counsellor,
                 now=stamp(self._now()),
                 id=share_id,
             )
-        return _share(rows[0]) if rows else None
+        return share_of(rows[0]) if rows else None
+
+    def read(self, share_id: str, counsellor: str, what: str) -> Share | None:
+        """Return a share that a counsellor has opened, and note that it is looked at.
+
+        Args:
+            share_id: the share.
+            counsellor: who looks.
+            what: at what of it, in a word or two.
+
+        Returns:
+            None, and nothing is noted, if it is not this counsellor's, or good no more.
+        """
+        now = stamp(self._now())
+        with self._rows.writing() as run:
+            read = run(
+                "INSERT INTO readings (share_id, at, counsellor, what)"  # nosec B608  # our own words; values are bound
+                f" SELECT id, :now, opened_by, :what FROM shares"
+                f" WHERE id = :id AND opened_by = :who AND {_GOOD} RETURNING id",
+                now=now,
+                what=what,
+                id=share_id,
+                who=counsellor,
+            )
+            rows = (
+                run(f"SELECT {SHARE_COLUMNS} FROM shares WHERE id = :id", id=share_id)  # nosec B608  # our own words; values are bound
+                if read
+                else []
+            )
+        return share_of(rows[0]) if rows else None
+
+    def readings(self, share_id: str) -> tuple[Reading, ...]:
+        """Return who looked at a share when, oldest first."""
+        with self._rows.reading() as run:
+            found = run(
+                "SELECT at, counsellor, what FROM readings WHERE share_id = :id ORDER BY id",
+                id=share_id,
+            )
+        return tuple(Reading(datetime.fromisoformat(row[0]), row[1], row[2]) for row in found)
+
+    def activity(self, counsellor: str) -> dict[str, Activity]:
+        """Return what happened around the shares that a counsellor has opened, by their ids."""
+        with self._rows.reading() as run:
+            found = run(
+                "SELECT shares.id, coalesce(conversations.touched, shares.made_at),"
+                " (SELECT count(*) FROM notes WHERE notes.share_id = shares.id)"
+                " FROM shares LEFT JOIN conversations"
+                " ON conversations.id = shares.conversation_id WHERE opened_by = :who",
+                who=counsellor,
+            )
+        return {row[0]: Activity(datetime.fromisoformat(row[1]), row[2]) for row in found}
 
     def shared_with(self, counsellor: str) -> tuple[Share, ...]:
         """Return the shares that a counsellor has opened and that are still good; newest first."""
@@ -122,7 +165,7 @@ class Shares:
                 id=share_id,
                 who=counsellor,
             )
-        return _note(added[0]) if added else None
+        return note_of(added[0]) if added else None
 
     def notes(self, share_id: str) -> tuple[Note, ...]:
         """Return what was noted about a share, oldest first."""
@@ -131,42 +174,38 @@ class Shares:
                 "SELECT at, counsellor, text FROM notes WHERE share_id = :id ORDER BY id",
                 id=share_id,
             )
-        return tuple(_note(row) for row in found)
+        return tuple(note_of(row) for row in found)
 
     def erase_expired(self) -> None:
         """Erase the shares that are good no more by their date, with what was noted of them."""
-        over = "SELECT id FROM shares WHERE expires_at < :now"
         with self._rows.writing() as run:
-            now = stamp(self._now())
-            run(f"DELETE FROM notes WHERE share_id IN ({over})", now=now)  # nosec B608  # our own words; values are bound
-            run("DELETE FROM shares WHERE expires_at < :now", now=now)
+            erase_shares(run, "expires_at < :value", stamp(self._now()))
+
+    def _leave_room(self, run: Run, conversation_id: str) -> None:
+        """Raise ``TooManySharesError`` where another share is one too many."""
+        # Locks the row, so that two requests at once do not both find room for one.
+        run("UPDATE conversations SET owner = owner WHERE id = :id", id=conversation_id)
+        ((good, kept),) = run(
+            f"SELECT count(CASE WHEN {_GOOD} THEN 1 END), count(*) FROM shares"  # nosec B608  # our own words; values are bound
+            " WHERE conversation_id = :id",
+            id=conversation_id,
+            now=stamp(self._now()),
+        )
+        if good >= MOST_SHARES or kept >= _MOST_KEPT:
+            raise TooManySharesError
 
     def _found(self, where: str, **values: str) -> tuple[Share, ...]:
         with self._rows.reading() as run:
             found = run(
-                f"SELECT {_SHARE} FROM shares WHERE {where} ORDER BY made_at DESC, id",  # nosec B608  # our own words; values are bound
+                f"SELECT {SHARE_COLUMNS} FROM shares WHERE {where} ORDER BY made_at DESC, id",  # nosec B608  # our own words; values are bound
                 **values,
             )
-        return tuple(_share(row) for row in found)
+        return tuple(share_of(row) for row in found)
 
 
-def _share(row: Row) -> Share:
-    name, conversation, shown, made, end, revoked, who, opened = row
-    return Share(
-        id=name,
-        conversation_id=conversation,
-        name=shown,
-        made_at=datetime.fromisoformat(made),
-        expires_at=datetime.fromisoformat(end),
-        revoked_at=_time(revoked),
-        opened_by=who,
-        opened_at=_time(opened),
-    )
-
-
-def _note(row: Row) -> Note:
-    return Note(datetime.fromisoformat(row[0]), row[1], row[2])
-
-
-def _time(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+def erase_shares(run: Run, where: str, value: str) -> None:
+    """Erase shares with what was noted of them; ``:value`` in ``where`` is ``value``."""
+    for table in ("notes", "readings"):
+        ids = f"SELECT id FROM shares WHERE {where}"  # nosec B608  # our own words; values are bound
+        run(f"DELETE FROM {table} WHERE share_id IN ({ids})", value=value)  # nosec B608  # our own words; values are bound
+    run(f"DELETE FROM shares WHERE {where}", value=value)  # nosec B608  # our own words; values are bound

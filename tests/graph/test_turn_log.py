@@ -296,6 +296,7 @@ def test_shares_and_owner_can_be_taken_along_but_not_the_id_that_opens_a_share(
     share = logged.store.shares.share(session.id, "Ann", days=3)
     logged.store.shares.open_share(share.id, "lee")
     logged.store.shares.add_note(share.id, "lee", "wants to teach")
+    logged.store.shares.read(share.id, "lee", "summary")
     kept = everything(logged, session)
     noon = NOON.isoformat()
     assert kept["conversation"]["owner"] == "site:ann"
@@ -303,11 +304,13 @@ def test_shares_and_owner_can_be_taken_along_but_not_the_id_that_opens_a_share(
     assert kept["conversation"]["shares"] == [
         {
             "name": "Ann",
+            "transcript": False,
             "made_at": noon,
             "expires_at": (NOON + timedelta(days=3)).isoformat(),
             "revoked_at": None,
             "opened_by": "lee",
             "opened_at": noon,
+            "readings": [{"at": noon, "counsellor": "lee", "what": "summary"}],
             "notes": [{"at": noon, "counsellor": "lee", "text": "wants to teach"}],
         }
     ]

@@ -14,32 +14,28 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
+from advisor.accounts.attempts import Attempts
+from advisor.accounts.log_sessions import LogSessions
+from advisor.accounts.passwords import AccountFile
+from advisor.accounts.roles import OPERATOR
+from advisor.accounts.sessions import Session, Sessions
 from advisor.log.record import Annotation
-from advisor.operators.attempts import Attempts
-from advisor.operators.passwords import OperatorFile
-from advisor.operators.sessions import Session, Sessions
 from advisor.quality.annotated import annotated_pairs
 from advisor.redaction.redactor import RedactionError
 from advisor.settings import Settings
 from graph.turn_log import TurnLog
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
+from views.doors.access import Access, read_form
+from views.doors.answers import add_refusals, message_page, mount_guarded, see
+from views.doors.sign_in import SignIn
 from views.operators import pages
-from views.operators.access import (
-    Access,
-    let_in,
-    let_out,
-    new_form_token,
-    random_token,
-    read_form,
-)
-from views.operators.answers import HOME, SIGN_IN, Guarded, add_refusals, see, to_home
 from views.operators.asked import Asked
 
 _STYLE = Path(__file__).parent / "operators.css"
 _NAME = re.compile(r"[0-9a-z]{1,32}")
 _LONGEST_COMMENT = 4_000
-_WRONG = "The name or the password is wrong."
+_AWAY = "The log cannot be read at the moment; the program's own log says why. Try again later."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +75,12 @@ def add_operators_page(app: FastAPI, turn_log: TurnLog | None, operators: Operat
     """
     if turn_log is None:
         raise AdvisorError("ADVISOR_OPERATORS: expected a log to look at, but ADVISOR_LOG is off")
-    file = OperatorFile(operators.file)
+    file = AccountFile(operators.file, OPERATOR)
     file.names()
-    sessions = Sessions(turn_log.log.database, operators.now)
+    sessions = Sessions(LogSessions(turn_log.log.database), operators.now)
     access = Access(file, sessions, Attempts(operators.seconds, operators.slowest_s))
     page = OperatorsPage(turn_log, access, operators.labels, operators.now)
-    app.add_api_route("/operator", to_home, include_in_schema=False)
-    app.mount("/operator", Guarded(page.app()))
+    mount_guarded(app, page.app(), OPERATOR)
 
 
 class OperatorsPage:
@@ -114,45 +109,15 @@ class OperatorsPage:
     def app(self) -> FastAPI:
         """Return the page as an application of its own, to be mounted."""
         app = FastAPI(openapi_url=None, redirect_slashes=False)
-        app.get("/sign-in")(self.sign_in_form)
-        app.post("/sign-in")(self.sign_in)
-        app.post("/sign-out")(self.sign_out)
-        app.get("/style.css")(self.style)
+        SignIn(self._access, (_STYLE,)).add_to(app)
         app.get("/")(self.overview)
         app.get("/versions")(self.versions)
         app.get("/conversations")(self.conversations)
         app.get("/conversations/{name}")(self.conversation)
         app.post("/conversations/{name}")(self.annotate)
         app.get("/annotated.jsonl")(self.annotated)
-        add_refusals(app)
+        add_refusals(app, OPERATOR, _AWAY)
         return app
-
-    def style(self) -> Response:
-        """Return the style sheet; it tells nothing, and the form to sign in needs it."""
-        return Response(_STYLE.read_bytes(), media_type="text/css")
-
-    def sign_in_form(self, request: Request) -> Response:
-        """Return the form."""
-        return _sign_in_form(request)
-
-    async def sign_in(self, request: Request) -> Response:
-        """Let an operator in; the answer to a wrong name is that to a wrong password."""
-        form = await read_form(request)
-        token = await self._access.sign_in(request, form)
-        if token is None:
-            return _sign_in_form(request, _WRONG, form.get("name", "")[:64], status=401)
-        response = see(HOME)
-        let_in(request, response, token)
-        return response
-
-    async def sign_out(self, request: Request) -> Response:
-        """End the session."""
-        form = await read_form(request)
-        await run_in_threadpool(self._access.posted, request, form)
-        await run_in_threadpool(self._access.sign_out, request)
-        response = see(SIGN_IN)
-        let_out(response)
-        return response
 
     def overview(self, request: Request) -> Response:
         """Return tiles and lines."""
@@ -204,8 +169,8 @@ class OperatorsPage:
             pages.conversation(self._database, session, name, self._labels, kept) if known else None
         )
         if html is None:
-            gone = pages.message("Not there", "The log knows no such conversation (any more).")
-            return HTMLResponse(gone, 404)
+            gone = "The log knows no such conversation (any more)."
+            return message_page(OPERATOR, "Not there", gone, 404)
         return HTMLResponse(html, 422 if kept else 200)
 
     def _annotate(self, session: Session, name: str, form: Mapping[str, str]) -> Response:
@@ -218,7 +183,7 @@ class OperatorsPage:
         elif len(comment) > _LONGEST_COMMENT:
             problem = f"The comment is longer than {_LONGEST_COMMENT:,} characters: shorten it."
         else:
-            note = Annotation(name, turn, self._now(), session.operator, label, comment)
+            note = Annotation(name, turn, self._now(), session.name, label, comment)
             try:
                 if not self._turn_log.annotate(note):
                     problem = "The text of this turn is not kept any more: nothing was noted."
@@ -231,12 +196,3 @@ class OperatorsPage:
             return see(f"/operator/conversations/{name}#turn-{turn}")
         kept = {"turn": turn, "label": label, "comment": comment, "problem": problem}
         return self._conversation(session, name, kept)
-
-
-def _sign_in_form(
-    request: Request, problem: str | None = None, name: str = "", status: int = 200
-) -> Response:
-    token = random_token()
-    response = HTMLResponse(pages.sign_in(token, problem, name), status)
-    new_form_token(request, response, token)
-    return response

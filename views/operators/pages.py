@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from advisor.accounts.roles import OPERATOR
+from advisor.accounts.sessions import Session
 from advisor.log.database import Database
 from advisor.log.reading import Filter, annotations, thumbs, turns
 from advisor.log.record import TurnRecord
-from advisor.operators.sessions import Session
 from advisor.quality.listing import Listing, Trait, listed, program_versions
 from advisor.quality.measures import BYS, TITLES, By, Measures, Quality
 from advisor.quality.wording import interval_words, judges_words, number, value_words
+from views.doors.answers import inside_page
 from views.operators.asked import Asked
 from views.operators.charts import HEIGHT, WIDTH, chart
 from views.operators.events import event_lines
-from views.templates import keep_percent_together, render
 
 PERIODS: tuple[By, ...] = ("week", "day")
 VERSIONS: tuple[By, ...] = tuple(by for by in BYS if by not in PERIODS)
@@ -31,6 +32,13 @@ _TILES = (
     *("first_ms", "total_ms", "judged_helpful", "unredacted"),
 )
 _CHARTS = ("completed", "questions_per_fact", "corrected", "failed", "first_ms", "liked")
+_PLACES = (
+    ("", "Overview", "overview"),
+    ("versions", "By version", "versions"),
+    ("conversations", "Conversations", "conversations"),
+    ("annotated.jsonl", "Export annotated", "export"),
+)
+"""Address, title and key of what the pages' head leads to."""
 _MOST_PERIODS = 120
 """Periods that are drawn; the latest."""
 
@@ -137,20 +145,9 @@ def conversation(
     )
 
 
-def sign_in(token: str, problem: str | None = None, name: str = "") -> str:
-    """Return the form to sign in with."""
-    return render("operators/sign_in", token=token, problem=problem, name=name)
-
-
-def message(title: str, text: str) -> str:
-    """Return a page that says one thing."""
-    return render("operators/message", title=title, text=text)
-
-
 def _page(template: str, session: Session, here: str, **values: object) -> str:
-    until = session.expires.strftime("%H:%M")
-    html = render(f"operators/{template}", session=session, here=here, until=until, **values)
-    return keep_percent_together(html)
+    name = f"operators/{template}"
+    return inside_page(name, session, here, _PLACES, role=OPERATOR, **values)
 
 
 def _tile(whole: Measures, name: str) -> tuple[str, str, str]:

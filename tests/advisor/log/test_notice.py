@@ -1,6 +1,7 @@
 """The notice says what the settings do."""
 
 import re
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -52,6 +53,16 @@ def test_programs_read_the_same() -> None:
     assert [level["level"] for level in read["levels"]] == ["use", "evaluation"]
     assert read["sent_to"] == [{"what": "messages", "model": "small", "host": "model.example.org"}]
     assert read["default"] is None
+
+
+def test_sharing_is_told_where_there_are_counsellors() -> None:
+    for log in (True, False):
+        for choice in notice_of(Settings(log=log, counsellors=Path("counsellors"))).choices:
+            (shared,) = (kept for kept in choice.kept if "counsellor" in kept.what)
+            assert shared.text and "notes" in shared.what
+            assert "90 days" in shared.until and "take it back" in shared.until
+        for choice in notice_of(Settings(log=log)).choices:
+            assert not any("counsellor" in kept.what for kept in choice.kept)
 
 
 def test_every_other_computer_is_named() -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 
+from advisor.accounts.passwords import AccountFile
+from advisor.accounts.roles import OPERATOR
 from advisor.log.database import Database
 from advisor.log.log import ConversationLog
 from advisor.log.pseudonyms import Pseudonyms
-from advisor.operators.passwords import OperatorFile
 from graph.turn_log import TurnLog
 from tests.fakes import Blots, Clock
 from tests.web_server import WebServer
@@ -36,7 +37,7 @@ class Served:
 
     def __init__(self, folder: Path) -> None:
         self.log = ConversationLog(Database(f"sqlite:///{folder / 'log.sqlite'}"))
-        self.file = OperatorFile(folder / "operators")
+        self.file = AccountFile(folder / "operators", OPERATOR)
         self.file.add("kim", WORDS)
         self.clock = Clock()
         self.ahead = timedelta()

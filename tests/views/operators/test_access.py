@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from advisor.accounts.attempts import AN_ADDRESS, WINDOW_S
 from advisor.log.reading import annotations
-from advisor.operators.attempts import AN_ADDRESS, WINDOW_S
 from tests.advisor.quality.examples import fill
 from tests.views.operators.page import WORDS, Served, csrf_of, sign_in
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.operators.passwords import OperatorFile
+from advisor.accounts.passwords import AccountFile
+from advisor.accounts.roles import COUNSELLOR, OPERATOR, Role
 from advisor_cli.main import main
 from retrieval.errors import AdvisorError
 
@@ -14,13 +15,13 @@ WORDS = "correct horse battery"
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> OperatorFile:
-    made = OperatorFile(tmp_path / "etc" / "operators")
+def file(tmp_path: Path) -> AccountFile:
+    made = AccountFile(tmp_path / "etc" / "operators", OPERATOR)
     made.add("kim", WORDS)
     return made
 
 
-def test_only_the_right_password_of_the_right_name_fits(file: OperatorFile) -> None:
+def test_only_the_right_password_of_the_right_name_fits(file: AccountFile) -> None:
     file.add("lee", "another long password")
     assert file.check("kim", WORDS)
     assert not file.check("lee", WORDS)
@@ -30,7 +31,7 @@ def test_only_the_right_password_of_the_right_name_fits(file: OperatorFile) -> N
     assert not file.check("kim", WORDS + "x" * 100_000)
 
 
-def test_the_file_holds_no_password_and_is_its_owners(file: OperatorFile) -> None:
+def test_the_file_holds_no_password_and_is_its_owners(file: AccountFile) -> None:
     file.add("lee", WORDS)
     text = file.path.read_text("utf-8")
     assert WORDS not in text
@@ -40,7 +41,7 @@ def test_the_file_holds_no_password_and_is_its_owners(file: OperatorFile) -> Non
     assert [path.name for path in file.path.parent.iterdir()] == ["operators"]
 
 
-def test_a_new_password_takes_the_place_of_the_old_one(file: OperatorFile) -> None:
+def test_a_new_password_takes_the_place_of_the_old_one(file: AccountFile) -> None:
     file.add("kim", "a new long password")
     assert file.check("kim", "a new long password")
     assert not file.check("kim", WORDS)
@@ -59,7 +60,7 @@ def test_a_new_password_takes_the_place_of_the_old_one(file: OperatorFile) -> No
         ("kim", "x" * 201, "got 201"),
     ],
 )
-def test_what_will_not_do_is_said(file: OperatorFile, name: str, password: str, why: str) -> None:
+def test_what_will_not_do_is_said(file: AccountFile, name: str, password: str, why: str) -> None:
     with pytest.raises(AdvisorError, match=why):
         file.add(name, password)
     assert file.check("kim", WORDS)
@@ -79,29 +80,31 @@ def test_a_damaged_line_is_named_and_not_repeated(tmp_path: Path, line: str) -> 
     path = tmp_path / "operators"
     path.write_text(f"\n{line}\n", "utf-8")
     with pytest.raises(AdvisorError, match="line 2: expected name:scrypt-hash") as failure:
-        OperatorFile(path).check("kim", "anything at all")
+        AccountFile(path, OPERATOR).check("kim", "anything at all")
     assert "secret-in-clear" not in str(failure.value)
 
 
 def test_a_missing_file_says_how_to_make_it(tmp_path: Path) -> None:
     with pytest.raises(AdvisorError, match="advisor operators add NAME"):
-        OperatorFile(tmp_path / "none").names()
+        AccountFile(tmp_path / "none", OPERATOR).names()
 
 
+@pytest.mark.parametrize("role", [OPERATOR, COUNSELLOR])
 def test_the_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    role: Role, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.delenv("ADVISOR_OPERATORS", raising=False)
-    assert main(["operators", "add", "kim"]) == 1
-    assert "expected ADVISOR_OPERATORS to name the file" in capsys.readouterr().err
-    path = tmp_path / "operators"
-    monkeypatch.setenv("ADVISOR_OPERATORS", str(path))
+    roles = f"{role.name}s"
+    monkeypatch.delenv(role.variable, raising=False)
+    assert main([roles, "add", "kim"]) == 1
+    assert f"expected {role.variable} to name the file" in capsys.readouterr().err
+    path = tmp_path / roles
+    monkeypatch.setenv(role.variable, str(path))
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{WORDS}\n"))
-    assert main(["operators", "add", "kim"]) == 0
+    assert main([roles, "add", "kim"]) == 0
     assert WORDS not in capsys.readouterr().out
-    assert OperatorFile(path).check("kim", WORDS)
-    assert main(["operators", "list"]) == 0
+    assert AccountFile(path, role).check("kim", WORDS)
+    assert main([roles, "list"]) == 0
     assert capsys.readouterr().out == "kim\n"
-    assert main(["operators", "remove", "kim"]) == 0
-    assert main(["operators", "remove", "kim"]) == 1
-    assert "expected an operator of" in capsys.readouterr().err
+    assert main([roles, "remove", "kim"]) == 0
+    assert main([roles, "remove", "kim"]) == 1
+    assert f"expected {role.one} of" in capsys.readouterr().err

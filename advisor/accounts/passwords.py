@@ -1,4 +1,4 @@
-"""The file of operators: a name and the scrypt hash of a password a line."""
+"""A file of accounts: a name and the scrypt hash of a password a line."""
 
 import base64
 import binascii
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from advisor.accounts.roles import Role
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 
@@ -65,15 +66,16 @@ class _Hash(Frozen):
         return hmac.compare_digest(made, self.digest)
 
 
-class OperatorFile:
-    """The operators in a file of lines ``name:scrypt$cost$block$lanes$salt$digest``.
+class AccountFile:
+    """The accounts in a file of lines ``name:scrypt$cost$block$lanes$salt$digest``.
 
     It is read at every use, so that somebody taken off it is out at once.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Use the file; nothing is read yet."""
+    def __init__(self, path: Path, role: Role) -> None:
+        """Use the file of people of a role; nothing is read yet."""
         self.path = path
+        self.role = role
         self._nobody = _Hash.of_nobody()
         self._one_at_a_time = threading.Lock()
 
@@ -99,7 +101,7 @@ class OperatorFile:
         return fits and known is not None
 
     def add(self, name: str, password: str) -> None:
-        """Add an operator, or give one a new password; only the file's owner may read it then.
+        """Add an account, or give one a new password; only the file's owner may read it then.
 
         Raises:
             AdvisorError: the name or the password will not do, or the file cannot be written.
@@ -116,15 +118,17 @@ class OperatorFile:
         self._write(known | {name: _Hash.of(password)})
 
     def remove(self, name: str) -> None:
-        """Take an operator off the file; their sessions end with that.
+        """Take somebody off the file; their sessions end with that.
 
         Raises:
-            AdvisorError: there is no such operator, or the file cannot be written.
+            AdvisorError: there is no such account, or the file cannot be written.
         """
         known = self._read()
         if name not in known:
             there = ", ".join(sorted(known)) or "none"
-            raise AdvisorError(f"expected an operator of {self.path} ({there}), got {name[:80]!r}")
+            raise AdvisorError(
+                f"expected {self.role.one} of {self.path} ({there}), got {name[:80]!r}"
+            )
         self._write({other: known[other] for other in known if other != name})
 
     def _read(self) -> dict[str, _Hash]:
@@ -132,8 +136,8 @@ class OperatorFile:
             lines = self.path.read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise AdvisorError(
-                f"ADVISOR_OPERATORS: expected a readable file at {self.path}: make it with"
-                " `advisor operators add NAME`"
+                f"{self.role.variable}: expected a readable file at {self.path}: make it with"
+                f" `{self.role.command} add NAME`"
             ) from error
         found = {}
         for number, line in enumerate(lines, 1):
@@ -145,14 +149,14 @@ class OperatorFile:
             except (ValueError, binascii.Error) as error:
                 # The line may hold a password typed in clear: it is not repeated.
                 raise AdvisorError(
-                    f"{self.path}, line {number}: expected name:scrypt-hash as `advisor operators"
-                    " add` writes it"
+                    f"{self.path}, line {number}: expected name:scrypt-hash as"
+                    f" `{self.role.command} add` writes it"
                 ) from error
         return found
 
-    def _write(self, operators: dict[str, _Hash]) -> None:
+    def _write(self, accounts: dict[str, _Hash]) -> None:
         draft = self.path.with_name(f"{self.path.name}.{secrets.token_hex(4)}")
-        lines = "".join(f"{name}:{made}\n" for name, made in sorted(operators.items()))
+        lines = "".join(f"{name}:{made}\n" for name, made in sorted(accounts.items()))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

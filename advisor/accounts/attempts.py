@@ -4,7 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
-from advisor.operators.addresses import network
+from advisor.accounts.addresses import network
 
 WINDOW_S = 15 * 60.0
 """How long a try counts."""

@@ -1,6 +1,6 @@
 """Tries to sign in are slowed, limited by address and by name, and forgotten after a while."""
 
-from advisor.operators.attempts import A_NAME, AN_ADDRESS, WINDOW_S, Attempts
+from advisor.accounts.attempts import A_NAME, AN_ADDRESS, WINDOW_S, Attempts
 from tests.fakes import Clock
 
 

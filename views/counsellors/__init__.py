@@ -1,0 +1,1 @@
+"""The counsellors' page: what visitors share with them, and their notes."""

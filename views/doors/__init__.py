@@ -1,0 +1,1 @@
+"""What pages behind a password have in common: signing in, forms, refusals, headers."""
