@@ -45,8 +45,9 @@ const sharePart = (conversation, words) => {
   };
   const name = field("share-name", "name", words.say("share_name"), "", { maxlength: 80 });
   const days = h("select", { id: "share-days" }, SHARE_DAYS.map((n) => h("option", { value: n, selected: n === 30 }, words.say("days", { n }))));
+  const transcript = h("input", { type: "checkbox", id: "share-transcript" });
   const make = async () => {
-    const body = { name: name.querySelector("input").value.trim(), days: Number(days.value) };
+    const body = { name: name.querySelector("input").value.trim(), days: Number(days.value), transcript: transcript.checked };
     if (!body.name) return name.querySelector("input").focus();
     await conversation.api.json("POST", conversation.path("/shares"), body);
     await refresh();
@@ -58,8 +59,10 @@ const sharePart = (conversation, words) => {
   return [
     h("h3", {}, words.say("share")),
     h("p", { class: "quiet" }, words.say("share_hint")),
+    conversation.state.consent === "use" ? h("p", {}, words.say("share_erased")) : null,
     h("ul", { class: "entries" }, conversation.shares.map((share) => shareEntry(conversation, words, share, refresh))),
     name, h("div", { class: "field" }, h("label", { for: "share-days" }, words.say("share_days")), days),
+    h("p", {}, transcript, " ", h("label", { for: "share-transcript" }, words.say("share_transcript"))),
     h("div", { class: "buttons" }, working(conversation, words.say("share_make"), {}, make)),
   ];
 };
@@ -76,8 +79,9 @@ const shareEntry = (conversation, words, share, refresh) => {
     await conversation.api.json("DELETE", conversation.path(`/shares/${encodeURIComponent(share.id)}`));
     await refresh();
   };
-  return h("li", { class: "share" }, address,
-    h("p", { class: "quiet" }, words.say("share_until", { date: words.moment(share.expires_at) }), share.opened_by ? ` ${words.say("share_opened", { by: share.opened_by })}` : ""),
+  return h("li", { class: "share" }, h("strong", {}, share.name), address,
+    h("p", { class: "quiet" }, words.say(share.transcript ? "share_all" : "share_summary"), " ",
+      words.say("share_until", { date: words.moment(share.expires_at) }), share.opened_by ? ` ${words.say("share_opened", { by: share.opened_by })}` : ""),
     h("div", { class: "buttons" },
       h("button", { type: "button", onclick: () => copy().catch(() => {}) }, words.say("copy")), copied,
       working(conversation, words.say("revoke"), { class: "danger" }, revoke)));

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from advisor.accounts.passwords import AccountFile
+from advisor.accounts.roles import COUNSELLOR
 from advisor.settings import Settings
 from graph.advisor import Advisor
 from graph.state import Services
@@ -47,7 +49,11 @@ def serving(
     advisor_of_module: Advisor, host: HostSite, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[WebServer]:
     """The service, which the site's pages know the address of."""
-    settings = Settings.model_validate({"data_dir": tmp_path_factory.mktemp("keys"), **ROOMY})
+    folder = tmp_path_factory.mktemp("keys")
+    counsellors = folder / "counsellors"
+    AccountFile(counsellors, COUNSELLOR).add("lee", "correct horse battery")
+    values = {"data_dir": folder, "counsellors": counsellors, **ROOMY}
+    settings = Settings.model_validate(values)
     web = WebApp(advisor_of_module, settings, host.sites(), stand_in)
     with WebServer(web.app) as server:
         host.advisor = server.address

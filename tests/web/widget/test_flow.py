@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from graph.advisor import Advisor
 from tests.browser import CHROMIUM, NURSE
 from tests.web.widget.host_site import HostSite
 from tests.web.widget.panel import agree, open_panel, say, tab
@@ -220,3 +221,37 @@ def test_nothing_secret_is_in_an_address(visit: Visit) -> None:
     assert len(asked) > 3
     assert [url for url in asked if token in url or "nurse" in url] == []
     assert page.context.cookies() == []
+
+
+def test_a_known_visitor_shares_with_a_counsellor_and_takes_it_back(
+    visit: Visit, host: HostSite, advisor_of_module: Advisor
+) -> None:
+    page = visit(host.page('data-token-url="/token"'))
+    host.visitor = "visitor-9"
+    open_panel(page)
+    agree(page, "evaluation")
+    say(page, NURSE)
+    data = tab(page, "data")
+    data.get_by_label("Name the counsellor shall see").fill("Anna <b>N.</b>")
+    data.get_by_label("They may read our whole conversation too").check()
+    data.get_by_role("button", name="Create a link").click()
+    shared = data.locator("li.share")
+    expect(shared).to_contain_text("Anna <b>N.</b>")
+    expect(shared).to_contain_text("With our conversation.")
+    link = shared.get_by_label("Link for the counsellor").input_value()
+    assert "/counsellor/shared/" in link
+    share_id = link.rpartition("/")[2]
+    assert advisor_of_module.store.shares.open_share(share_id, "lee") is not None
+    page.reload()  # the panel is open as before
+    data = tab(page, "data")
+    expect(data.locator("li.share")).to_contain_text("Opened by lee.")
+    data.get_by_role("button", name="Revoke").click()
+    expect(data.locator("li.share")).to_have_count(0)
+    assert advisor_of_module.store.shares.open_share(share_id, "lee") is None
+
+
+def test_somebody_unknown_is_offered_no_sharing(visit: Visit) -> None:
+    page = visit()
+    open_panel(page)
+    agree(page)
+    assert tab(page, "data").get_by_text("Share with a counsellor").count() == 0
