@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI
@@ -15,6 +15,7 @@ from retrieval.progress import Progress
 from ui import add_page, end_streams
 from views.operators.app import Operators
 from web.app import WebApp
+from web.printed import Printed
 from web.request_log import log_as_json
 from web.server import Server, configuration, listen, shown_address
 from web.sites import Sites
@@ -39,7 +40,7 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
             operators = Operators.of(settings)
 
             def page(app: FastAPI) -> FastAPI:
-                return add_page(app, advisor, operators)
+                return add_page(app, advisor, operators, sites.origins)
 
             web = WebApp(advisor, settings, sites, page)
             config = configuration(
@@ -64,7 +65,11 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
                 web.readiness.leave()
                 end_open_pages()
 
-            with _ended_by_signals():
+            with (
+                _ended_by_signals(),
+                redirect_stderr(Printed()),
+                redirect_stdout(Printed()),
+            ):
                 Server(config, stopping).run(sockets=[listening])
             web.turns.close()  # what was taken is answered, though nobody waits for it any more
         finally:

@@ -18,6 +18,7 @@ from graph.snapshot import Snapshot, snapshot
 from graph.stages import TimedInterviewer
 from graph.state import ConversationState, Services
 from graph.store.rows import StoreUnavailableError, storable
+from graph.taming import tame
 from retrieval.errors import AdvisorError
 
 if TYPE_CHECKING:
@@ -59,10 +60,9 @@ class Session:
                 " Please send it in parts."
             )
             return
-        shown = text if shown_as is None else shown_as
-        yield from self._turn(
-            given_turn(message_id, message=storable(text).strip(), shown_as=storable(shown))
-        )
+        text = tame(storable(text)).strip()
+        shown = text if shown_as is None else storable(shown_as)
+        yield from self._turn(given_turn(message_id, message=text, shown_as=shown))
 
     def edit(self, edits: Sequence[Edit], message_id: str | None = None) -> Iterator[Event]:
         """Apply edits made by hand in the timeline; takes an id and yields as ``reply`` does."""

@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from advisor.documents import read_document
+from advisor.documents.reading import shown_name
 from graph.advisor import Advisor
 from graph.events import Event
 from graph.session import Session
@@ -146,7 +147,7 @@ class Page(Layout):
     def uploaded(self, name: str, conversation_id: str) -> Iterator[Updates]:
         """Read a CV as a message; the file itself is not kept."""
         session, path = self._session(conversation_id), Path(name)
-        shown_as = f"Uploaded {path.name}"
+        shown_as = f"Uploaded {shown_name(path.name)}"
         try:
             document = read_document(path)
         except AdvisorError as error:

@@ -6,21 +6,46 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from views.own_address import own_origin
 
-def page_headers(frame_ancestors: Sequence[str] = ()) -> dict[str, str]:
-    """Return the headers of pages, which may be shown in frames of these origins only."""
+
+def page_policy(frame_ancestors: Sequence[str], inline_scripts: str = "") -> str:
+    """Return the security policy of pages.
+
+    Args:
+        frame_ancestors: origins that may show them in frames.
+        inline_scripts: sources that let inline scripts run; none by themselves.
+    """
     ancestors = " ".join(["'self'", *frame_ancestors])
-    return {
-        # Gradio's own scripts need inline code and ``eval``; none of it may come from elsewhere.
-        "Content-Security-Policy": (
-            "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:;"
-            " base-uri 'self'; form-action 'self'; object-src 'none';"
-            f" frame-ancestors {ancestors}"
-        ),
-        "Referrer-Policy": "no-referrer",
+    # Gradio's own scripts need ``eval``, and styles inside of elements.
+    return (
+        f"default-src 'none'; script-src 'self' 'unsafe-eval' {inline_scripts};"
+        " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;"
+        " connect-src 'self'; frame-src 'none'; worker-src 'none'; object-src 'none';"
+        f" base-uri 'self'; form-action 'self'; frame-ancestors {ancestors}"
+    )
+
+
+def page_headers(
+    frame_ancestors: Sequence[str] = (), configured: str | None = None
+) -> dict[str, str]:
+    """Return the headers of pages.
+
+    Args:
+        frame_ancestors: origins that may show them in frames.
+        configured: origin of the settings' public address; browsers stay with its https.
+    """
+    headers = {
+        "Content-Security-Policy": page_policy(frame_ancestors),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        # Not "no-referrer": forms would name no origin then, not even our own.
+        "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     }
+    if configured is not None and configured.startswith("https://"):
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    return headers
 
 
 class AddHeaders:
@@ -57,15 +82,15 @@ class SameSite:
     Args:
         app: what answers.
         open_to_others: tells the addresses that have rules of their own, as the API does.
-        own_origin: of the advisor, where it is known; None to take the request's word.
+        configured: origin of the advisor, where it is known; see ``own_origin``.
     """
 
     def __init__(
-        self, app: ASGIApp, open_to_others: Callable[[str], bool], own_origin: str | None
+        self, app: ASGIApp, open_to_others: Callable[[str], bool], configured: str | None
     ) -> None:
         self._app = app
         self._open = open_to_others
-        self._own_origin = own_origin
+        self._own_origin = configured
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse what another site's page sends, and let none of them read what is answered."""
@@ -97,5 +122,7 @@ class SameSite:
         if origin is None:
             # Browsers name the origin of what scripts and forms send; others have no cookies.
             return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
-        own = self._own_origin or f"{scope['scheme']}://{headers.get('host', '')}"
+        own = own_origin(scope, self._own_origin)
+        if origin == "null" and own is not None:  # of a form on a page that hides its address
+            return headers.get("sec-fetch-site") == "same-origin"
         return origin == own

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -11,6 +10,7 @@ from graph.advisor import Advisor
 from graph.session import Session
 from graph.store.conversations import ConversationStore
 from retrieval.frozen import Frozen
+from views.own_address import origin_of, own_origin
 from web.bodies import Features, NewVisit, Visitor, VisitToken
 from web.errors import ApiError
 from web.limits import Rate, RateLimits
@@ -121,7 +121,11 @@ class Access:
             self._limits.address(_address(request), "all", self._rates.address)
             raise ApiError("token_missing", "Expected a visit token in the Authorization header.")
         origin, _ = self._origin(request)
-        visit = self._tokens.visit(credentials.credentials, origin)
+        try:
+            visit = self._tokens.visit(credentials.credentials, origin)
+        except ApiError:
+            self._limits.address(_address(request), "all", self._rates.address)
+            raise
         self._limits.visitor(visit.owner, "all", self._rates.visitor)
         return visit
 
@@ -145,14 +149,9 @@ class Access:
         origin = request.headers.get("origin")
         if origin is None:
             return None, False
-        own = origin_of(self._own.address(request))
+        configured = origin_of(self._own.url) if self._own.url else None
+        own = own_origin(request.scope, configured)
         return (None, True) if origin == own else (origin, False)
-
-
-def origin_of(address: str) -> str:
-    """Return the origin of a web address."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _address(request: Request) -> str:

@@ -10,13 +10,15 @@ from advisor.log.pseudonyms import open_pseudonyms
 from advisor.settings import Settings
 from graph.advisor import Advisor
 from views.counsellors.app import Counsellors, add_counsellors_page
+from views.own_address import OwnAddress, origin_of
 from views.security import AddHeaders, SameSite, page_headers
-from web.access import Access, Own, Rates, origin_of
+from web.access import Access, Own, Rates
 from web.api import API, build_api
 from web.health import Readiness, add_health
 from web.keys import open_visit_keys
-from web.limits import Rate, RateLimits
+from web.limits import BodyLimits, PageRates, Rate, RateLimits
 from web.metrics import Measured, Metrics
+from web.plain_paths import PlainPaths
 from web.request_ids import RequestIds
 from web.request_log import RequestLog
 from web.service import Service
@@ -58,7 +60,8 @@ class WebApp:
         names = open_pseudonyms(settings.log_secret, settings.data_dir / "log.key")
         tokens = Tokens(sites, keys, names.of, now)
         limits = RateLimits(advisor.store.rates.spend, next(iter(keys.secrets.values())))
-        access = Access(tokens, advisor.store, limits, _rates(settings), _own(settings))
+        rates = _rates(settings)
+        access = Access(tokens, advisor.store, limits, rates, _own(settings))
         self.metrics = Metrics()
         self.turns = Turns(settings.turns_at_once, settings.turns_waiting)
         self.readiness = Readiness(advisor)
@@ -73,8 +76,12 @@ class WebApp:
             add_counsellors_page(app, advisor, counsellors)
         app = add_page(app)
         # The last one added sees a request first.
-        app.add_middleware(SameSite, open_to_others=_has_own_rules, own_origin=own)
-        app.add_middleware(AddHeaders, headers=page_headers(sites.origins))
+        app.add_middleware(PlainPaths)
+        app.add_middleware(PageRates, limits=limits, rate=rates.address)
+        app.add_middleware(BodyLimits, spared=_has_own_rules)
+        app.add_middleware(SameSite, open_to_others=_has_own_rules, configured=own)
+        app.add_middleware(AddHeaders, headers=page_headers(sites.origins, own))
+        app.add_middleware(OwnAddress, configured=own)
         app.add_middleware(Measured, metrics=self.metrics, log=RequestLog())
         app.add_middleware(RequestIds)
         self.app = app

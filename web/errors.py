@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.routing import Match, Route
 
 from retrieval.errors import AdvisorError, defect
 from web.request_ids import request_id
@@ -130,6 +131,8 @@ def add_error_answers(app: FastAPI) -> None:
         answer = error_response(request.scope, _of_status(error.status_code))
         for name, value in (error.headers or {}).items():
             answer.headers[name] = value
+        if error.status_code == 405:
+            answer.headers["Allow"] = ", ".join(sorted(_methods(request)))
         return answer
 
     @app.exception_handler(AdvisorError)
@@ -147,6 +150,13 @@ def add_error_answers(app: FastAPI) -> None:
         _log.error("a request failed: %s", defect(error))
         said = ApiError("internal", "Something went wrong inside the advisor. Please try again.")
         return error_response(request.scope, said)
+
+
+def _methods(request: Request) -> set[str]:
+    """Return what an address takes: each of its methods is a route of its own."""
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    taken = [r for r in routes if r.matches(request.scope)[0] is not Match.NONE]
+    return {method for route in taken for method in route.methods or ()}
 
 
 def _of_validation(error: RequestValidationError) -> ApiError:

@@ -41,7 +41,7 @@ class JobFields(_Body):
     employer: Annotated[str, Field(max_length=_LONGEST)] | None = None
     start: Annotated[str, Field(max_length=_LONGEST)] | None = None
     end: Annotated[str, Field(max_length=_LONGEST)] | None = None
-    paid: bool = True
+    paid: Annotated[bool, Field(strict=True)] = True
 
 
 class EducationFields(_Body):
@@ -51,7 +51,7 @@ class EducationFields(_Body):
     field: Annotated[str, Field(max_length=_LONGEST)] | None = None
     school: Annotated[str, Field(max_length=_LONGEST)] | None = None
     year: Annotated[str, Field(max_length=_LONGEST)] | None = None
-    in_progress: bool = False
+    in_progress: Annotated[bool, Field(strict=True)] = False
 
 
 class AddJobBody(_Body):

@@ -3,23 +3,32 @@
 import asyncio
 import hashlib
 import hmac
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from advisor.accounts.addresses import network
+from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 from web.errors import ApiError, error_response
 
+_log = logging.getLogger(__name__)
+
 BODY_LIMIT = 256_000
 """Bytes of a JSON body."""
-UPLOAD_LIMIT = 11_000_000
+UPLOAD_LIMIT = 12_000_000
 """Bytes of a request with a document in it."""
 BODY_TIME_S = 30.0
 """Seconds a body may take to arrive."""
+
+
+def _takes_documents(path: str) -> bool:
+    return path.endswith("/documents") or path == "/gradio_api/upload"
 
 
 class BodyLimits:
@@ -28,9 +37,9 @@ class BodyLimits:
     Args:
         app: what is guarded.
         limit: bytes of a body.
-        upload_limit: bytes where ``uploads`` says so.
-        uploads: whether an address takes documents.
+        upload_limit: bytes of one with a document in it.
         time_s: seconds until the body must be there.
+        spared: tells the addresses whose bodies are limited elsewhere.
     """
 
     def __init__(
@@ -38,21 +47,22 @@ class BodyLimits:
         app: ASGIApp,
         limit: int = BODY_LIMIT,
         upload_limit: int = UPLOAD_LIMIT,
-        uploads: Callable[[str], bool] = lambda path: path.endswith("/documents"),
         time_s: float = BODY_TIME_S,
+        spared: Callable[[str], bool] = lambda path: False,  # noqa: ARG005
     ) -> None:
         self._app = app
         self._limit = limit
         self._upload_limit = upload_limit
-        self._uploads = uploads
+        self._spared = spared
         self._time_s = time_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body, then pass the request on."""
-        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
+        bodiless = scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS")
+        if bodiless or self._spared(scope["path"]):
             await self._app(scope, receive, send)
             return
-        limit = self._upload_limit if self._uploads(scope["path"]) else self._limit
+        limit = self._upload_limit if _takes_documents(scope["path"]) else self._limit
         try:
             body = await self._body(Headers(scope=scope), receive, limit)
         except ApiError as error:
@@ -137,3 +147,35 @@ class RateLimits:
                 f"That was a lot at once. Please wait {seconds} seconds.",
                 retry_after_s=seconds,
             )
+
+
+class PageRates:
+    """Counts what pages for browsers send, by address; the API counts its own.
+
+    Args:
+        app: what answers.
+        limits: count.
+        rate: of one address.
+    """
+
+    def __init__(self, app: ASGIApp, limits: RateLimits, rate: Rate) -> None:
+        self._app = app
+        self._limits = limits
+        self._rate = rate
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, unless there were too many."""
+        if scope["type"] == "http" and scope["method"] == "POST" and _of_page(scope["path"]):
+            address = scope["client"][0] if scope["client"] else "unknown"
+            try:
+                await run_in_threadpool(self._limits.address, address, "page", self._rate)
+            except ApiError as error:
+                await error_response(scope, error)(scope, receive, send)
+                return
+            except AdvisorError as error:  # the page says what that means for it
+                _log.error("%s", error)
+        await self._app(scope, receive, send)
+
+
+def _of_page(path: str) -> bool:
+    return path.startswith(("/gradio_api/", "/download/"))

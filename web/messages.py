@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from advisor.documents import read_document
-from advisor.documents.reading import DocumentText
+from advisor.documents.reading import DocumentText, shown_name
 from graph.events import Event, Noticed
 from graph.session import Session
 from retrieval.errors import AdvisorError
@@ -30,7 +30,6 @@ _STREAMED: dict[int | str, dict[str, object]] = {
         "description": "The turn: as events while it is answered, or whole as JSON.",
     }
 }
-_LONGEST_NAME = 200
 
 
 @router.post(
@@ -56,7 +55,7 @@ async def send_document(
     service: Serving,
 ) -> Response:
     """Send a CV as a message; the file itself is not kept."""
-    name = Path(file.filename or "document").name[:_LONGEST_NAME]
+    name = shown_name(file.filename or "document")
     data = await file.read()
     try:
         document = await run_in_threadpool(_read, data, name)

@@ -19,6 +19,7 @@ from web.states import shown_of
 from web.streams import STREAM, piece, stream, wants_stream
 
 router = APIRouter(tags=["results"])
+_FILE = {"schema": {"type": "string", "format": "binary"}}
 
 
 @router.get("/conversations/{conversation_id}/recommendation")
@@ -54,7 +55,11 @@ def export_resume(session: Own) -> Response:
     return JSONResponse(to_json_resume(session.state().history), headers=_saved_as("resume.json"))
 
 
-@router.get("/conversations/{conversation_id}/export/report.{kind}")
+@router.get(
+    "/conversations/{conversation_id}/export/report.{kind}",
+    response_class=Response,
+    responses={200: {"content": dict.fromkeys(REPORT_TYPES.values(), _FILE)}},
+)
 def export_report(session: Own, service: Serving, kind: Literal["pdf", "docx"]) -> Response:
     """Return the report, to print or to send."""
     data = report_bytes(service.advisor.services, session.state(), kind)

@@ -12,6 +12,8 @@ from retrieval.errors import AdvisorError
 
 HEADER_TIME_S = 15.0
 """Seconds in which a request's headers must be there."""
+READ_TIME_S = 60.0
+"""Seconds in which a client must take something of what it is sent."""
 HEADER_LIMIT = 65_536
 """Bytes of a request's address and headers."""
 
@@ -20,7 +22,9 @@ class Protocol(HttpToolsProtocol):
     """HTTP as uvicorn speaks it, for clients that send their headers in time and in bounds."""
 
     header_time_s = HEADER_TIME_S
+    read_time_s = READ_TIME_S
     _timer: asyncio.TimerHandle | None = None
+    _reader: asyncio.TimerHandle | None = None
     _received = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -31,6 +35,7 @@ class Protocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
         self._stop_waiting()
+        self._stop_reading()
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
@@ -53,6 +58,25 @@ class Protocol(HttpToolsProtocol):
         """Wait no more: the body has a time limit of its own."""
         self._stop_waiting()
         super().on_headers_complete()
+
+    def pause_writing(self) -> None:
+        """Begin to wait for a client that does not take what it is sent."""
+        super().pause_writing()
+        self._reader = self.loop.call_later(self.read_time_s, self._give_up)
+
+    def resume_writing(self) -> None:
+        """Go on: the client has taken something."""
+        self._stop_reading()
+        super().resume_writing()
+
+    def _stop_reading(self) -> None:
+        if self._reader is not None:
+            self._reader.cancel()
+            self._reader = None
+
+    def _give_up(self) -> None:
+        if self.transport is not None:
+            self.transport.abort()
 
     def _wait(self) -> None:
         self._stop_waiting()

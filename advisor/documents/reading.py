@@ -61,7 +61,7 @@ def read_document(path: Path, name: str | None = None) -> DocumentText:
         AdvisorError: with one line for the person: the file is too large, too long, encrypted,
             damaged, a scan without text, of another kind, empty, or built to do harm.
     """
-    shown = _shown(path.name if name is None else name)
+    shown = shown_name(path.name if name is None else name)
     try:
         data = _load(path)
         kind = file_kind(data)
@@ -94,8 +94,11 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _shown(name: str) -> str:
-    """Return a file name fit for a message: the last part, printable, not too long."""
+def shown_name(name: str) -> str:
+    """Return a file name fit for a message: the last part, printable, not too long.
+
+    Marks that turn the direction of what is written are not printable.
+    """
     last = re.split(r"[/\\]", name)[-1]
     clean = "".join(c for c in last if c.isprintable()).strip()
     if len(clean) > _LONGEST_NAME:

@@ -57,6 +57,8 @@ _MIXED_NAME = re.compile(
 _NUMBER_AFTER = re.compile(r"[ -]?\d|[.]\w|/\w")
 _CLOSED = re.compile(r"['’s]{0,2}\s*(?:$|[,.;:\n()|·/–—-])")
 _SURNAME_FIRST = re.compile(r"(?:^|\n|[-–—:] )[A-Z][\w'’-]+, $")
+_LONG_LINE = 500
+"""Characters of a line that are looked at."""
 _FAMILY = re.compile(r"(?:['’]s)? (?:famil|said|says|told|here\b|owes|trained|asked|taught|hired)")
 
 
@@ -145,7 +147,7 @@ class Presumption:
             return True
         comma = text[max(0, first.start - 2) : first.start] == ", "
         if comma and _ENDS.match(text, last.end):
-            return not _SURNAME_FIRST.search(text, 0, first.start)
+            return not _SURNAME_FIRST.search(text, max(0, first.start - 100), first.start)
         beside = [
             *words[max(0, run.first - 1) : run.first],
             *words[run.last + 1 : run.last + 2],
@@ -173,8 +175,10 @@ class Presumption:
             return True
         if _STATE.match(text, last.end):
             return True
-        line = text[text.rfind("\n", 0, first.start) + 1 : first.start]
-        if _KNOWLEDGE.search(line) or _KNOWLEDGE_ABOVE.search(text, 0, first.start):
+        begin = max(text.rfind("\n", 0, first.start) + 1, first.start - _LONG_LINE)
+        above = max(text.rfind("\n", 0, max(0, begin - 1)) + 1, begin - _LONG_LINE)
+        line = text[begin : first.start]
+        if _KNOWLEDGE.search(line) or _KNOWLEDGE_ABOVE.search(text, above, first.start):
             return True
         if _SEPARATED.search(line) and run.first and _CLOSED.match(text, last.end):
             entry = words[run.first - 1]

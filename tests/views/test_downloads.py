@@ -63,9 +63,9 @@ def test_other_formats_are_not_offered(client: TestClient, told: str) -> None:
 
 def test_no_address_but_our_own_may_be_used(client: TestClient, told: str) -> None:
     headers = client.post("/download/resume.json", data={"conversation": told}).headers
-    assert headers["content-security-policy"].startswith("default-src 'self'")
+    assert headers["content-security-policy"].startswith("default-src 'none'")
     assert "http" not in headers["content-security-policy"]
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("name", ["career-report.pdf", "resume.json", "everything.json"])

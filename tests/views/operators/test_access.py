@@ -151,7 +151,7 @@ def test_every_answer_is_kept_by_nobody_and_runs_no_script(served: Served) -> No
     for answer in answers:
         assert answer.headers["cache-control"] == "no-store", answer.url
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
         if answer.status_code != 308:
             policy = answer.headers["content-security-policy"]
             assert "default-src 'none'" in policy
