@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 class WebServer:
     """The application on a free port of 127.0.0.1 while the ``with`` block runs."""
 
-    def __init__(self, app: ASGIApp, http: Any = "auto") -> None:
+    def __init__(self, app: ASGIApp, http: Any = "auto", proxied: bool = True) -> None:
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
@@ -22,7 +22,7 @@ class WebServer:
             ws="none",
             http=http,
             timeout_graceful_shutdown=2,
-            proxy_headers=False,
+            proxy_headers=proxied,
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],))
