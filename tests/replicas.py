@@ -89,6 +89,8 @@ class Replicas:
             "CAREERS_KEY": SECRET,
             # One thread each: what several replicas share are the cores.
             "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1"),
+            # As the image has it: with more, what threads gave back is kept for each of them.
+            "MALLOC_ARENA_MAX": "2",
         }
 
     def __enter__(self) -> Self:
