@@ -75,6 +75,7 @@ def test_the_built_in_interviewer_stands_in_for_a_language_model_that_is_away(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_a_whole_answer_is_asked_of_the_other_replica_by_nginx(
     service: Replicas, made: Made, model: Moody
 ) -> None:
