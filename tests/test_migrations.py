@@ -1,12 +1,14 @@
 """Every table of a filled database goes forward whole, and back with what is told to be lost."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 
 from advisor.log.database import Database
@@ -18,7 +20,7 @@ from tests.filled import fill, held, lost
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = Migrations(ROOT / "advisor" / "log" / "migrations", "alembic_version")
-Migrate = Callable[[str], str | None]
+Opened = Database | SqliteStore | PostgresStore
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -29,44 +31,47 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("postgres_url"))
 
 
-def _log(url: str) -> Migrate:
-    return Database(url).migrate
-
-
-def _conversations(url: str) -> Migrate:
+def _conversations(url: str) -> Opened:
     if url.startswith("sqlite"):
-        return SqliteStore(Path(url.removeprefix("sqlite:///")), lambda: datetime.now(UTC)).migrate
-    return PostgresStore(url, lambda: datetime.now(UTC)).migrate
+        return SqliteStore(Path(url.removeprefix("sqlite:///")), lambda: datetime.now(UTC))
+    return PostgresStore(url, lambda: datetime.now(UTC))
 
 
 @pytest.mark.parametrize(
     ("chain", "migrations", "opened"),
-    [("log", LOG, _log), ("conversations", MIGRATIONS, _conversations)],
+    [("log", LOG, Database), ("conversations", MIGRATIONS, _conversations)],
 )
 def test_a_filled_database_goes_forward_whole_and_back_as_documented(
-    chain: str, migrations: Migrations, opened: Callable[[str], Migrate], url: str
+    chain: str, migrations: Migrations, opened: Callable[[str], Opened], url: str
 ) -> None:
-    migrate = opened(url)
     engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"), poolclass=NullPool)
-    order = migrations.order
-    migrate("base")
-    migrate(order[0])
+    with closing(opened(url)) as store:
+        _forward(store, engine, migrations.order)
+        _back(store, engine, migrations.order, chain)
+        assert store.migrate("head") == migrations.order[-1]
+
+
+def _forward(store: Opened, engine: Engine, order: Sequence[str]) -> None:
+    store.migrate("base")
+    store.migrate(order[0])
     for newer in order[1:]:
         with engine.begin() as connection:
             fill(connection)
             before = held(connection)
         assert all(before.values()) and before
-        assert migrate(newer) == newer
+        assert store.migrate(newer) == newer
         with engine.begin() as connection:
             assert lost(before, held(connection)) == set()
-    for newer, older in zip(order[::-1], order[-2::-1], strict=False):
+
+
+def _back(store: Opened, engine: Engine, order: Sequence[str], chain: str) -> None:
+    for newer, older in pairwise(reversed(order)):
         with engine.begin() as connection:
             fill(connection)
             before = held(connection)
-        assert migrate(older) == older
+        assert store.migrate(older) == older
         with engine.begin() as connection:
             assert lost(before, held(connection)) == _documented(chain, newer)
-    assert migrate("head") == order[-1]
 
 
 def _documented(chain: str, revision: str) -> set[str]:
