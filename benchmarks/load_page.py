@@ -49,8 +49,9 @@ def page(talks: Sequence[Run], most: Sequence[Run], row: InARow | None) -> str:
         "",
         *_resources(talks),
         "",
-        "What a replica grows by in the first minutes are buffers of its threads; what many"
-        " conversations leave is below. Postgres's memory is that of all its processes added up:"
+        "Replicas grow by what each of their threads needs at first, which five minutes may not see"
+        " the end of (presumed, not measured); what many conversations leave is below. Postgres's"
+        " memory is that of all its processes added up:"
         " pages that they share count several times, and fill as they are first used.",
         "",
         "### Postgres",
@@ -202,7 +203,8 @@ def _most(most: Sequence[Run]) -> Iterable[str]:
             f"From {most[0].replicas} to {most[-1].replicas} replicas: {grown:.2f} times as many"
             " turns. A replica can use one core, as Python runs one thread at a time. Two replicas,"
             " Postgres and Locust share the two cores with the others: what limits here is the"
-            " machine, and with cores to spare the factor is nearer to 2. Everybody waits for"
+            " machine, and with cores to spare the factor should be nearer to 2 (expected, not"
+            " measured). Everybody waits for"
             " everybody else where nobody thinks: short turns overtake long ones (suggestions), so"
             " the slowest tell of the queue, not of the turn."
         )
