@@ -53,6 +53,7 @@ bench: $(VENV)/.dev
 	test ! -d ../shared/careers || $(BIN)/python -m benchmarks.log_load --write
 	$(BIN)/python -m benchmarks.speed --write
 	$(BIN)/python -m benchmarks.batch --write
+	$(BIN)/python -m benchmarks.load --write
 
 # The documents as a site, in build/site.
 docs: $(VENV)/.dev

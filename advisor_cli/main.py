@@ -29,6 +29,7 @@ COMMANDS = (
     "experiments",
     "study",
     "log",
+    "conversations",
     "operators",
     "counsellors",
     "prepare",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 
+from advisor.career import PRESENT, CareerHistory, Job
 from advisor.settings import Settings
 from graph.build import build
 from graph.retention import Retention, open_retention
@@ -126,10 +127,12 @@ class Advisor:
         return self._locks.hold(conversation_id)
 
     def warm(self) -> None:
-        """Load what the first turn would wait for: the embedding model, then the redaction."""
+        """Load what a first turn would wait for: embedding model, redaction, tables, model."""
         self.services.search.warm()
         if self.turn_log is not None:
             self.turn_log.warm()
+        if not self.services.model_server:
+            _suggest_once(self.services)
 
     def close(self) -> None:
         """Close the store and the log."""
@@ -138,6 +141,14 @@ class Advisor:
         if self.turn_log is not None:
             self.turn_log.close()
         self.store.close()
+
+
+def _suggest_once(services: Services) -> None:
+    """Suggest something to nobody, so that tables are read and the model has run once."""
+    known = services.catalog.occupations.items()
+    title, code = next((one.title, code) for code, one in known if one.groups)
+    job = Job("j1", title, code, end=PRESENT)
+    services.recommender.recommend(CareerHistory(jobs=(job,)), services.today())
 
 
 def _now() -> datetime:

@@ -1,6 +1,7 @@
 """Base of the frozen values that travel through checkpoints and JSON: lists come back as tuples."""
 
 from dataclasses import fields
+from functools import cache
 
 
 class Frozen:
@@ -13,7 +14,13 @@ class Frozen:
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        for item in fields(self):  # type: ignore[arg-type]  # subclasses are dataclasses
-            value = getattr(self, item.name)
+        for name in _names(type(self)):  # type: ignore[arg-type]  # classes can be hashed
+            value = getattr(self, name)
             if isinstance(value, list):
-                object.__setattr__(self, item.name, tuple(value))
+                object.__setattr__(self, name, tuple(value))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass; looked up once, as values are made by the thousand."""
+    return tuple(item.name for item in fields(kind))

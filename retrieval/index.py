@@ -6,10 +6,12 @@ place when it is complete, and only ever read afterwards. With it lie the table 
 trigrams, so that opening makes nothing anew.
 
 Whoever has a store open holds a lock beside it, ``<fingerprint>.<token>.use``: a new store replaces
-the others as soon as it is complete, except those in use.
+the others as soon as it is complete, except those in use. A store where nothing can be written, as
+in an image that several replicas run, is opened as it is.
 """
 
 import json
+import os
 import secrets
 import shutil
 import sys
@@ -66,11 +68,8 @@ class TitleIndex:
         Raises:
             DamagedIndexError: files are missing or changed.
         """
-        token = secrets.token_hex(4)
-        # Not by thread: the one that closes the store need not be the one that opened it.
-        use = FileLock(folder.with_name(f"{folder.name}.{token}.use"), thread_local=False)
-        use.acquire()
-        self._end_use = weakref.finalize(self, _remove_lock, use)
+        use = _lock_of_use(folder) if os.access(folder.parent, os.W_OK) else _place_to_write()
+        self._end_use = weakref.finalize(self, _end_use, use)
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             if any(_checksum(folder / name) != value for name, value in manifest["files"].items()):
@@ -81,7 +80,8 @@ class TitleIndex:
             self.wording = Wording.load(folder)
             table.restore(folder / "table.json")
             self.told = Told.load(table, folder)
-            self._client = _client(folder / manifest["store"])
+            store = folder / manifest["store"]
+            self._client = _client(_opened_in(use, store) if isinstance(use, Path) else store)
             self._collection = self._client.get_collection(
                 _COLLECTION, embedding_function=TitleEmbedding(embedder)
             )
@@ -117,6 +117,8 @@ class TitleIndex:
         """
         home = data_dir / "index"
         folder = home / table.fingerprint
+        if folder.is_dir() and not os.access(home, os.W_OK):
+            return cls(folder, table, embedder)  # nobody builds or removes anything here
         try:
             home.mkdir(parents=True, exist_ok=True)
             with FileLock(home / "build.lock"):
@@ -157,6 +159,38 @@ class TitleIndex:
         """Release the store's files."""
         self._client.close()
         self._end_use()
+
+
+def _lock_of_use(folder: Path) -> FileLock:
+    token = secrets.token_hex(4)
+    # Not by thread: the one that closes the store need not be the one that opened it.
+    use = FileLock(folder.with_name(f"{folder.name}.{token}.use"), thread_local=False)
+    use.acquire()
+    return use
+
+
+def _place_to_write() -> Path:
+    return Path(tempfile.mkdtemp(prefix="career-advisor-index-"))
+
+
+def _end_use(use: FileLock | Path) -> None:
+    if isinstance(use, Path):
+        shutil.rmtree(use, ignore_errors=True)
+    else:
+        _remove_lock(use)
+
+
+def _opened_in(folder: Path, store: Path) -> Path:
+    """Make a store of a folder that cannot be written seem to lie in one that can.
+
+    Chroma writes to its SQLite file when it opens it; the vectors it only reads.
+    """
+    for path in store.iterdir():
+        if ".sqlite3" in path.name:
+            shutil.copyfile(path, folder / path.name)
+        else:
+            (folder / path.name).symlink_to(path)
+    return folder
 
 
 def _remove_lock(use: FileLock) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-_START_S = 120.0
+_START_S = 300.0
 _SAYS = {"chat": "Open", "serve": "Serving on"}
 """What it prints before its address once it is up."""
 
@@ -21,7 +21,7 @@ class AppServer:
     Args:
         data_dir: holds the index; this server keeps conversations there, which outlive it.
         command: "chat" or "serve".
-        settings: further ``ADVISOR_*`` variables.
+        settings: further variables.
     """
 
     def __init__(self, data_dir: Path, command: str = "chat", **settings: str) -> None:
@@ -31,6 +31,7 @@ class AppServer:
         self._log = data_dir / "server.log"
         self._environment = {**os.environ, "ADVISOR_DATA_DIR": str(data_dir), **settings}
         self._process: subprocess.Popen[bytes] | None = None
+        self._code: Path | None = None
 
     @property
     def address(self) -> str:
@@ -41,19 +42,60 @@ class AppServer:
         """What it printed so far."""
         return self._log.read_text("utf-8")
 
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        assert self._process is not None
+        return self._process.pid
+
     def __enter__(self) -> Self:
+        self.begin()
+        self.wait()
+        return self
+
+    def set(self, name: str, value: str) -> None:
+        """Change a variable for the next start."""
+        self._environment[name] = value
+
+    def begin(self) -> None:
+        """Start the process, for the first time or again at the same port; do not wait for it."""
         command = [sys.executable, "-m", "advisor_cli", self._command, "--port", str(self.port)]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                command, env=self._environment, stdout=log, stderr=subprocess.STDOUT
+                command,
+                cwd=self._code,
+                env=self._environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
+
+    def run_from(self, code: Path) -> None:
+        """Take the program from another folder from now on."""
+        self._code = code
+
+    def do(self, *arguments: str) -> str:
+        """Run another command of the program with the same settings; return what it printed."""
+        command = [sys.executable, "-m", "advisor_cli", *arguments]
+        done = subprocess.run(
+            command,
+            cwd=self._code,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def wait(self) -> None:
+        """Wait until it listens."""
+        assert self._process is not None
         until = time.monotonic() + _START_S
         while f"{_SAYS[self._command]} {self.address}" not in self.log:
             if self._process.poll() is not None or time.monotonic() > until:
                 self.kill()
                 raise AssertionError(f"not up after {_START_S:.0f} s: {self.log}")
             time.sleep(0.05)
-        return self
 
     def __exit__(
         self,
@@ -63,11 +105,11 @@ class AppServer:
     ) -> None:
         self.kill()
 
-    def interrupt(self) -> int:
-        """Press Ctrl-C; return the exit code."""
+    def interrupt(self, with_signal: signal.Signals = signal.SIGINT) -> int:
+        """Press Ctrl-C, or end it as a supervisor does; return the exit code."""
         assert self._process is not None
-        self._process.send_signal(signal.SIGINT)
-        return self._process.wait(timeout=20)
+        self._process.send_signal(with_signal)
+        return self._process.wait(timeout=40)
 
     def kill(self) -> None:
         """End the process as a power cut would."""
@@ -77,6 +119,7 @@ class AppServer:
 
 
 def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -71,6 +71,11 @@ class Postgres:
         if (self.folder / "postmaster.pid").exists():
             self._run("pg_ctl", "-D", str(self.folder), "-w", "-m", "immediate", "stop")
 
+    @property
+    def pid(self) -> int:
+        """Number of the first process; the others are its children."""
+        return int((self.folder / "postmaster.pid").read_text("utf-8").split()[0])
+
     def sql(self, statement: str) -> None:
         """Run a statement."""
         address = ("-h", "127.0.0.1", "-p", str(self.port), "-U", "advisor", "-d", "postgres")

@@ -43,6 +43,14 @@ class ConversationStore(Protocol):
     """LangGraph's tables, which name a conversation ``thread_id``."""
 
     @abstractmethod
+    def migrate(self, revision: str = "head", only_if_older: bool = False) -> str | None:
+        """Bring the tables to a revision, forward or back; return the one they are at then.
+
+        Raises:
+            AdvisorError: there is no such revision, or the tables are of a newer one.
+        """
+
+    @abstractmethod
     def tidy(self, conversation_id: str) -> None:
         """Note that a turn has ended, and drop all but the latest checkpoint."""
 

@@ -10,7 +10,7 @@ from retrieval.errors import AdvisorError
 from tests.docs.documents import ROOT, pages
 
 # Named by what makes them, not shipped or not there yet: results, environments, people's data.
-_MADE = ("runs/", "build/", "dist/", ".venv/", "../shared/", "benchmarks/load.md")
+_MADE = ("runs/", "build/", "dist/", ".venv/", "../shared/")
 _TOP = {path.name for path in ROOT.iterdir() if path.is_dir()}
 _PATH = re.compile(r"`([\w.-]+(?:/[\w.*-]+)+/?)`")
 

@@ -31,6 +31,7 @@ class Visitor:
         assert begun.status_code == 200, begun.text
         self.visit: Json = begun.json()
         self.http.headers["Authorization"] = f"Bearer {self.visit['token']}"
+        self._elsewhere: list[Visitor] = []
 
     def begin(self, consent: str = "use") -> str:
         """Begin a conversation; return its id."""
@@ -50,8 +51,29 @@ class Visitor:
         found: Json = self.http.get(f"/conversations/{conversation}").json()
         return found
 
+    def stream(self, conversation: str, text: str, message_id: str) -> Iterator[tuple[str, Json]]:
+        """Send a message and yield the events as they come; raises ``httpx`` errors."""
+        body = {"id": message_id, "text": text}
+        where = f"/conversations/{conversation}/messages"
+        accepted = {"Accept": "text/event-stream"}
+        with self.http.stream("POST", where, json=body, headers=accepted) as answer:
+            assert answer.status_code == 200, answer.read()
+            yield from events(answer)
+
+    def at(self, address: str) -> "Visitor":
+        """Return the same visitor, asking another replica; closed with this one."""
+        same = Visitor.__new__(Visitor)
+        same.http = httpx.Client(
+            base_url=f"{address}/api/v1", headers=self.http.headers, timeout=self.http.timeout
+        )
+        same.visit = self.visit
+        same._elsewhere = []
+        self._elsewhere.append(same)
+        return same
+
     def close(self) -> None:
-        self.http.close()
+        for one in (self, *self._elsewhere):
+            one.http.close()
 
 
 def new_id() -> str:
