@@ -88,6 +88,11 @@ class JobReader:
     ) -> None:
         """Read one clause as far as ``stop``, up to which it tells what the person did."""
         text, masked = reading.text, reading.masked
+        if len(text[segment.left : stop].strip()) < 2:
+            # A letter tells of no job, and a message can hold ten thousand.
+            told = stop == segment.right
+            reading.add(segment, [], [], dates if told else [], told=told)
+            return
         if segment.asks and style is Style.BARE:
             # "The union hall? That was no job": what is asked about is no answer.
             style = Style.NOTES

@@ -62,7 +62,7 @@ const sharePart = (conversation, words) => {
     conversation.state.consent === "use" ? h("p", {}, words.say("share_erased")) : null,
     h("ul", { class: "entries" }, conversation.shares.map((share) => shareEntry(conversation, words, share, refresh))),
     name, h("div", { class: "field" }, h("label", { for: "share-days" }, words.say("share_days")), days),
-    h("p", {}, transcript, " ", h("label", { for: "share-transcript" }, words.say("share_transcript"))),
+    h("label", { class: "check" }, transcript, words.say("share_transcript")),
     h("div", { class: "buttons" }, working(conversation, words.say("share_make"), {}, make)),
   ];
 };

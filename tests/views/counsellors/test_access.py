@@ -115,7 +115,7 @@ def test_every_answer_is_kept_by_nobody_and_runs_no_script(served: Counselling) 
     assert {answer.status_code for answer in answers} == {200, 403, 404}
     for answer in answers:
         assert answer.headers["cache-control"] == "no-store", answer.url
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert answer.headers["x-content-type-options"] == "nosniff"
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
