@@ -8,7 +8,7 @@ export HF_HUB_OFFLINE := 1
 .PHONY: chat setup test bench docs wheel release-check audit format clean
 
 # What runs: the security linter reads it.
-SERVED := advisor advisor_cli graph retrieval views ui.py $(wildcard web)
+SERVED := advisor advisor_cli graph retrieval views web ui.py
 
 chat: setup
 	$(BIN)/advisor chat
@@ -29,6 +29,7 @@ $(VENV)/.dev: $(VENV)/.serve
 	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
 
+# One thread of torch a process: the threads of two would wait for each other on two cores.
 test: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -36,7 +37,7 @@ test: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(SERVED)
 	ADVISOR_DATA_DIR=.cache $(BIN)/advisor prepare
-	$(BIN)/pytest -m 'not slow' -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest -m 'not slow' -n 2 --dist loadfile
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest -m slow

@@ -156,6 +156,7 @@ def test_postgres_is_restarted_and_the_conversation_goes_on(
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_replicas_are_restarted_one_by_one_while_people_talk(service: TwoWithRelay) -> None:
     stopped = threading.Event()
     wrong: list[str] = []
