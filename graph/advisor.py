@@ -102,7 +102,7 @@ class Advisor:
 
     def open_to_all(self, conversation_id: str) -> bool:
         """Whether who has the id may use a conversation; one with an owner is the owner's alone."""
-        return self.store.owner(conversation_id) is None
+        return self.store.owners.ever(conversation_id) is None
 
     def served(self, conversation_id: str) -> Served:
         """Return what answers a conversation; one that begins gets its variants, and keeps them.

@@ -66,13 +66,15 @@ class Retention:
     def erase_visits(self) -> tuple[int, int]:
         """Erase conversations that are over or unused; return how many of each.
 
-        What the log holds of them stays: counts and times, or what was agreed to.
+        What the log holds of them stays, counts and times or what was agreed to, and whose they
+        were, so that they alone can still have that erased.
         """
         idle = timedelta(minutes=self._limits.visit_minutes)
         over = self._store.visits_over(idle, timedelta(minutes=VISIT_GRACE_MINUTES))
-        unused = self._store.untouched(self._limits.checkpoint_days)
+        unused = [*self._store.untouched(self._limits.checkpoint_days), *self._store.owners.over()]
+        logged = self._now() + timedelta(days=self._limits.log_days) if self._log else None
         for conversation_id in (*over, *unused):
-            self._store.delete(conversation_id)
+            self._store.delete(conversation_id, logged)
         return len(over), len(unused)
 
     def erase(self) -> Erased:

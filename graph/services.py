@@ -9,7 +9,7 @@ from advisor.instruments.reading import available
 from advisor.log.database import open_database
 from advisor.log.log import ConversationLog
 from advisor.log.notice import notice_of
-from advisor.log.notice_words import LANGUAGES
+from advisor.log.notice_words import AUDIENCES, LANGUAGES
 from advisor.log.pseudonyms import open_pseudonyms
 from advisor.measured import Measured
 from advisor.model.opening import open_predictor
@@ -51,7 +51,11 @@ def open_services(
         measured=measured,
         today=today,
         notice=notice_of(settings),
-        notices={language: notice_of(settings, language) for language in LANGUAGES},
+        notices={
+            (language, audience): notice_of(settings, language, audience)
+            for language in LANGUAGES
+            for audience in AUDIENCES
+        },
         model_server=settings.model_base_url is not None,
         instruments=available(settings),
     )

@@ -9,6 +9,7 @@ from advisor.career import CareerHistory
 from advisor.competence.checker import CompetenceChecker
 from advisor.edits import Edit
 from advisor.log.notice import Notice
+from advisor.log.notice_words import Audience, Language
 from advisor.measured import Measured
 from advisor.recommend import Recommender
 from advisor.recommendation import Recommendation, TargetAssessment
@@ -76,8 +77,8 @@ class Services:
     """How right the model was on people kept back for that; None if that was not measured."""
     notice: Notice | None = None
     """What is kept of conversations; None where nothing is kept on disk."""
-    notices: Mapping[str, Notice] = field(default_factory=dict)
-    """The same by language."""
+    notices: Mapping[tuple[Language, Audience], Notice] = field(default_factory=dict)
+    """The same by language, and by who comes back how."""
     model_server: bool = False
     """Whether the chances are asked of another computer."""
     instruments: Instruments = field(default_factory=dict)

@@ -30,7 +30,7 @@ def everything(advisor: Advisor, session: Session) -> dict[str, Any]:
         "last_message": state.last_message,
         "earlier_histories": [history_to_json(history) for history in state.earlier],
         "variants": advisor.store.variants(session.id) or {},
-        "owner": advisor.store.owner(session.id),
+        "owner": advisor.store.owners.ever(session.id),
         "messages_received": list(state.received),
         "shares": shares_to_json(advisor, session.id),
     }

@@ -134,13 +134,23 @@ class Access:
         self._limits.visitor(visit.owner, "messages", self._rates.messages)
         self._limits.address(_address(request), "messages", self._rates.address)
 
-    def session(self, advisor: Advisor, conversation_id: str, visit: Visit) -> Session:
+    def session(
+        self, advisor: Advisor, conversation_id: str, visit: Visit, *, or_past: bool = False
+    ) -> Session:
         """Return a conversation of the visitor's.
+
+        Args:
+            advisor: holds it.
+            conversation_id: its id.
+            visit: the visitor's.
+            or_past: whether one that is gone will do, of which the log may have something.
 
         Raises:
             ApiError: it is not there, or somebody else's: both are answered alike.
         """
-        if self._store.owner(conversation_id) != visit.owner:
+        owners = self._store.owners
+        owner = owners.ever(conversation_id) if or_past else owners.of(conversation_id)
+        if owner != visit.owner:
             raise ApiError("not_found", NO_SUCH)
         return advisor.conversation(conversation_id)
 

@@ -129,9 +129,14 @@ class Listed(BaseModel):
 
 
 class ConversationList(BaseModel):
-    """The conversations of a known visitor, the latest first."""
+    """The conversations of a known visitor, the latest first.
+
+    ``past`` are ids of those that are gone, of which the redacted record is kept still: it can be
+    exported and erased.
+    """
 
     conversations: list[Listed]
+    past: list[str]
 
 
 class Answered(BaseModel):

@@ -1,11 +1,12 @@
 """Routes of conversations: begin, look, choose what is kept, say what helped, leave, erase."""
 
-from typing import Literal
+from datetime import timedelta
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from advisor.log.notice import notice_to_json
+from advisor.log.notice import ANONYMOUS_HOURS, notice_to_json
+from advisor.log.notice_words import Language
 from web.bodies import (
     ConversationList,
     Listed,
@@ -17,8 +18,9 @@ from web.bodies import (
     VisitToken,
 )
 from web.errors import ApiError
-from web.service import Credentials, Own, Serving, Visiting
+from web.service import Credentials, Own, OwnOrPast, Serving, Visiting
 from web.states import state_of
+from web.tokens import Level
 
 router = APIRouter()
 
@@ -32,10 +34,15 @@ def begin_visit(
 
 
 @router.get("/notice", tags=["visits"])
-def notice(service: Serving, language: Literal["en", "es", "zh"] = "en") -> dict[str, object]:
-    """Return what is kept of conversations at each level, for how long, and who gets to see it."""
+def notice(
+    service: Serving, language: Language = "en", visitor: Level = "anonymous"
+) -> dict[str, object]:
+    """Return what is kept of conversations at each level, for how long, and who gets to see it.
+
+    ``visitor`` is the level of the visit: not everybody can come back to a conversation.
+    """
     services = service.advisor.services
-    said = services.notices.get(language, services.notice)
+    said = services.notices.get((language, visitor), services.notice)
     return notice_to_json(said) if said else {"levels": []}
 
 
@@ -43,7 +50,9 @@ def notice(service: Serving, language: Literal["en", "es", "zh"] = "en") -> dict
 def begin(body: NewConversation, visit: Visiting, service: Serving) -> State:
     """Begin a conversation."""
     session = service.advisor.conversation()
-    service.advisor.store.own(session.id, visit.owner)
+    store = service.advisor.store
+    ends = store.now() + timedelta(hours=ANONYMOUS_HOURS) if visit.level == "anonymous" else None
+    store.owners.own(session.id, visit.owner, ends)
     session.choose(body.consent)
     return state_of(session, service.advisor.services.catalog)
 
@@ -53,9 +62,10 @@ def conversations(visit: Visiting, service: Serving) -> ConversationList:
     """Return the conversations of a visitor that the site knows."""
     if visit.level != "known":
         raise ApiError("forbidden", "Only visitors that the site knows have a list.")
-    owned = service.advisor.store.owned_by(visit.owner)
+    owners = service.advisor.store.owners
+    owned = owners.owned_by(visit.owner)
     listed = [Listed(id=name, touched=touched) for name, touched in owned]
-    return ConversationList(conversations=listed)
+    return ConversationList(conversations=listed, past=list(owners.past_of(visit.owner)))
 
 
 @router.get("/conversations/{conversation_id}", tags=["conversations"])
@@ -87,7 +97,7 @@ def leave(session: Own, service: Serving) -> Response:
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204, tags=["conversations"])
-def erase(session: Own) -> Response:
-    """Erase a conversation, and everything that was logged of it."""
+def erase(session: OwnOrPast) -> Response:
+    """Erase a conversation, and everything that was logged of it; a past one too."""
     session.delete()
     return Response(status_code=204)

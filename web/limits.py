@@ -19,12 +19,25 @@ from web.errors import ApiError, error_response
 
 _log = logging.getLogger(__name__)
 
-BODY_LIMIT = 256_000
-"""Bytes of a JSON body."""
-UPLOAD_LIMIT = 12_000_000
-"""Bytes of a request with a document in it."""
-BODY_TIME_S = 30.0
-"""Seconds a body may take to arrive."""
+
+@dataclass(frozen=True, slots=True)
+class Bounds(Frozen):
+    """What a body may be.
+
+    Attributes:
+        body: bytes at most.
+        upload: bytes at most where there is a document in it.
+        held: bytes of all bodies that are arriving at a time.
+        time_s: seconds until a body must be there.
+    """
+
+    body: int = 256_000
+    upload: int = 12_000_000
+    held: int = 256_000_000
+    time_s: float = 30.0
+
+
+BOUNDS = Bounds()
 
 
 def _takes_documents(path: str) -> bool:
@@ -36,25 +49,20 @@ class BodyLimits:
 
     Args:
         app: what is guarded.
-        limit: bytes of a body.
-        upload_limit: bytes of one with a document in it.
-        time_s: seconds until the body must be there.
+        bounds: what a body may be.
         spared: tells the addresses whose bodies are limited elsewhere.
     """
 
     def __init__(
         self,
         app: ASGIApp,
-        limit: int = BODY_LIMIT,
-        upload_limit: int = UPLOAD_LIMIT,
-        time_s: float = BODY_TIME_S,
+        bounds: Bounds = BOUNDS,
         spared: Callable[[str], bool] = lambda path: False,  # noqa: ARG005
     ) -> None:
         self._app = app
-        self._limit = limit
-        self._upload_limit = upload_limit
+        self._bounds = bounds
         self._spared = spared
-        self._time_s = time_s
+        self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body, then pass the request on."""
@@ -62,7 +70,8 @@ class BodyLimits:
         if bodiless or self._spared(scope["path"]):
             await self._app(scope, receive, send)
             return
-        limit = self._upload_limit if _takes_documents(scope["path"]) else self._limit
+        documents = _takes_documents(scope["path"])
+        limit = self._bounds.upload if documents else self._bounds.body
         try:
             body = await self._body(Headers(scope=scope), receive, limit)
         except ApiError as error:
@@ -81,18 +90,28 @@ class BodyLimits:
             raise ApiError("unsupported_media", "Expected a body that is not compressed.")
         body = bytearray()
         try:
-            async with asyncio.timeout(self._time_s):
+            async with asyncio.timeout(self._bounds.time_s):
                 while True:
                     message = await receive()
                     if message["type"] == "http.disconnect":
                         return None
-                    body += message.get("body", b"")
+                    piece = message.get("body", b"")
+                    self._held += len(piece)
+                    body += piece
                     if len(body) > limit:
                         raise too_large
+                    if self._held > self._bounds.held:
+                        raise ApiError(
+                            "unavailable",
+                            "Much is being sent just now. Please try again in a moment.",
+                            retry_after_s=5,
+                        )
                     if not message.get("more_body", False):
                         return bytes(body)
         except TimeoutError as error:
             raise ApiError("timed_out", "The request took too long to arrive.") from error
+        finally:
+            self._held -= len(body)
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

@@ -38,10 +38,10 @@ _STREAMED: dict[int | str, dict[str, object]] = {
 async def say(request: Request, body: NewMessage, session: Writing, service: Serving) -> Response:
     """Send a message; one with an id that was answered before is not answered again."""
 
-    def answered() -> Iterator[Event]:
-        return session.reply(body.text, message_id=body.id)
+    def made_ready() -> Answer:
+        return lambda: session.reply(body.text, message_id=body.id)
 
-    return await _turn(request, service, session, body.id, answered)
+    return await _turn(request, service, session, body.id, made_ready)
 
 
 @router.post(
@@ -57,17 +57,21 @@ async def send_document(
     """Send a CV as a message; the file itself is not kept."""
     name = shown_name(file.filename or "document")
     data = await file.read()
-    try:
-        document = await run_in_threadpool(_read, data, name)
-    except AdvisorError as error:
-        raise ApiError("bad_request", str(error)) from error
 
-    def answered() -> Iterator[Event]:
-        yield from session.reply(document.text, f"Uploaded {name}", message_id=id)
-        if document.notice is not None:
-            yield Noticed(document.notice)
+    def made_ready() -> Answer:
+        try:
+            document = _read(data, name)
+        except AdvisorError as error:
+            raise ApiError("bad_request", str(error)) from error
 
-    return await _turn(request, service, session, id, answered)
+        def answered() -> Iterator[Event]:
+            yield from session.reply(document.text, f"Uploaded {name}", message_id=id)
+            if document.notice is not None:
+                yield Noticed(document.notice)
+
+        return answered
+
+    return await _turn(request, service, session, id, made_ready)
 
 
 @router.patch(
@@ -75,27 +79,31 @@ async def send_document(
 )
 async def edit(request: Request, body: NewEdits, session: Writing, service: Serving) -> Response:
     """Change the history by hand; all edits are applied, or none."""
-    if await run_in_threadpool(session.received, body.id) != "new":
-        return await _turn(request, service, session, body.id, session.resume)
     services = service.advisor.services
-    state = await run_in_threadpool(session.state)
-    edits = read_edits(body, state.history, services.catalog, services.today())
 
-    def answered() -> Iterator[Event]:
-        return session.edit(edits, message_id=body.id)
+    def made_ready() -> Answer:
+        edits = read_edits(body, session.state().history, services.catalog, services.today())
+        return lambda: session.edit(edits, message_id=body.id)
 
-    return await _turn(request, service, session, body.id, answered)
+    return await _turn(request, service, session, body.id, made_ready)
 
 
 async def _turn(
-    request: Request, service: Service, session: Session, message_id: str, answered: Answer
+    request: Request,
+    service: Service,
+    session: Session,
+    message_id: str,
+    made_ready: Callable[[], Answer],
 ) -> Response:
-    """Answer with the turn of a message: a new one, one that goes on, or what came of it before."""
+    """Answer with the turn of a message: a new one, one that goes on, or what came of it before.
+
+    ``made_ready`` reads what was sent, where it is new; it runs in a thread.
+    """
     state = _state(service, session)
     known = await run_in_threadpool(session.received, message_id)
     if known == "answered":
         return await answer(request, None, state, repeated=True)
-    begun = session.resume if known == "unfinished" else answered
+    begun = session.resume if known == "unfinished" else await run_in_threadpool(made_ready)
     turn = service.turns.begin(session.id, message_id, lambda: service.metrics.timed(begun()))
     return await answer(request, turn, state, repeated=False)
 

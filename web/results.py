@@ -14,7 +14,7 @@ from graph.reports import REPORT_TYPES, report_bytes
 from graph.session import Session
 from graph.takeout import everything
 from web.bodies import Shown, Trust
-from web.service import Own, Serving
+from web.service import Own, OwnOrPast, Serving
 from web.states import shown_of
 from web.streams import STREAM, piece, stream, wants_stream
 
@@ -44,7 +44,7 @@ async def competence(request: Request, session: Own) -> Response:
 
 
 @router.get("/conversations/{conversation_id}/export/everything.json")
-def export_everything(session: Own, service: Serving) -> Response:
+def export_everything(session: OwnOrPast, service: Serving) -> Response:
     """Return everything that is kept of a conversation."""
     return JSONResponse(everything(service.advisor, session), headers=_saved_as("everything.json"))
 

@@ -54,6 +54,14 @@ Own = Annotated[Session, Depends(_own)]
 """A conversation of the visitor's."""
 
 
+def _own_or_past(conversation_id: ConversationId, visit: Visiting, service: Serving) -> Session:
+    return service.access.session(service.advisor, conversation_id, visit, or_past=True)
+
+
+OwnOrPast = Annotated[Session, Depends(_own_or_past)]
+"""A conversation of the visitor's; one that is gone too, of which the log may have something."""
+
+
 def _counted(request: Request, visit: Visiting, session: Own, service: Serving) -> Session:
     service.access.count_message(request, visit)
     return session

@@ -1,6 +1,7 @@
 """Sends a turn as server-sent events, or whole as JSON."""
 
 import json
+import logging
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -9,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from graph.event_json import event_to_json
+from retrieval.errors import AdvisorError
 from web.bodies import Answered, State
 from web.turns import Turn
 
+_log = logging.getLogger(__name__)
 EVERY_S = 10.0
 """Seconds after which a waiting stream says that it is still there."""
 STREAM = "text/event-stream"
@@ -62,7 +65,12 @@ async def _pieces(
     yield WAITING  # headers and a first byte at once: proxies and clients know that it was taken
     async for event in _events(turn):
         yield WAITING if event is None else piece(str(event["event"]), event)
-    after = await run_in_threadpool(state)
+    try:
+        after = await run_in_threadpool(state)
+    except AdvisorError as error:
+        # Without "done" the client asks again, with the same id, and finds it answered then.
+        _log.error("%s", error)
+        return
     yield piece("done", {"state": after.model_dump(mode="json"), "repeated": repeated})
 
 

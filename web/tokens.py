@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar, cast
 import jwt
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from advisor.log.notice import ANONYMOUS_HOURS
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 from web.errors import ApiError
@@ -27,7 +28,7 @@ LONGEST_LIFE = timedelta(minutes=10)
 """Of a site's token, from ``iat`` to ``exp``."""
 VISIT_LIFE = timedelta(minutes=15)
 """Of a visit token."""
-ANONYMOUS_LIFE = timedelta(hours=12)
+ANONYMOUS_LIFE = timedelta(hours=ANONYMOUS_HOURS)
 """How long an anonymous visit can be renewed without a site's server."""
 _LEEWAY = timedelta(seconds=30)
 """By how much clocks may differ."""

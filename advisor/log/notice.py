@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from advisor.log.consent import Consent
-from advisor.log.notice_words import WORDS, Language, NoticeWords
+from advisor.log.notice_words import WORDS, Audience, Language, NoticeWords
 from advisor.settings import Settings
 from retrieval.frozen import Frozen
 
@@ -14,6 +14,8 @@ NOTICE_VERSION = 3
 
 VISIT_GRACE_MINUTES = 5
 """After the page was closed: a page loaded anew, or a lost connection, is no end of a visit."""
+ANONYMOUS_HOURS = 12
+"""How long the conversation of somebody stays whom the embedding site does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,23 @@ class Notice(Frozen):
         return next(choice for choice in self.choices if choice.consent is consent)
 
 
-def notice_of(settings: Settings, language: Language = "en") -> Notice:
-    """Return the notice for how this advisor is set up, in a language."""
+def notice_of(settings: Settings, language: Language = "en", audience: Audience = "link") -> Notice:
+    """Return the notice for how this advisor is set up.
+
+    Args:
+        settings: the set-up.
+        language: of the texts.
+        audience: whom it is for: not everybody can come back to a conversation.
+    """
     words = WORDS[language]
     counts, redacted = _logged(settings, words)
     traced = _traced(settings, words) if settings.traces_url and settings.log else {}
-    shared = (Kept(words.shared, True, words.shared_until),) if settings.counsellors else ()
+    shares = settings.counsellors and audience == "known"
+    shared = (Kept(words.shared, True, words.shared_until),) if shares else ()
     length = words.minutes(settings.visit_minutes)
     until = words.visit_until.format(grace=VISIT_GRACE_MINUTES, length=length)
     visit = Kept(words.visit, True, until)
-    stays = Kept(words.stays, True, words.stays_until.format(days=settings.checkpoint_days))
+    stays = _stays(settings, words, audience)
     use = Choice(
         Consent.USE,
         words.use_title,
@@ -93,15 +102,16 @@ def notice_of(settings: Settings, language: Language = "en") -> Notice:
     evaluation = Choice(
         Consent.EVALUATION,
         words.evaluation_title,
-        words.evaluation_summary,
+        words.evaluation_anonymous if audience == "anonymous" else words.evaluation_summary,
         (stays, *shared, redacted, counts, *traced.get(Consent.EVALUATION, ())),
     )
     if not settings.log:
-        evaluation = Choice(
-            Consent.EVALUATION, words.later_title, words.later_summary, (stays, *shared)
-        )
+        later = words.later_known if audience == "known" else words.later_summary
+        evaluation = Choice(Consent.EVALUATION, words.later_title, later, (stays, *shared))
+    # Who cannot come back, where nothing is logged, has nothing to choose.
+    offered = (use,) if audience == "anonymous" and not settings.log else (use, evaluation)
     return Notice(
-        choices=(use, evaluation),
+        choices=offered,
         model=settings.llm_model,
         model_host=_host(settings.llm_base_url),
         chances_host=_host(settings.model_base_url),
@@ -134,6 +144,15 @@ def notice_to_json(notice: Notice) -> dict[str, Any]:
         "sent_to": sent_to,
         "rights": ["change the level", "download everything", "erase everything"],
     }
+
+
+def _stays(settings: Settings, words: NoticeWords, audience: Audience) -> Kept:
+    """Return what is kept of the conversation itself at the higher level."""
+    if audience == "anonymous":
+        length = words.minutes(ANONYMOUS_HOURS * 60)
+        return Kept(words.visit, True, words.ends_until.format(length=length))
+    what = words.stays_known if audience == "known" else words.stays
+    return Kept(what, True, words.stays_until.format(days=settings.checkpoint_days))
 
 
 def _logged(settings: Settings, words: NoticeWords) -> tuple[Kept, Kept]:

@@ -8,6 +8,9 @@ from retrieval.frozen import Frozen
 
 Language = Literal["en", "es", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "es", "zh")
+Audience = Literal["link", "known", "anonymous"]
+AUDIENCES: tuple[Audience, ...] = ("link", "known", "anonymous")
+"""Who comes back by a link; whom an embedding site knows; and whom it does not, who cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +20,14 @@ class NoticeWords(Frozen):
     Attributes:
         visit, visit_until: the conversation of who only uses the advisor, and how long it stays;
             ``grace`` minutes after the page was closed, or ``length`` after the last message.
-        stays, stays_until: the conversation of who helps to improve it.
+        stays, stays_until: the conversation of who helps to improve it and comes back by a link.
+        stays_known: that of who is known to the embedding site.
+        ends_until: how long that of who is not stays, ``length`` at most.
         shared, shared_until: what is kept of sharing with a counsellor.
         use_title, use_summary: the level that keeps least.
         evaluation_title, evaluation_summary: the other one.
-        later_title, later_summary: the other one where nothing is logged.
+        evaluation_anonymous: its summary for who cannot come back.
+        later_title, later_summary, later_known: the other one where nothing is logged.
         counts, copy, days: what the log keeps, and for how long; ``where`` is ``database`` or "".
         database: where the log is, if that is another computer.
         traced_counts, traced_copy, traced_until: what is sent to a trace server besides.
@@ -33,15 +39,19 @@ class NoticeWords(Frozen):
     visit: str
     visit_until: str
     stays: str
+    stays_known: str
     stays_until: str
+    ends_until: str
     shared: str
     shared_until: str
     use_title: str
     use_summary: str
     evaluation_title: str
     evaluation_summary: str
+    evaluation_anonymous: str
     later_title: str
     later_summary: str
+    later_known: str
     counts: str
     copy: str
     days: str
@@ -78,7 +88,9 @@ _ENGLISH = NoticeWords(
         "until {grace} minutes after you close the page, or {length} after your last message"
     ),
     stays="The conversation itself, so that you can come back to it by its link",
+    stays_known="The conversation itself, so that you can come back to it",
     stays_until="for {days} days after your last message",
+    ends_until="for {length} at most; once you close this page you cannot come back to it",
     shared=(
         "Only if you share it with a counsellor: a link to a summary that one counsellor can open,"
         " the notes this counsellor makes about you, and when they looked; what was said only where"
@@ -95,10 +107,16 @@ _ENGLISH = NoticeWords(
         "Our conversation is kept, so that you can come back; and a copy with names, addresses and"
         " phone numbers taken out, to find out where the advisor is wrong."
     ),
+    evaluation_anonymous=(
+        "A copy of our conversation is kept, with names, addresses and phone numbers taken out, to"
+        " find out where the advisor is wrong. You can have it deleted as long as this page is"
+        " open."
+    ),
     later_title="Let me come back later",
     later_summary=(
         "Your conversation is kept on this computer, so that you can come back by a link."
     ),
+    later_known="Your conversation is kept, so that you can come back to it.",
     counts=(
         "Counts and times: when you wrote, how many jobs and schools you told of, what kind of"
         " question came next, how many suggestions were shown, which replies you found helpful, how"
@@ -134,7 +152,9 @@ _SPANISH = NoticeWords(
         " mensaje"
     ),
     stays="La conversación misma, para que pueda volver a ella por su enlace",
+    stays_known="La conversación misma, para que pueda volver a ella",
     stays_until="durante {days} días después de su último mensaje",
+    ends_until="como máximo {length}; cuando cierre esta página no podrá volver a ella",
     shared=(
         "Solo si la comparte con un orientador: un enlace a un resumen que un solo orientador puede"
         " abrir, las notas que este tome sobre usted y cuándo lo consultó; lo que se dijo, solo si"
@@ -151,8 +171,14 @@ _SPANISH = NoticeWords(
         "Nuestra conversación se guarda para que pueda volver; y además una copia sin nombres,"
         " direcciones ni números de teléfono, para averiguar en qué se equivoca el asesor."
     ),
+    evaluation_anonymous=(
+        "Se guarda una copia de nuestra conversación sin nombres, direcciones ni números de"
+        " teléfono, para averiguar en qué se equivoca el asesor. Puede hacer que se borre mientras"
+        " esta página esté abierta."
+    ),
     later_title="Poder volver más tarde",
     later_summary="Su conversación se guarda en este equipo para que pueda volver por un enlace.",
+    later_known="Su conversación se guarda para que pueda volver a ella.",
     counts=(
         "Recuentos y tiempos: cuándo escribió, de cuántos empleos y estudios habló, qué tipo de"
         " pregunta vino después, cuántas sugerencias se mostraron, qué respuestas le parecieron"
@@ -185,7 +211,9 @@ _CHINESE = NoticeWords(
     visit="对话本身",
     visit_until="直到您关闭页面后 {grace} 分钟，或您最后一条消息后 {length}",
     stays="对话本身，以便您通过其链接返回",
+    stays_known="对话本身，以便您日后返回",
     stays_until="您最后一条消息后 {days} 天",
+    ends_until="最多 {length}；关闭此页面后您无法再返回",
     shared=(
         "仅当您与辅导员分享时：只有一位辅导员能打开的摘要链接、这位辅导员关于您的笔记，以及其查看的时间；"
         "只有您也选择分享时，才包括对话内容"
@@ -198,8 +226,13 @@ _CHINESE = NoticeWords(
         "我们的对话会保存，以便您日后返回；另外保存一份去掉姓名、地址和电话号码的副本，"
         "用来找出顾问哪里有误。"
     ),
+    evaluation_anonymous=(
+        "我们对话的一份副本会保存，其中去掉姓名、地址和电话号码，用来找出顾问哪里有误。"
+        "只要此页面仍然打开，您就可以要求删除。"
+    ),
     later_title="以后再回来",
     later_summary="您的对话保存在这台计算机上，以便您通过链接返回。",
+    later_known="您的对话会保存，以便您日后返回。",
     counts=(
         "次数和时间：您何时书写、说了多少份工作和多少段学历、接着问的是哪类问题、显示了多少条建议、"
         "您觉得哪些回复有帮助、回复用了多长时间、由哪个版本回答（在实验中：哪个变体），"

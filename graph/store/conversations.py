@@ -10,13 +10,13 @@ from typing import Protocol
 from langgraph.checkpoint.base import BaseCheckpointSaver
 
 from advisor.log.consent import Consent
+from graph.store.owners import Owners, keep_owner
 from graph.store.pages import NOT_LIVE, Pages, alive_since
 from graph.store.rates import RateLimits
 from graph.store.rows import Clock, Rows, stamp
 from graph.store.sessions import CounsellorSessions
 from graph.store.shares import Shares, erase_shares
 from graph.store.tokens import UsedTokens
-from retrieval.errors import AdvisorError
 
 
 class ConversationStore(Protocol):
@@ -32,6 +32,7 @@ class ConversationStore(Protocol):
 
     saver: BaseCheckpointSaver[str]
     """Where LangGraph keeps its checkpoints."""
+    owners: Owners
     pages: Pages
     tokens: UsedTokens
     rates: RateLimits
@@ -80,6 +81,7 @@ class ConversationStore(Protocol):
     def prepare(self, rows: Rows, now: Clock) -> None:
         """Keep the tables; called once by each store."""
         self.rows, self.now = rows, now
+        self.owners = Owners(rows, now)
         self.pages = Pages(rows, now)
         self.tokens = UsedTokens(rows, now)
         self.rates = RateLimits(rows, now)
@@ -125,39 +127,6 @@ class ConversationStore(Protocol):
         """Note the variants that a conversation begins with; they stay what they are."""
         self._note(conversation_id, "variants", json.dumps(dict(variants)))
 
-    def owner(self, conversation_id: str) -> str | None:
-        """Return whose conversation it is; None for nobody's, who has the id may use it."""
-        return self._read(conversation_id, "owner")
-
-    def own(self, conversation_id: str, owner: str) -> None:
-        """Make a conversation somebody's, for good.
-
-        Raises:
-            AdvisorError: it is somebody else's.
-        """
-        with self.rows.writing() as run:
-            done = run(
-                "INSERT INTO conversations (id, touched, owner) VALUES (:id, :now, :owner)"
-                " ON CONFLICT (id) DO UPDATE SET owner = excluded.owner"
-                " WHERE conversations.owner IS NULL OR conversations.owner = excluded.owner"
-                " RETURNING id",
-                id=conversation_id,
-                now=stamp(self.now()),
-                owner=owner,
-            )
-        if not done:
-            raise AdvisorError("expected a conversation of nobody's, got somebody else's")
-
-    def owned_by(self, owner: str) -> tuple[tuple[str, datetime], ...]:
-        """Return somebody's conversations, and when each was last used; the latest first."""
-        with self.rows.reading() as run:
-            found = run(
-                "SELECT id, touched FROM conversations WHERE owner = :owner"
-                " ORDER BY touched DESC, id",
-                owner=owner,
-            )
-        return tuple((row[0], datetime.fromisoformat(row[1])) for row in found)
-
     def visits_over(self, idle: timedelta, grace: timedelta) -> list[str]:
         """Return the conversations of people who only wanted to use the advisor, and have gone.
 
@@ -192,9 +161,16 @@ class ConversationStore(Protocol):
             )
         return bool(found)
 
-    def delete(self, conversation_id: str) -> None:
-        """Erase a conversation with all that belongs to it; unknown ids are fine."""
+    def delete(self, conversation_id: str, owner_until: datetime | None = None) -> None:
+        """Erase a conversation with all that belongs to it; unknown ids are fine.
+
+        Args:
+            conversation_id: of the conversation.
+            owner_until: how long to know whose it was, because the log still has something of it;
+                None where it has nothing.
+        """
         with self.rows.writing() as run:
+            keep_owner(run, conversation_id, owner_until)
             for table in self.checkpoint_tables:
                 run(f"DELETE FROM {table} WHERE thread_id = :id", id=conversation_id)  # nosec B608  # our own words; values are bound
             erase_shares(run, "conversation_id = :value", conversation_id)
@@ -202,8 +178,8 @@ class ConversationStore(Protocol):
             run("DELETE FROM conversations WHERE id = :id", id=conversation_id)
 
     def erase_expired(self) -> None:
-        """Erase what is kept until a date only: used tokens, rates, shares."""
-        for table in (self.tokens, self.rates, self.shares):
+        """Erase what is kept until a date only: used tokens, rates, shares, past owners."""
+        for table in (self.tokens, self.rates, self.shares, self.owners):
             table.erase_expired()
 
     def _read(self, conversation_id: str, column: str) -> str | None:

@@ -7,6 +7,7 @@ erased conversation leaves no bytes behind.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +132,9 @@ class SqliteStore(ConversationStore):
                 run(f"DELETE FROM {table} WHERE {_OLDER}", id=conversation_id)  # nosec B608  # our own words; values are bound
         self._touch(conversation_id)
 
-    def delete(self, conversation_id: str) -> None:
+    def delete(self, conversation_id: str, owner_until: datetime | None = None) -> None:
         """Erase a conversation, its bytes as well."""
-        super().delete(conversation_id)
+        super().delete(conversation_id, owner_until)
         self.overwrite_erased()
 
     def overwrite_erased(self) -> None:

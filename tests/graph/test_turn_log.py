@@ -292,7 +292,7 @@ def test_shares_and_owner_can_be_taken_along_but_not_the_id_that_opens_a_share(
 ) -> None:
     session = agreed(logged, Consent.EVALUATION)
     list(session.reply(TOLD, message_id="message-1"))
-    logged.store.own(session.id, "site:ann")
+    logged.store.owners.own(session.id, "site:ann")
     share = logged.store.shares.share(session.id, "Ann", days=3)
     logged.store.shares.open_share(share.id, "lee")
     logged.store.shares.add_note(share.id, "lee", "wants to teach")

@@ -13,7 +13,7 @@ from tests.http_raw import talk
 from tests.security.service import Service
 from tests.web.visitor import Visitor
 from tests.web_server import WebServer
-from web.limits import BodyLimits
+from web.limits import BodyLimits, Bounds
 from web.server import Protocol
 
 New = Callable[..., Visitor]
@@ -42,7 +42,7 @@ def test_a_body_that_drips_in_is_given_up() -> None:
     async def never(*request: object) -> None:
         raise AssertionError(request)
 
-    with WebServer(BodyLimits(never, time_s=0.5)) as server:
+    with WebServer(BodyLimits(never, Bounds(time_s=0.5))) as server:
         head = b"POST /gradio_api/upload HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nx"
         begun = time.monotonic()
         assert b" 504 " in talk(server.address, head).split(b"\r\n")[0]

@@ -74,6 +74,6 @@ def test_somebodys_own_conversation_is_none_here(
 ) -> None:
     unknown = client.post(f"/download/{name}", data={"conversation": "nobody"})
     assert client.post(f"/download/{name}", data={"conversation": told}).status_code == 200
-    advisor.store.own(told, "site:ann")
+    advisor.store.owners.own(told, "site:ann")
     refused = client.post(f"/download/{name}", data={"conversation": told})
     assert (refused.status_code, refused.text) == (404, unknown.text)

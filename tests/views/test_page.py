@@ -121,7 +121,7 @@ def test_somebodys_own_conversation_is_none_for_the_page(
     session = asking.conversation()
     session.choose(Consent.EVALUATION)
     list(session.reply("I'm a welder at Initech"))
-    asking.store.own(session.id, "site:ann")
+    asking.store.owners.own(session.id, "site:ann")
     before = session.state()
     cv = tmp_path / "cv.txt"
     cv.write_text("Plumber, Globex, 2015-2020")

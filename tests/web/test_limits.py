@@ -1,13 +1,16 @@
 import asyncio
+import socket
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from tests.browser import until
 from tests.http_raw import talk
 from tests.web_server import WebServer
 from web.errors import ApiError
-from web.limits import BodyLimits, Rate, RateLimits
+from web.limits import BodyLimits, Bounds, Rate, RateLimits
 
 
 async def echo(_: Scope, receive: Receive, send: Send) -> None:
@@ -25,7 +28,7 @@ async def echo(_: Scope, receive: Receive, send: Send) -> None:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[WebServer]:
-    app = BodyLimits(echo, limit=1_000, upload_limit=5_000, time_s=0.5)
+    app = BodyLimits(echo, Bounds(body=1_000, upload=5_000, held=8_000, time_s=0.5))
     with WebServer(app) as running:
         yield running
 
@@ -63,6 +66,15 @@ def test_a_body_in_pieces_without_a_size_is_counted(server: WebServer) -> None:
 def test_a_body_that_trickles_in_is_given_up(server: WebServer) -> None:
     head = b"POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nab"
     assert b" 504 " in talk(server.address, head)
+
+
+def test_bodies_that_arrive_at_once_are_held_within_bounds(server: WebServer) -> None:
+    where = urlsplit(server.address)
+    head = b"POST /c/1/documents HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n"
+    with socket.create_connection((where.hostname, where.port)) as first:
+        first.sendall(head + b"x" * 4_900)
+        until(lambda: b" 503 " in post(server, b"x" * 5_000, "/c/2/documents"))
+    until(lambda: post(server, b"x" * 5_000, "/c/2/documents").endswith(b"5000"))
 
 
 def test_a_compressed_body_is_refused(server: WebServer) -> None:

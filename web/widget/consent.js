@@ -1,8 +1,8 @@
 // What may be kept: chosen before anything is said, and changed at any time.
 
-/** Loads what the levels mean. */
-const levelsOf = async (api, language) => {
-  const notice = await api.json("GET", `/notice?language=${language}`, undefined, { bearer: null });
+/** Loads what the levels mean for a visitor: not everybody can come back. */
+const levelsOf = async (api, language, visitor) => {
+  const notice = await api.json("GET", `/notice?language=${language}&visitor=${visitor}`, undefined, { bearer: null });
   return { ...notice, language };
 };
 
@@ -11,7 +11,7 @@ const learnLevels = async (conversation) => {
   const { language } = conversation.words;
   if (conversation.notice?.language === language) return;
   try {
-    conversation.notice = await levelsOf(conversation.api, language);
+    conversation.notice = await levelsOf(conversation.api, language, conversation.visit.level);
   } catch (error) {
     conversation.problem = { message: conversation.told(error) };
   }

@@ -28,6 +28,7 @@ class Conversation {
     this.said = null; // a line that is good to know
     this.trust = null;
     this.shares = null;
+    this.past ??= []; // ids of conversations of which only the record is kept
     this.draft = null; // a refused message, to be put back
     this.tries = 0;
     clearTimeout(this.waiting);
@@ -65,7 +66,8 @@ class Conversation {
   async earlier() {
     const kept = this.store.get("conversation");
     if (this.visit.level !== "known") return kept;
-    const found = (await this.api.json("GET", "/conversations")).conversations;
+    const { conversations: found, past } = await this.api.json("GET", "/conversations");
+    this.past = past;
     if (found.some((one) => one.id === kept)) return kept;
     // Times sort as text: the one touched last.
     return [...found].sort((a, b) => (a.touched < b.touched ? 1 : -1))[0]?.id;
@@ -82,7 +84,7 @@ class Conversation {
     this.reset("loading");
     this.tries = tries;
     try {
-      this.notice = await levelsOf(this.api, this.words.language);
+      this.notice = await levelsOf(this.api, this.words.language, this.visit.level);
       this.tries = 0;
       this.phase = "consent";
       this.said = said;
@@ -190,6 +192,17 @@ class Conversation {
       this.draft = body.text || null;
       this.tell("error", { code: "failed" });
     }
+  }
+
+  /** Erases what the record still has of conversations that are gone. */
+  async erasePast() {
+    await this.attempt(async () => {
+      for (const id of [...this.past]) {
+        await this.api.json("DELETE", `/conversations/${encodeURIComponent(id)}`);
+        this.past = this.past.filter((one) => one !== id);
+      }
+    });
+    this.draw("all");
   }
 
   /** Changes the history by hand; returns whether it was done. */

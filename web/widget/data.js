@@ -102,6 +102,12 @@ const erasePart = (conversation, words) => {
   ];
 };
 
+const pastPart = (conversation, words) => conversation.past.length ? [
+  h("h3", {}, words.say("past")),
+  h("p", { class: "quiet" }, words.say("past_hint", { n: words.number(conversation.past.length) })),
+  h("div", { class: "buttons" }, working(conversation, words.say("past_erase"), { class: "danger" }, () => conversation.erasePast())),
+] : null;
+
 const dataView = (conversation, words) => [
   h("h2", {}, words.say("data")),
   h("h3", {}, words.say("what_is_kept")), consentPart(conversation, words),
@@ -109,4 +115,5 @@ const dataView = (conversation, words) => [
   h("div", { class: "buttons" }, EXPORTS.map(([name, label]) => working(conversation, words.say(label), {}, () => download(conversation, name)))),
   sharePart(conversation, words),
   h("h3", {}, words.say("end_it")), erasePart(conversation, words),
+  pastPart(conversation, words),
 ];

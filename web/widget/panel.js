@@ -105,7 +105,7 @@ class Panel {
     this.part(progress, JSON.stringify(state.progress), () => progressView(conversation, words));
     this.part(pages.suggestions, JSON.stringify([state.recommendation, state.target]), () => suggestionsView(conversation, words));
     this.part(pages.history, JSON.stringify(state.history), () => historyView(conversation, words, (edits) => this.edit(edits)));
-    this.part(pages.data, JSON.stringify([state.consent, conversation.shares, conversation.visit.features, conversation.notice?.language]), () => dataView(conversation, words));
+    this.part(pages.data, JSON.stringify([state.consent, conversation.shares, conversation.past, conversation.visit.features, conversation.notice?.language]), () => dataView(conversation, words));
     rebuildTabs(list, state, words);
     this.putBack();
     if (anew && (end || waiting.length)) this.toEnd();

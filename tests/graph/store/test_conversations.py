@@ -95,7 +95,7 @@ def test_erasing_leaves_no_row_of_a_conversation_and_those_of_others(
     for name in ("c1", "c2"):
         say(store, name, {"history": HISTORY})
         store.choose(name, Consent.EVALUATION)
-        store.own(name, "visitor")
+        store.owners.own(name, "visitor")
         store.pages.show(f"page of {name}", name)
         share = store.shares.share(name, "Ann", 3)
         assert store.shares.open_share(share.id, "counsellor")
@@ -126,20 +126,20 @@ def test_conversations_untouched_for_long_are_found(
 
 def test_a_conversation_is_one_persons_for_good(store: ConversationStore, clock: HandClock) -> None:
     say(store, "nobodys", {"history": HISTORY})
-    assert store.owner("nobodys") is None
-    assert store.owner("unknown") is None
-    store.own("first", "site:ann")
-    store.own("first", "site:ann")
+    assert store.owners.of("nobodys") is None
+    assert store.owners.of("unknown") is None
+    store.owners.own("first", "site:ann")
+    store.owners.own("first", "site:ann")
     clock.now = NOON + timedelta(hours=1)
-    store.own("second", "site:ann")
+    store.owners.own("second", "site:ann")
     with pytest.raises(AdvisorError, match="somebody else's"):
-        store.own("first", "site:ben")
-    assert store.owner("first") == "site:ann"
-    assert store.owned_by("site:ann") == (("second", clock.now), ("first", NOON))
-    assert store.owned_by("site:ben") == ()
+        store.owners.own("first", "site:ben")
+    assert store.owners.of("first") == "site:ann"
+    assert store.owners.owned_by("site:ann") == (("second", clock.now), ("first", NOON))
+    assert store.owners.owned_by("site:ben") == ()
     store.choose("first", Consent.USE)
     store.used("first")
-    assert store.owner("first") == "site:ann"
+    assert store.owners.of("first") == "site:ann"
 
 
 def test_what_is_noted_of_a_conversation_is_there_for_other_processes(

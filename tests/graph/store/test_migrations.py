@@ -24,11 +24,11 @@ def test_the_tables_go_back_and_forth_and_conversations_stay(store: Conversation
     saved = store.saver.get(config("c1"))
     assert saved is not None
     assert saved["channel_values"]["history"] == HISTORY
-    store.own("c1", "ann")
-    assert store.owned_by("ann") == (("c1", NOON),)
+    store.owners.own("c1", "ann")
+    assert store.owners.owned_by("ann") == (("c1", NOON),)
     assert store.migrate("base") is None
     assert store.migrate() == MIGRATIONS.order[-1]
-    assert store.owned_by("ann") == ()
+    assert store.owners.owned_by("ann") == ()
     with pytest.raises(AdvisorError, match="expected a version of base, 0001"):
         store.migrate("7777")
 

@@ -33,7 +33,7 @@ def test_every_look_of_the_counsellor_whose_share_it_is_is_noted(
 
 
 def test_what_happened_around_shares_is_told(store: ConversationStore, clock: HandClock) -> None:
-    store.own("c1", "ann")
+    store.owners.own("c1", "ann")
     share = store.shares.share("c1", "Ann", days=9)
     store.shares.open_share(share.id, "lee")
     store.shares.add_note(share.id, "lee", "wants to teach")
@@ -46,7 +46,7 @@ def test_what_happened_around_shares_is_told(store: ConversationStore, clock: Ha
 def test_many_who_share_at_once_make_no_more_than_may_be(open_state: OpenState) -> None:
     clock = HandClock()
     stores = [open_state(clock) for _ in range(2)]
-    stores[0].own("c1", "ann")
+    stores[0].owners.own("c1", "ann")
     refused = list[TooManySharesError]()
 
     def share(store: ConversationStore) -> None:

@@ -77,9 +77,9 @@ def test_a_file_of_an_earlier_program_is_upgraded_without_loss(
     later = script == BEFORE_MIGRATIONS
     assert store.consent("c1") is (Consent.USE if later else None)
     assert store.variants("c1") == ({"prompt": "b"} if later else None)
-    assert store.owner("c1") is None
-    store.own("c1", "ann")
-    assert store.owned_by("ann") == (("c1", NOON),)
+    assert store.owners.of("c1") is None
+    store.owners.own("c1", "ann")
+    assert store.owners.owned_by("ann") == (("c1", NOON),)
     assert say(store, "c1", {"history": HISTORY})["history"] == HISTORY
     store.close()
 
