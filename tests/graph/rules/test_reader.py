@@ -57,9 +57,27 @@ PIECES = (
 )
 
 
+ORDINARY = (
+    "I was a cook at Denny's in Tulsa from 2010 to 2014, then I drove trucks for Acme Corp until "
+    "2019. I have an associate degree in nursing from 2008. My wife is a nurse. "
+)
+
+
+def filled_with(piece: str, length: int = LONGEST) -> str:
+    return (piece * length)[:length]
+
+
+def seconds_for(reader: CareerReader, text: str) -> float:
+    """Return the processor's time of one reading."""
+    began = time.process_time()
+    reader.read_career(text, asked())
+    return time.process_time() - began
+
+
 @pytest.fixture(scope="module")
-def longest_seconds() -> float:
-    return 0.5
+def ordinary_seconds(reader: CareerReader) -> float:
+    """Time for the longest message of ordinary sentences: some 0.2 s, by machine and its load."""
+    return min(seconds_for(reader, filled_with(ORDINARY)) for _ in range(3))
 
 
 def check(reader: CareerReader, text: str, topic: Topic | None) -> None:
@@ -139,18 +157,19 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_hostile_text_is_read_in_time(
-    reader: CareerReader, piece: str, longest_seconds: float
+def test_hostile_text_is_read_in_the_time_of_ordinary_text(
+    reader: CareerReader, piece: str, ordinary_seconds: float
 ) -> None:
-    text = (piece * LONGEST)[:LONGEST]
-    seconds = []
+    assert ordinary_seconds < 1
+    whole, part = [], []
     for _ in range(3):
-        began = time.process_time()
-        reader.read_career(text, asked())
-        seconds.append(time.process_time() - began)
-        if seconds[-1] < longest_seconds:
-            break
-    assert min(seconds) < longest_seconds
+        whole.append(seconds_for(reader, filled_with(piece)))
+        part.append(seconds_for(reader, filled_with(piece, LONGEST // 5)))
+        # The fastest of a few readings: another process may take the processor's cache.
+        if min(whole) < 2.5 * ordinary_seconds and min(whole) < 10 * min(part):
+            return
+    assert min(whole) < 2.5 * ordinary_seconds
+    assert min(whole) < 10 * min(part), "five times the text: 5 were linear, 25 quadratic"
 
 
 def test_what_follows_the_longest_message_is_ignored(reader: CareerReader) -> None:
