@@ -71,7 +71,8 @@ class Retention:
         """
         idle = timedelta(minutes=self._limits.visit_minutes)
         over = self._store.visits_over(idle, timedelta(minutes=VISIT_GRACE_MINUTES))
-        unused = [*self._store.untouched(self._limits.checkpoint_days), *self._store.owners.over()]
+        unused = {*self._store.untouched(self._limits.checkpoint_days), *self._store.owners.over()}
+        unused -= set(over)
         logged = self._now() + timedelta(days=self._limits.log_days) if self._log else None
         for conversation_id in (*over, *unused):
             self._store.delete(conversation_id, logged)

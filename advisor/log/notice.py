@@ -9,7 +9,7 @@ from advisor.log.notice_words import WORDS, Audience, Language, NoticeWords
 from advisor.settings import Settings
 from retrieval.frozen import Frozen
 
-NOTICE_VERSION = 3
+NOTICE_VERSION = 4
 """Counts up with every change of what is kept; noted with each choice."""
 
 VISIT_GRACE_MINUTES = 5
@@ -84,6 +84,8 @@ def notice_of(settings: Settings, language: Language = "en", audience: Audience 
     """
     words = WORDS[language]
     counts, redacted = _logged(settings, words)
+    days = words.days.format(days=settings.log_days)
+    whose = (Kept(words.whose, False, days),) if audience == "known" else ()
     traced = _traced(settings, words) if settings.traces_url and settings.log else {}
     shares = settings.counsellors and audience == "known"
     shared = (Kept(words.shared, True, words.shared_until),) if shares else ()
@@ -95,7 +97,7 @@ def notice_of(settings: Settings, language: Language = "en", audience: Audience 
         Consent.USE,
         words.use_title,
         words.use_summary,
-        (visit, *shared, counts, *traced.get(Consent.USE, ()))
+        (visit, *shared, counts, *whose, *traced.get(Consent.USE, ()))
         if settings.log
         else (visit, *shared),
     )
@@ -103,7 +105,7 @@ def notice_of(settings: Settings, language: Language = "en", audience: Audience 
         Consent.EVALUATION,
         words.evaluation_title,
         words.evaluation_anonymous if audience == "anonymous" else words.evaluation_summary,
-        (stays, *shared, redacted, counts, *traced.get(Consent.EVALUATION, ())),
+        (stays, *shared, redacted, counts, *whose, *traced.get(Consent.EVALUATION, ())),
     )
     if not settings.log:
         later = words.later_known if audience == "known" else words.later_summary

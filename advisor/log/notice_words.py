@@ -28,6 +28,7 @@ class NoticeWords(Frozen):
         evaluation_title, evaluation_summary: the other one.
         evaluation_anonymous: its summary for who cannot come back.
         later_title, later_summary, later_known: the other one where nothing is logged.
+        whose: that it stays noted whose a conversation was that the log has something of.
         counts, copy, days: what the log keeps, and for how long; ``where`` is ``database`` or "".
         database: where the log is, if that is another computer.
         traced_counts, traced_copy, traced_until: what is sent to a trace server besides.
@@ -52,6 +53,7 @@ class NoticeWords(Frozen):
     later_title: str
     later_summary: str
     later_known: str
+    whose: str
     counts: str
     copy: str
     days: str
@@ -117,6 +119,10 @@ _ENGLISH = NoticeWords(
         "Your conversation is kept on this computer, so that you can come back by a link."
     ),
     later_known="Your conversation is kept, so that you can come back to it.",
+    whose=(
+        "Which conversations were yours, by the number that this site gives you, so that you, and"
+        " nobody else, can have the rest deleted"
+    ),
     counts=(
         "Counts and times: when you wrote, how many jobs and schools you told of, what kind of"
         " question came next, how many suggestions were shown, which replies you found helpful, how"
@@ -179,6 +185,10 @@ _SPANISH = NoticeWords(
     later_title="Poder volver más tarde",
     later_summary="Su conversación se guarda en este equipo para que pueda volver por un enlace.",
     later_known="Su conversación se guarda para que pueda volver a ella.",
+    whose=(
+        "Qué conversaciones eran suyas, según el número que le da este sitio, para que usted, y"
+        " nadie más, pueda hacer que se borre lo demás"
+    ),
     counts=(
         "Recuentos y tiempos: cuándo escribió, de cuántos empleos y estudios habló, qué tipo de"
         " pregunta vino después, cuántas sugerencias se mostraron, qué respuestas le parecieron"
@@ -233,6 +243,7 @@ _CHINESE = NoticeWords(
     later_title="以后再回来",
     later_summary="您的对话保存在这台计算机上，以便您通过链接返回。",
     later_known="您的对话会保存，以便您日后返回。",
+    whose="哪些对话是您的（按本网站给您的编号），以便您、且只有您，可以要求删除其余内容",
     counts=(
         "次数和时间：您何时书写、说了多少份工作和多少段学历、接着问的是哪类问题、显示了多少条建议、"
         "您觉得哪些回复有帮助、回复用了多长时间、由哪个版本回答（在实验中：哪个变体），"

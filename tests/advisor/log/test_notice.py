@@ -7,8 +7,8 @@ import pytest
 from pydantic import SecretStr
 
 from advisor.log.consent import Consent
-from advisor.log.notice import notice_of, notice_to_json
-from advisor.log.notice_words import LANGUAGES, Language
+from advisor.log.notice import ANONYMOUS_HOURS, notice_of, notice_to_json
+from advisor.log.notice_words import AUDIENCES, LANGUAGES, Audience, Language
 from advisor.settings import Settings
 
 
@@ -55,14 +55,39 @@ def test_programs_read_the_same() -> None:
     assert read["default"] is None
 
 
-def test_sharing_is_told_where_there_are_counsellors() -> None:
-    for log in (True, False):
-        for choice in notice_of(Settings(log=log, counsellors=Path("counsellors"))).choices:
-            (shared,) = (kept for kept in choice.kept if "counsellor" in kept.what)
-            assert shared.text and "notes" in shared.what
-            assert "90 days" in shared.until and "take it back" in shared.until
-        for choice in notice_of(Settings(log=log)).choices:
-            assert not any("counsellor" in kept.what for kept in choice.kept)
+@pytest.mark.parametrize("log", [True, False])
+def test_sharing_is_told_to_who_can_share(log: bool) -> None:
+    settings = Settings(log=log, counsellors=Path("counsellors"))
+    for choice in notice_of(settings, audience="known").choices:
+        (shared,) = (kept for kept in choice.kept if "counsellor" in kept.what)
+        assert shared.text and "notes" in shared.what
+        assert "90 days" in shared.until and "take it back" in shared.until
+    others = [notice_of(settings, audience=audience) for audience in ("link", "anonymous")]
+    for notice in (*others, notice_of(Settings(log=log), audience="known")):
+        told = [kept.what for choice in notice.choices for kept in choice.kept]
+        assert not any("counsellor" in what for what in told)
+
+
+def test_who_cannot_come_back_is_promised_no_coming_back() -> None:
+    notice = notice_of(Settings(), audience="anonymous")
+    choice = notice.of(Consent.EVALUATION)
+    assert "come back" not in choice.summary and "deleted" in choice.summary
+    assert choice.kept[0].until.startswith(f"for {ANONYMOUS_HOURS} hours at most")
+    assert "cannot come back" in choice.kept[0].until
+    (only,) = notice_of(Settings(log=False), audience="anonymous").choices
+    assert only.consent is Consent.USE
+
+
+def test_who_is_known_to_the_site_needs_no_link_and_learns_what_stays_noted() -> None:
+    notice = notice_of(Settings(log_days=180), audience="known")
+    assert not any(
+        "link" in k.what for c in notice.choices for k in c.kept if "counsel" not in k.what
+    )
+    for choice in notice.choices:
+        (whose,) = (kept for kept in choice.kept if "were yours" in kept.what)
+        assert (whose.text, whose.until) == (False, "for 180 days")
+    (without_log,) = (notice_of(Settings(log=False), audience="known").of(Consent.USE).kept,)
+    assert not any("were yours" in kept.what for kept in without_log)
 
 
 def test_every_other_computer_is_named() -> None:
@@ -115,10 +140,13 @@ SETTINGS = (
 
 
 @pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
-def test_every_language_says_the_same(settings: Settings, language: Language) -> None:
-    english = notice_to_json(notice_of(settings))
-    other = notice_to_json(notice_of(settings, language))
+def test_every_language_says_the_same(
+    settings: Settings, language: Language, audience: Audience
+) -> None:
+    english = notice_to_json(notice_of(settings, audience=audience))
+    other = notice_to_json(notice_of(settings, language, audience))
     for level, same in zip(english["levels"], other["levels"], strict=True):
         assert level["level"] == same["level"]
         assert level["title"] != same["title"]

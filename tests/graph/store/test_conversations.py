@@ -100,16 +100,21 @@ def test_erasing_leaves_no_row_of_a_conversation_and_those_of_others(
         share = store.shares.share(name, "Ann", 3)
         assert store.shares.open_share(share.id, "counsellor")
         assert store.shares.add_note(share.id, "counsellor", "wants to teach")
+        store.owners.own(f"past of {name}", name)
+        store.delete(f"past of {name}", NOON + timedelta(days=1))
     before = counted(store)
-    store.delete("c1")
+    for conversation in ("c1", "past of c1"):
+        store.delete(conversation)
     after = counted(store)
     assert {table: 2 * n for table, n in after.items()} == before
-    store.delete("c2")
+    for conversation in ("c2", "past of c2"):
+        store.delete(conversation)
     assert set(counted(store).values()) == {0}
 
 
 def counted(store: ConversationStore) -> dict[str, int]:
-    tables = (*store.checkpoint_tables, "conversations", "shares", "notes", "open_pages")
+    ours = ("conversations", "past_owners", "shares", "notes", "open_pages")
+    tables = (*store.checkpoint_tables, *ours)
     with store.rows.reading() as run:
         return {table: int(run(f"SELECT count(*) FROM {table}")[0][0]) for table in tables}
 
@@ -140,6 +145,45 @@ def test_a_conversation_is_one_persons_for_good(store: ConversationStore, clock:
     store.choose("first", Consent.USE)
     store.used("first")
     assert store.owners.of("first") == "site:ann"
+
+
+def test_whose_a_conversation_was_is_known_as_long_as_asked(
+    store: ConversationStore, clock: HandClock
+) -> None:
+    store.owners.own("logged", "site:ann")
+    store.owners.own("erased", "site:ann")
+    say(store, "nobodys", {"history": HISTORY})
+    store.delete("logged", clock.now + timedelta(days=365))
+    store.delete("nobodys", clock.now + timedelta(days=365))
+    store.delete("erased")
+    assert store.owners.of("logged") is None
+    assert store.owners.ever("logged") == "site:ann"
+    assert (store.owners.ever("erased"), store.owners.ever("nobodys")) == (None, None)
+    assert store.owners.past_of("site:ann") == ("logged",)
+    assert store.owners.past_of("site:ben") == ()
+    clock.now = NOON + timedelta(days=364)
+    store.owners.erase_expired()
+    assert store.owners.ever("logged") == "site:ann"
+    store.delete("logged")
+    assert store.owners.ever("logged") is None
+    store.owners.own("later", "site:ann")
+    store.delete("later", clock.now + timedelta(days=1))
+    clock.now = NOON + timedelta(days=366)
+    store.owners.erase_expired()
+    assert store.owners.ever("later") is None
+
+
+def test_a_conversation_may_have_an_end_however_it_is_used(
+    store: ConversationStore, clock: HandClock
+) -> None:
+    store.owners.own("passing", "site:~1", NOON + timedelta(hours=12))
+    store.owners.own("lasting", "site:ann")
+    clock.now = NOON + timedelta(hours=11)
+    assert store.owners.over() == []
+    store.choose("passing", Consent.EVALUATION)
+    clock.now = NOON + timedelta(hours=13)
+    store.used("passing")
+    assert store.owners.over() == ["passing"]
 
 
 def test_what_is_noted_of_a_conversation_is_there_for_other_processes(
