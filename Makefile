@@ -5,7 +5,7 @@ export ORT_DISABLE_TELEMETRY := 1
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: chat setup test bench docs wheel release-check audit format clean
+.PHONY: chat setup test system-test bench docs wheel release-check audit format clean
 
 # What runs: the security linter reads it.
 SERVED := advisor advisor_cli graph retrieval views web ui.py
@@ -33,14 +33,20 @@ $(VENV)/.dev: $(VENV)/.serve
 test: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers 2
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(SERVED)
 	ADVISOR_DATA_DIR=.cache $(BIN)/advisor prepare
-	OMP_NUM_THREADS=1 $(BIN)/pytest -m 'not slow' -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest -m 'not slow and not system' -n 2 --dist loadfile
+
+# Whole programs against each other: replicas behind nginx, Ray, killed servers, every command of the
+# documents. They take longer than the gate; CI runs them after it.
+system-test: $(VENV)/.dev
+	ADVISOR_DATA_DIR=.cache $(BIN)/advisor prepare
+	OMP_NUM_THREADS=1 $(BIN)/pytest -m 'system and not slow' -n 2 --dist loadfile
 
 bench: $(VENV)/.dev
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m 'slow or system'
 	$(BIN)/python -m benchmarks.titles
 	test ! -d ../shared/careers || $(BIN)/python -m benchmarks.predictor --from ../shared/careers
 	test ! -f runs/careers/nlsy97.valid.jsonl || $(BIN)/python -m benchmarks.drafts --write

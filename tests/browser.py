@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -23,6 +24,23 @@ NURSE = (
     " Before that I was a nursing assistant at Willow Creek, 2011 to 2014."
 )
 expect.set_options(timeout=20_000)
+
+
+def on_screens(large: tuple[int, int], small: tuple[int, int]) -> pytest.MarkDecorator:
+    """Run a test on a large light screen and on a small dark one; the other two take longer.
+
+    It gets ``size``, width and height in pixels, and ``scheme``.
+    """
+    longer = pytest.mark.system
+    return pytest.mark.parametrize(
+        ("size", "scheme"),
+        [
+            pytest.param(large, "light", id="large-light"),
+            pytest.param(small, "dark", id="small-dark"),
+            pytest.param(large, "dark", id="large-dark", marks=longer),
+            pytest.param(small, "light", id="small-light", marks=longer),
+        ],
+    )
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.app_server import AppServer
-from tests.browser import CHROMIUM, NURSE, choose, say, start, turn
+from tests.browser import CHROMIUM, NURSE, choose, on_screens, say, start, turn
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 # No rule is switched off and no element left out: what Gradio does wrong, ``views/chat.js`` mends.
@@ -75,8 +75,7 @@ def violations(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@on_screens(DESKTOP, PHONE)
 def test_axe_finds_nothing(
     browser: Browser, app: AppServer, link: str, size: tuple[int, int], scheme: str
 ) -> None:
@@ -108,8 +107,7 @@ def test_axe_finds_nothing_in_questions_and_problems(page: Page) -> None:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@on_screens(DESKTOP, PHONE)
 def test_axe_finds_nothing_in_the_activities_and_their_result(
     browser: Browser, link: str, size: tuple[int, int], scheme: str
 ) -> None:

@@ -232,6 +232,7 @@ def test_dark_mode_is_dark(browser: Browser, app: AppServer) -> None:
     dark.close()
 
 
+@pytest.mark.system
 def test_a_killed_server_loses_nothing_that_was_said(
     browser: Browser, advisor: Advisor, data_dir: Path
 ) -> None:
@@ -300,6 +301,7 @@ def send(page: Page, text: str) -> None:
     page.keyboard.press("Enter")
 
 
+@pytest.mark.system
 def test_ratings_of_new_suggestions_follow_those_that_were_under_way(
     browser: Browser, data_dir: Path
 ) -> None:

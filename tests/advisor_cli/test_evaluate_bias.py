@@ -55,6 +55,7 @@ def test_who_a_person_is_changes_nothing_in_any_pair(services: Services) -> None
     assert broken(found(services, make_pairs(load_histories(), load_swaps()))) == ()
 
 
+@pytest.mark.system
 def test_nothing_hides_behind_what_is_remembered(services: Services) -> None:
     pairs = make_pairs(load_histories()[:3], load_swaps(), 3)[::6]
     assert broken(found(services, pairs, remember=False)) == ()

@@ -172,6 +172,7 @@ def test_bad_usage_exits_with_2(arguments: list[str]) -> None:
     assert stopped.value.code == 2
 
 
+@pytest.mark.system
 @pytest.mark.usefixtures("_settings")
 def test_a_killed_run_goes_on_where_it_was(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -55,6 +55,7 @@ def assert_same(one: Any, other: Any) -> None:
         assert one == (pytest.approx(other, abs=1e-6) if isinstance(one, float) else other)
 
 
+@pytest.mark.system
 @pytest.mark.usefixtures("_settings")
 @pytest.mark.parametrize(
     "engine",

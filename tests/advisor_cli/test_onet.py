@@ -126,6 +126,7 @@ def test_import_leaves_other_files_alone(
     assert snapshot(data_dir) == {"onet/diary.txt": b"mine"}
 
 
+@pytest.mark.system
 def test_import_from_a_server_and_show(
     address: str, data_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

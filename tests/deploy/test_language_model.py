@@ -62,6 +62,7 @@ def made(service: Replicas) -> Iterator[Made]:
         yield new
 
 
+@pytest.mark.system
 def test_the_built_in_interviewer_stands_in_for_a_language_model_that_is_away(
     made: Made, model: Moody
 ) -> None:
@@ -74,7 +75,7 @@ def test_the_built_in_interviewer_stands_in_for_a_language_model_that_is_away(
     assert "language model" in said and "built-in rules" in said
 
 
-@pytest.mark.slow
+@pytest.mark.system
 @pytest.mark.timeout(600)
 def test_a_whole_answer_is_asked_of_the_other_replica_by_nginx(
     service: Replicas, made: Made, model: Moody
@@ -99,6 +100,7 @@ def test_a_whole_answer_is_asked_of_the_other_replica_by_nginx(
     ready(answering)
 
 
+@pytest.mark.system
 def test_a_replica_is_killed_in_a_turn_and_the_other_one_finishes_it(
     service: Replicas, made: Made, model: Moody
 ) -> None:

@@ -18,6 +18,7 @@ from tests.replicas import Replicas, ready
 from tests.web.signing import ORIGIN, claims, sign
 from tests.web.visitor import Json, Visitor, code_of, new_id
 
+pytestmark = pytest.mark.system
 _ADDRESS = r"\d+\.\d+\.\d+\.\d+(?::\d+)?"
 _ASKING = ("I'm a cook since 2019", "I have a high school diploma", "what should I do next?")
 
@@ -156,7 +157,6 @@ def test_postgres_is_restarted_and_the_conversation_goes_on(
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.slow
 def test_replicas_are_restarted_one_by_one_while_people_talk(service: TwoWithRelay) -> None:
     stopped = threading.Event()
     wrong: list[str] = []

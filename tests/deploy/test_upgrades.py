@@ -13,7 +13,7 @@ from graph.store.schema import MIGRATIONS
 from tests.replicas import Replicas, ready
 from tests.web.visitor import Json, Visitor
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(900)]
 ROOT = Path(__file__).resolve().parents[2]
 _CODE = ("advisor", "advisor_cli", "graph", "retrieval", "views", "web", "ui.py")
 _MIGRATION = '''"""What a later version adds: a table, and a column that may be null."""

@@ -61,6 +61,7 @@ def terminal(talked: Path, tmp_path: Path) -> Terminal:
     return Terminal(tmp_path, tmp_path / "data")
 
 
+@pytest.mark.system
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("page", RUN, ids=named)
 def test_the_commands_of_a_page_work(page: Path, terminal: Terminal) -> None:

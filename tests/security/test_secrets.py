@@ -95,6 +95,7 @@ def test_a_database_that_is_away_is_told_without_its_password(tmp_path: Path) ->
         assert DB_PASSWORD not in str(error)
 
 
+@pytest.mark.system
 @pytest.mark.parametrize("variable", ["ADVISOR_STATE_URL", "ADVISOR_LOG_URL"])
 def test_a_service_that_cannot_start_says_why_without_the_password(
     index_data_dir: Path, tmp_path: Path, variable: str

@@ -98,6 +98,7 @@ def test_who_takes_nothing_for_long_is_hung_up_on() -> None:
         assert time.monotonic() < until, "it still sends to who did not read"
 
 
+@pytest.mark.system
 def test_hundreds_of_visits_at_once_are_all_answered(service: Service) -> None:
     def begin(number: int) -> int:
         headers = {"Origin": "https://careers.example"}

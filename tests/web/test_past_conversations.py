@@ -44,7 +44,9 @@ def advisor(
     """An advisor that logs, whose clock is ours."""
     store = SqliteStore(tmp_path / "conversations.sqlite", clock)
     pseudonyms = Pseudonyms(b"sixteen bytes or more")
-    turn_log = TurnLog(ConversationLog(Database(log_url)), pseudonyms, Blots("Priya", "Unjudged"), clock)
+    turn_log = TurnLog(
+        ConversationLog(Database(log_url)), pseudonyms, Blots("Priya", "Unjudged"), clock
+    )
     made = Advisor(services, store, turn_log)
     yield made
     made.close()

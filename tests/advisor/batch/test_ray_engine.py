@@ -72,6 +72,7 @@ def gone(process: int) -> bool:
     return state == "Z"
 
 
+@pytest.mark.system
 def test_it_scores_as_the_plain_engine_and_survives_deadly_rows(tmp_path: Path) -> None:
     source = tmp_path / "in"
     source.mkdir()

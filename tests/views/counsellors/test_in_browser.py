@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.state import Services
 from graph.store.sqlite import SqliteStore
-from tests.browser import CHROMIUM, watch
+from tests.browser import CHROMIUM, on_screens, watch
 from tests.test_accessibility import DESKTOP, FOCUS, PHONE, violations
 from tests.views.counsellors.serving import HOSTILE, NAME, WORDS, Counselling, share, told
 from tests.web.visitor import Json, Visitor
@@ -153,8 +153,7 @@ def reach(page: Page, name: str) -> None:
     raise AssertionError(f"{name} cannot be reached")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@on_screens(DESKTOP, PHONE)
 def test_axe_finds_nothing_and_nothing_sticks_out(
     browser: Browser, anna: Anna, served: Counselling, size: tuple[int, int], scheme: str
 ) -> None:

@@ -13,7 +13,7 @@ from advisor.log.reading import annotations
 from advisor.log.record import TurnText, Verdict
 from tests.advisor.log.examples import NOON, TURN, VERSIONS
 from tests.advisor.quality.examples import HOSTILE, said
-from tests.browser import CHROMIUM, watch
+from tests.browser import CHROMIUM, on_screens, watch
 from tests.test_accessibility import DESKTOP, FOCUS, PHONE, violations
 from tests.views.operators.page import WORDS, Served
 
@@ -142,8 +142,7 @@ def test_everything_can_be_done_by_keyboard(page: Page, served: Served) -> None:
     expect(page.locator("#turn-2 .notes")).to_contain_text("good by keyboard kim,")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@on_screens(DESKTOP, PHONE)
 def test_axe_finds_nothing_and_nothing_sticks_out(
     browser: Browser, served: Served, size: tuple[int, int], scheme: str
 ) -> None:

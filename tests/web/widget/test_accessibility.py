@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import CHROMIUM, NURSE
+from tests.browser import CHROMIUM, NURSE, on_screens
 from tests.test_accessibility import AXE, RULES, RUN_AXE
 from tests.web.widget.host_site import HostSite
 from tests.web.widget.panel import agree, open_panel, say, send, tab
@@ -55,8 +55,7 @@ def unfold(page: Page) -> None:
         summary.evaluate("one => { one.parentElement.open = true; }")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, SMALL], ids=["desktop", "small"])
+@on_screens(DESKTOP, SMALL)
 def test_axe_finds_nothing_in_any_state(
     visit: Visit, host: HostSite, size: tuple[int, int], scheme: str
 ) -> None:

@@ -172,6 +172,7 @@ def process(
         yield server
 
 
+@pytest.mark.system
 def test_a_killed_server_loses_no_message(visit: Visit, host: HostSite, process: AppServer) -> None:
     before, host.advisor = host.advisor, process.address
     page = visit_other(visit, host, before)
