@@ -1,5 +1,6 @@
 """Whether the process lives, and whether it should be sent visitors."""
 
+import hmac
 import logging
 import threading
 from collections.abc import Mapping
@@ -11,7 +12,6 @@ from starlette.responses import JSONResponse, Response
 from graph.advisor import Advisor
 from retrieval.errors import AdvisorError
 from web.metrics import Metrics
-from web.tokens import same
 
 _log = logging.getLogger(__name__)
 
@@ -88,4 +88,6 @@ def _may_read(request: Request, token: str | None) -> bool:
     if token is None:
         here = request.client is not None and request.client.host in ("127.0.0.1", "::1")
         return here and "x-forwarded-for" not in request.headers
-    return same(request.headers.get("authorization", ""), f"Bearer {token}")
+    # Compared in a time that tells nothing of it.
+    given = request.headers.get("authorization", "")
+    return hmac.compare_digest(given.encode(), f"Bearer {token}".encode())

@@ -5,20 +5,20 @@ every request carries and which is bound to the page's origin. Neither is ever p
 """
 
 import hashlib
-import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal, TypeVar, cast
+from typing import Literal
 
 import jwt
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from advisor.log.notice import ANONYMOUS_HOURS
 from retrieval.errors import AdvisorError
 from retrieval.frozen import Frozen
 from web.errors import ApiError
+from web.signed import LEEWAY, Signed, header_of, unverified_issuer, verified
 from web.sites import SHORTEST_SECRET, Key, Site, Sites
 
 Level = Literal["anonymous", "known"]
@@ -30,10 +30,7 @@ VISIT_LIFE = timedelta(minutes=15)
 """Of a visit token."""
 ANONYMOUS_LIFE = timedelta(hours=ANONYMOUS_HOURS)
 """How long an anonymous visit can be renewed without a site's server."""
-_LEEWAY = timedelta(seconds=30)
-"""By how much clocks may differ."""
 _VISIT = "career-advisor-visit"
-_LONGEST_TOKEN = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +57,6 @@ class Visit(Frozen):
     def owner(self) -> str:
         """Name of the visitor for what belongs to them."""
         return f"{self.site}:{self.visitor}"
-
-
-_Claims = TypeVar("_Claims", bound=BaseModel)
 
 
 class _SiteClaims(BaseModel):
@@ -161,19 +155,20 @@ class Tokens:
                 another origin, or too long-lived.
         """
         site, key = self._signer(token)
-        claims = _claims(_SiteClaims, self._decoded(token, key, site.id))
+        signed = Signed(key.secret, key.algorithm, AUDIENCE, site.id)
+        claims = verified(_SiteClaims, token, signed, self._now())
         if claims.exp - claims.iat > LONGEST_LIFE.total_seconds():
             raise ApiError(
                 "token_invalid",
                 f"The token lives longer than {LONGEST_LIFE.total_seconds():.0f} seconds.",
             )
-        if claims.iat > (self._now() + _LEEWAY).timestamp():
+        if claims.iat > (self._now() + LEEWAY).timestamp():
             raise ApiError("token_invalid", "The token was made in the future.")
         if claims.origin not in site.origins or (origin is not None and origin != claims.origin):
             raise ApiError("origin_refused", "The token is not for this page's origin.")
         name = self._pseudonym(f"visitor:{site.id}:{claims.sub}")
         visit = Visit(site.id, name, claims.level, claims.origin, self._now(), named=True)
-        until = datetime.fromtimestamp(claims.exp, UTC) + _LEEWAY
+        until = datetime.fromtimestamp(claims.exp, UTC) + LEEWAY
         once = hashlib.sha256(f"{site.id}\0{claims.jti}".encode()).hexdigest()
         return SiteToken(visit, once, until)
 
@@ -217,11 +212,11 @@ class Tokens:
             ApiError: the token is expired, altered or of another origin, or its site is not served
                 any more.
         """
-        secret = self._keys.secrets.get(_header(token).get("kid", ""))
+        secret = self._keys.secrets.get(header_of(token).get("kid", ""))
         if secret is None:
             raise ApiError("token_invalid", "The visit token is not one of this advisor's.")
-        signed = _Signed(secret, "HS256", _VISIT, AUDIENCE)
-        claims = _claims(_VisitClaims, _decode(token, signed, self._now()))
+        signed = Signed(secret, "HS256", _VISIT, AUDIENCE)
+        claims = verified(_VisitClaims, token, signed, self._now())
         if origin is not None and origin != claims.origin:
             raise ApiError("origin_refused", "The visit token is not for this page's origin.")
         site = self._sites.by_id.get(claims.site)
@@ -246,83 +241,8 @@ class Tokens:
 
     def _signer(self, token: str) -> tuple[Site, Key]:
         """Return the site and the key a token names; both are believed only once it is verified."""
-        kid = _header(token).get("kid", "")
-        try:
-            claims = jwt.decode(token, options={"verify_signature": False})
-        except jwt.InvalidTokenError as error:
-            raise ApiError("token_invalid", "The token cannot be read.") from error
-        issuer = claims.get("iss")
-        site = self._sites.by_id.get(issuer) if isinstance(issuer, str) else None
-        key = site.keys.get(kid) if site is not None else None
+        site = self._sites.by_id.get(unverified_issuer(token))
+        key = site.keys.get(header_of(token).get("kid", "")) if site is not None else None
         if site is None or key is None:
             raise ApiError("token_invalid", "The token names no key of a site known here.")
         return site, key
-
-    def _decoded(self, token: str, key: Key, issuer: str) -> Mapping[str, Any]:
-        signed = _Signed(key.secret, key.algorithm, AUDIENCE, issuer)
-        return _decode(token, signed, self._now())
-
-
-@dataclass(frozen=True, slots=True)
-class _Signed(Frozen):
-    """How a token must have been signed, by whom and for whom."""
-
-    secret: str | bytes = field(repr=False)
-    algorithm: str
-    audience: str
-    issuer: str
-
-
-def _header(token: str) -> Mapping[str, str]:
-    if len(token) > _LONGEST_TOKEN:
-        raise ApiError("token_invalid", "The token is too long.")
-    try:
-        header = jwt.get_unverified_header(token)
-    except jwt.InvalidTokenError as error:
-        raise ApiError("token_invalid", "The token cannot be read.") from error
-    return {name: value for name, value in header.items() if isinstance(value, str)}
-
-
-def _decode(
-    token: str,
-    signed: "_Signed",
-    now: datetime,
-) -> Mapping[str, Any]:
-    """Verify signature, audience, issuer and time; the algorithm is the key's, not the token's."""
-    try:
-        claims = jwt.decode(
-            token,
-            signed.secret,
-            algorithms=[signed.algorithm],
-            audience=signed.audience,
-            issuer=signed.issuer,
-            # Times are checked below against the clock that was given.
-            options={
-                "require": ["exp", "iat", "aud", "iss", "sub"],
-                "verify_exp": False,
-                "verify_iat": False,
-                "verify_nbf": False,
-            },
-        )
-    except (jwt.InvalidTokenError, jwt.InvalidKeyError) as error:
-        raise ApiError("token_invalid", "The token is not genuine.") from error
-    expires = claims["exp"]
-    if isinstance(expires, bool) or not isinstance(expires, int):
-        raise ApiError("token_invalid", "The token's exp is no whole number.")
-    if now.timestamp() > expires + _LEEWAY.total_seconds():
-        raise ApiError("token_expired", "The token has expired: get a new one.")
-    return cast(Mapping[str, Any], claims)
-
-
-def _claims(kind: type[_Claims], claims: Mapping[str, Any]) -> _Claims:
-    try:
-        return kind.model_validate(claims)
-    except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ApiError("token_invalid", f"The token's {where}: {first['msg']}.") from error
-
-
-def same(given: str, expected: str) -> bool:
-    """Whether two secrets are the same, in a time that tells nothing."""
-    return hmac.compare_digest(given.encode(), expected.encode())

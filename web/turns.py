@@ -5,6 +5,7 @@ down; requests read along. A message sent again while it is being answered is sh
 """
 
 import asyncio
+import logging
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -12,8 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from graph.events import Event, Failed
+from retrieval.errors import defect
 from web.errors import ApiError
 
+_log = logging.getLogger(__name__)
 LONGEST_LINE = 4
 """Turns of one conversation that may wait for each other."""
 Answer = Callable[[], Iterator[Event]]
@@ -161,7 +164,8 @@ def _answer(turn: Turn, answer: Answer) -> None:
     try:
         for event in answer():
             turn.put(event)
-    except Exception:  # noqa: BLE001  # the session turns failures into events; this is the last net
+    except Exception as error:  # noqa: BLE001  # the session tells of failures: the last net
+        _log.error("turn failed: %s", defect(error))
         turn.put(Failed("Something went wrong inside the advisor. Please send your message again."))
     finally:
         turn.end()

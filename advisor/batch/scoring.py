@@ -89,7 +89,7 @@ def _check(answer: "Answer", met: Exception) -> None:
     """Raise ``AdvisorError`` if a history fails that cannot be the reason."""
     try:
         answer(SOUND)
-    except Exception as error:
+    except Exception as error:  # whatever it is, a sound history was not answered
         raise AdvisorError(
             f"the model answers nothing any more, {type(met).__name__}, then"
             f" {type(error).__name__}: mend it and run the same command again, it goes on here"
