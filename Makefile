@@ -29,6 +29,9 @@ $(VENV)/.dev: $(VENV)/.serve
 	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
 
+# Two processes, and what uses the same server in one of them (tests/conftest.py).
+TWO := -n 2 --dist loadgroup --no-loadscope-reorder
+
 # One thread of torch a process: the threads of two would wait for each other on two cores.
 test: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -37,13 +40,13 @@ test: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(SERVED)
 	ADVISOR_DATA_DIR=.cache $(BIN)/advisor prepare
-	OMP_NUM_THREADS=1 $(BIN)/pytest -m 'not slow and not system' -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest -m 'not slow and not system' $(TWO)
 
 # Whole programs against each other: replicas behind nginx, Ray, killed servers, every command of the
 # documents. They take longer than the gate; CI runs them after it.
 system-test: $(VENV)/.dev
 	ADVISOR_DATA_DIR=.cache $(BIN)/advisor prepare
-	OMP_NUM_THREADS=1 $(BIN)/pytest -m 'system and not slow' -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest -m 'system and not slow' $(TWO)
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest -m 'slow or system'

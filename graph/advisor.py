@@ -1,5 +1,6 @@
 """Everything a process needs to hold conversations; opens it as the settings say."""
 
+import gc
 import re
 import secrets
 from collections.abc import Callable
@@ -127,12 +128,18 @@ class Advisor:
         return self._locks.hold(conversation_id)
 
     def warm(self) -> None:
-        """Load what a first turn would wait for: embedding model, redaction, tables, model."""
+        """Load what a first turn would wait for: embedding model, redaction, tables, model.
+
+        What is loaded by then is left out of later garbage collections of the whole process.
+        """
         self.services.search.warm()
         if self.turn_log is not None:
             self.turn_log.warm()
         if not self.services.model_server:
             _suggest_once(self.services)
+        # A million objects that stay: looking at them all stops every turn for half a second.
+        gc.collect()
+        gc.freeze()
 
     def close(self) -> None:
         """Close the store and the log."""

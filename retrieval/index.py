@@ -82,6 +82,8 @@ class TitleIndex:
             self.told = Told.load(table, folder)
             store = folder / manifest["store"]
             self._client = _client(_opened_in(use, store) if isinstance(use, Path) else store)
+            # Chroma holds what it has read, some 100 MB, until its client is closed.
+            self._end_client = weakref.finalize(self, self._client.close)
             self._collection = self._client.get_collection(
                 _COLLECTION, embedding_function=TitleEmbedding(embedder)
             )
@@ -157,7 +159,7 @@ class TitleIndex:
 
     def close(self) -> None:
         """Release the store's files."""
-        self._client.close()
+        self._end_client()
         self._end_use()
 
 
@@ -302,7 +304,9 @@ def _means(table: TitleTable, vectors: NDArray[np.float32], *, own: bool) -> NDA
 
 
 def _client(folder: Path) -> Any:
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    # One name for one folder: Chroma reads it once for all that have it open in a process.
+    path = str(folder.resolve())
+    return chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False))
 
 
 def _checksum(path: Path) -> int:

@@ -1,5 +1,6 @@
 """What tests share: the real catalogue, title index (built once, kept) and advisor."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -33,6 +34,27 @@ TODAY = date(2026, 11, 15)
 OpenState = Callable[[Clock], ConversationStore]
 
 
+_SERVERS = ("app", "service")
+"""Fixtures that are a running server: half a minute to start."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together, and all files that use the same server; those go first."""
+    servers: dict[str, str] = {}
+    for item in items:
+        for name in _SERVERS:
+            if name in getattr(item, "fixturenames", ()):
+                servers.setdefault(_file_of(item), name)
+    for item in items:
+        file = _file_of(item)
+        item.add_marker(pytest.mark.xdist_group(servers.get(file, file)))
+    items.sort(key=lambda item: _file_of(item) not in servers)
+
+
+def _file_of(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The shipped O*NET facts."""
@@ -55,7 +77,9 @@ def search(catalog: Catalog, index_data_dir: Path) -> HybridSearch:
 @pytest.fixture(scope="session")
 def services(index_data_dir: Path) -> Services:
     """The real services with the built-in interviewer, on 15 November 2026."""
-    return open_services(Settings(data_dir=index_data_dir), lambda: TODAY, None)
+    opened = open_services(Settings(data_dir=index_data_dir), lambda: TODAY, None)
+    gc.freeze()  # a million objects that stay need not be looked at by every collection
+    return opened
 
 
 @pytest.fixture

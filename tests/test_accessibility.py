@@ -107,6 +107,7 @@ def test_axe_finds_nothing_in_questions_and_problems(page: Page) -> None:
     assert violations(page) == []
 
 
+@pytest.mark.system
 @on_screens(DESKTOP, PHONE)
 def test_axe_finds_nothing_in_the_activities_and_their_result(
     browser: Browser, link: str, size: tuple[int, int], scheme: str

@@ -18,6 +18,7 @@ MESSAGES = (
 )
 
 
+@pytest.mark.system
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 def test_a_conversation_connects_to_nothing_but_loopback(
     tmp_path: Path, index_data_dir: Path

@@ -36,6 +36,7 @@ def test_labels_are_those_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> No
     assert Settings.load().labels == ("fine", "off topic")
 
 
+@pytest.mark.system
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 def test_what_a_person_said_is_read_redacted(browser: Browser, data_dir: Path) -> None:

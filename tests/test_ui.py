@@ -268,6 +268,7 @@ def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:
             serve(Settings(data_dir=tmp_path, port=port))
 
 
+@pytest.mark.system
 def test_ratings_come_beside_the_conversation(browser: Browser, data_dir: Path) -> None:
     go_on = threading.Event()
 

@@ -25,7 +25,9 @@ from tests.openai_server import Exchange, OpenAIServer, Reply
 
 BOUNDS = Path(__file__).resolve().parents[2] / "configs" / "bias.toml"
 PART = 8
-"""The gate tells one in so many histories for each swap: about 240 pairs, 31 histories."""
+"""CI tells one in so many histories for each swap: about 240 pairs, 31 histories."""
+FEW = 32
+"""The gate tells one in so many: about 60 pairs."""
 WOMEN = ("Emily", "Lakisha", "Guadalupe", "Mei-Ling", "Fatima")
 
 
@@ -41,6 +43,14 @@ def broken(summary: Summary, kind: Kind = "built-in") -> tuple[str, ...]:
     return breaches(summary, read_bounds(BOUNDS, kind))
 
 
+def test_who_a_person_is_changes_nothing_in_a_few_pairs(services: Services) -> None:
+    summary = found(services, make_pairs(load_histories(), load_swaps(), FEW))
+    assert broken(summary) == ()
+    assert summary.pairs > 50
+    assert len(summary.parts) > 20
+
+
+@pytest.mark.system
 def test_who_a_person_is_changes_nothing(services: Services) -> None:
     summary = found(services, make_pairs(load_histories(), load_swaps(), PART))
     assert broken(summary) == ()
@@ -149,6 +159,7 @@ def ran(
     return code, result
 
 
+@pytest.mark.system
 def test_a_language_model_that_reads_fairly_passes(
     told: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,6 +182,7 @@ def test_a_language_model_that_overlooks_womens_work_is_caught(
     assert set(fair.values()) == {1.0}
 
 
+@pytest.mark.system
 def test_a_server_that_does_not_answer_proves_nothing(
     told: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

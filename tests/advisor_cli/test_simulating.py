@@ -83,6 +83,7 @@ def test_a_language_model_that_is_not_set_is_one_line(
     assert "ADVISOR_LLM_BASE_URL" in capsys.readouterr().err
 
 
+@pytest.mark.system
 @pytest.mark.skipif(not SURVEYS.is_dir(), reason="needs the survey panels beside the source tree")
 @pytest.mark.usefixtures("_settings")
 def test_people_made_of_a_survey_are_shown(capsys: pytest.CaptureFixture[str]) -> None:

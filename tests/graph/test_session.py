@@ -222,6 +222,7 @@ def test_a_lost_store_is_said_and_the_next_turn_goes_on(advisor: Advisor, sessio
     assert session.state().history.interests == ("cooking",)
 
 
+@pytest.mark.system
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 def test_a_process_killed_mid_turn_loses_nothing(
     data_dir: Path, kind: str, request: pytest.FixtureRequest

@@ -118,6 +118,7 @@ def test_figures_are_for_who_has_their_token(stranger: httpx.Client) -> None:
     assert "advisor_requests_total" in stranger.get("/metrics", headers=right).text
 
 
+@pytest.mark.system
 def test_behind_https_browsers_stay_with_it_and_cookies_are_secure(
     index_data_dir: Path, tmp_path: Path
 ) -> None:

@@ -56,6 +56,7 @@ def _fuzz(service: Service, me: Visitor, folder: Path, examples: int, phases: st
     assert me.state(conversation)["id"] == conversation
 
 
+@pytest.mark.system
 @pytest.mark.timeout(300)
 def test_every_answer_is_as_described(service: Service, visitor: New, tmp_path: Path) -> None:
     _fuzz(service, visitor("fuzz"), tmp_path, 4, "examples,coverage,fuzzing")
