@@ -194,17 +194,6 @@ class Conversation {
     }
   }
 
-  /** Erases what the record still has of conversations that are gone. */
-  async erasePast() {
-    await this.attempt(async () => {
-      for (const id of [...this.past]) {
-        await this.api.json("DELETE", `/conversations/${encodeURIComponent(id)}`);
-        this.past = this.past.filter((one) => one !== id);
-      }
-    });
-    this.draw("all");
-  }
-
   /** Changes the history by hand; returns whether it was done. */
   edit(edits) {
     this.problem = null;

@@ -102,10 +102,21 @@ const erasePart = (conversation, words) => {
   ];
 };
 
+/** Erases what the record still has of conversations that are gone. */
+async function erasePast(conversation) {
+  await conversation.attempt(async () => {
+    for (const id of [...conversation.past]) {
+      await conversation.api.json("DELETE", `/conversations/${encodeURIComponent(id)}`);
+      conversation.past = conversation.past.filter((one) => one !== id);
+    }
+  });
+  conversation.draw("all");
+}
+
 const pastPart = (conversation, words) => conversation.past.length ? [
   h("h3", {}, words.say("past")),
   h("p", { class: "quiet" }, words.say("past_hint", { n: words.number(conversation.past.length) })),
-  h("div", { class: "buttons" }, working(conversation, words.say("past_erase"), { class: "danger" }, () => conversation.erasePast())),
+  h("div", { class: "buttons" }, working(conversation, words.say("past_erase"), { class: "danger" }, () => erasePast(conversation))),
 ] : null;
 
 const dataView = (conversation, words) => [

@@ -144,6 +144,7 @@ def test_everything_can_be_done_by_keyboard(page: Page, anna: Anna, served: Coun
 
 def reach(page: Page, name: str) -> None:
     """Press Tab until something has the focus, which can always be seen."""
+    page.wait_for_load_state()  # without its style a page shows the focus in another way
     for _ in range(40):
         page.keyboard.press("Tab")
         found, seen = page.evaluate(FOCUS)

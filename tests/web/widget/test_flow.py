@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +198,32 @@ def test_a_known_visitor_comes_back_to_the_conversation(visit: Visit, host: Host
     open_panel(other)
     expect(other.locator(".line.user")).to_contain_text("registered nurse")
     expect(tab(other, "data").get_by_role("heading", name="Share with a")).to_be_visible()
+
+
+def test_a_known_visitor_erases_what_is_left_of_a_conversation_that_ran_out(
+    visit: Visit, host: HostSite, advisor_of_module: Advisor
+) -> None:
+    address = host.page('data-token-url="/token"')
+    page = visit(address)
+    host.visitor = "visitor-8"
+    open_panel(page)
+    agree(page, "evaluation")
+    say(page, NURSE)
+    store = advisor_of_module.store
+    with store.rows.reading() as run:
+        ((conversation, owner),) = run(
+            "SELECT id, owner FROM conversations ORDER BY touched DESC LIMIT 1"
+        )
+    store.delete(conversation, store.now() + timedelta(days=9))
+    page = visit(address)
+    host.visitor = "visitor-8"
+    open_panel(page)
+    agree(page)
+    data = tab(page, "data")
+    expect(data).to_contain_text("earlier conversations of yours (number: 1)")
+    data.get_by_role("button", name="Delete these as well").click()
+    expect(data.get_by_role("heading", name="Earlier conversations")).to_have_count(0)
+    assert store.owners.past_of(owner) == ()
 
 
 def test_a_page_may_give_tokens_itself(visit: Visit, host: HostSite) -> None:
