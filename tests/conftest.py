@@ -38,6 +38,7 @@ _SERVERS = ("app", "service")
 """Fixtures that are a running server: half a minute to start."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file together, and all files that use the same server; those go first."""
     servers: dict[str, str] = {}

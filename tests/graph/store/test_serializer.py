@@ -65,7 +65,7 @@ def rewritten(store: ConversationStore, change: dict[str, Any], lost: str | None
     saved = store.saver.get_tuple(config("c1"))
     assert saved is not None
     checkpoint = saved.checkpoint
-    checkpoint["id"] = checkpoint["id"][:-1] + ("e" if checkpoint["id"][-1] == "f" else "f")
+    checkpoint["id"] = checkpoint["id"][:-12] + "f" * 12  # the last of all that begin like it
     versions = dict(checkpoint["channel_versions"])
     for name, value in change.items():
         checkpoint["channel_values"][name] = value
