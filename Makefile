@@ -30,7 +30,7 @@ $(VENV)/.dev: $(VENV)/.serve
 	touch $@
 
 # Two processes, and what uses the same server in one of them (tests/conftest.py).
-TWO := -n 2 --dist loadgroup --no-loadscope-reorder
+TWO := -n 2 --no-loadscope-reorder
 
 # One thread of torch a process: the threads of two would wait for each other on two cores.
 test: $(VENV)/.dev

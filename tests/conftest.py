@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, Page
+from xdist.scheduler import LoadFileScheduling
 
 os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -34,26 +35,35 @@ TODAY = date(2026, 11, 15)
 OpenState = Callable[[Clock], ConversationStore]
 
 
-_SERVERS = ("app", "service")
-"""Fixtures that are a running server: half a minute to start."""
+class ByServer(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist has no types
+    """Keeps the tests of a file in one process, and all files that share a running server."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return next((server for server, files in _SERVERS.items() if file.startswith(files)), file)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+_SERVERS = {
+    "app": (
+        "tests/test_ui.py",
+        "tests/test_accessibility.py",
+        "tests/test_consent.py",
+        "tests/test_operators.py",
+    ),
+    "service": ("tests/security/",),
+}
+"""The fixtures that take longest to start, and where most of their tests are."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByServer:
+    return ByServer(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together, and all files that use the same server; those go first."""
-    servers: dict[str, str] = {}
-    for item in items:
-        for name in _SERVERS:
-            if name in getattr(item, "fixturenames", ()):
-                servers.setdefault(_file_of(item), name)
-    for item in items:
-        file = _file_of(item)
-        item.add_marker(pytest.mark.xdist_group(servers.get(file, file)))
-    items.sort(key=lambda item: _file_of(item) not in servers)
-
-
-def _file_of(item: pytest.Item) -> str:
-    return item.nodeid.partition("::")[0]
+    """Put what takes longest first, so that no process is left with it at the end."""
+    long = tuple(file for files in _SERVERS.values() for file in files)
+    items.sort(key=lambda item: not item.nodeid.startswith(long))
 
 
 @pytest.fixture(scope="session")

@@ -129,6 +129,29 @@ def test_a_site_that_cannot_sign_is_said(visit: Visit, host: HostSite) -> None:
     alert(page, "sign in")
 
 
+@pytest.mark.parametrize("known", [False, True], ids=["anonymous", "known"])
+def test_a_visit_goes_on_when_its_token_runs_out(visit: Visit, host: HostSite, known: bool) -> None:
+    page = visit(host.page('data-token-url="/token"' if known else ""))
+    host.visitor = "visitor-9" if known else None
+    page.clock.install()  # it goes on by itself, and can be put forward
+    page.reload()
+    open_panel(page)
+    agree(page)
+    say(page, NURSE)
+    before = host.signed
+    with page.expect_response("**/api/v1/visits") as renewed:
+        page.clock.fast_forward("14:00")
+        if known:  # nobody asks the site before there is something to say
+            page.clock.fast_forward("02:00")
+            send(page, "I like teaching")
+    assert renewed.value.ok
+    if not known:
+        send(page, "I like teaching")
+    expect(page.locator(".line.advisor")).to_have_count(3)
+    expect(page.locator(".line.user")).to_have_count(2)
+    assert host.signed == before + known
+
+
 def test_too_many_messages_wait_as_long_as_asked(
     visit: Visit, host: HostSite, advisor_of_module: Advisor, tmp_path: Path
 ) -> None:
