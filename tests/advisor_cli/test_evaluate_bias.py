@@ -171,6 +171,7 @@ def test_a_language_model_that_reads_fairly_passes(
     assert {part["rbo"] for part in said["parts"]} == {1.0}
 
 
+@pytest.mark.system
 def test_a_language_model_that_overlooks_womens_work_is_caught(
     told: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -89,6 +89,7 @@ def test_links_to_files_that_are_no_pages_do_not_dangle(site: Path) -> None:
     assert dangling == set()
 
 
+@pytest.mark.system
 @pytest.mark.browser
 @in_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -106,6 +107,7 @@ def test_axe_finds_nothing_and_no_other_host_is_asked(
     assert wrong == []
 
 
+@pytest.mark.system
 @pytest.mark.browser
 @in_browser
 def test_the_search_finds_without_another_host(browser: Browser, address: str) -> None:

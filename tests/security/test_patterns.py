@@ -21,6 +21,7 @@ LONGEST_TURN_S = 6.0
 """Processor seconds of the service for a turn; of the slowest text measured, twice."""
 
 
+@pytest.mark.system
 def test_no_pattern_of_ours_needs_long_for_a_hostile_message() -> None:
     chance = Random(5)
     found = patterns()

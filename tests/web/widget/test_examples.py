@@ -89,6 +89,7 @@ COMMANDS = {
 }
 
 
+@pytest.mark.system
 @pytest.mark.parametrize(
     "name",
     [
