@@ -24,7 +24,7 @@ from views.page import Page
 from views.script_hashes import ScriptHashes
 from views.security import AddHeaders, SameSite, page_headers
 from web.limits import BodyLimits
-from web.server import Server, configuration, listen, shown_address
+from web.server import SETTLING_S, WARMING_S, Server, configuration, listen, shown_address
 
 _UPLOAD_LIMIT = "12mb"
 """What the server takes in; ``read_document`` has the documented limit and the clear message."""
@@ -133,10 +133,13 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
         if advisor.retention is not None:
             advisor.retention.start()
         # The embedding model takes seconds to load; the first page must not wait for it.
-        threading.Thread(target=advisor.warm, daemon=True).start()
+        warming = threading.Thread(target=advisor.warm, daemon=True)
+        warming.start()
         try:
             Server(config, end_streams(app)).run(sockets=[listening])
         except KeyboardInterrupt:
             print("Stopped.", file=sys.stderr)  # noqa: T201
         finally:
+            warming.join(WARMING_S)
+            advisor.settle(SETTLING_S)
             advisor.close()

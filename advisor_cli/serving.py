@@ -17,7 +17,7 @@ from views.operators.app import Operators
 from web.app import WebApp
 from web.printed import Printed
 from web.request_log import log_as_json
-from web.server import Server, configuration, listen, shown_address
+from web.server import SETTLING_S, WARMING_S, Server, configuration, listen, shown_address
 from web.sites import Sites
 
 _DRAIN_S = 20
@@ -58,7 +58,8 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
             log_as_json()
             if advisor.retention is not None:
                 advisor.retention.start()
-            threading.Thread(target=_warm, args=(advisor, web), daemon=True).start()
+            warming = threading.Thread(target=_warm, args=(advisor, web), daemon=True)
+            warming.start()
             end_open_pages = end_streams(web.app)
 
             def stopping() -> None:
@@ -72,6 +73,8 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
             ):
                 Server(config, stopping).run(sockets=[listening])
             web.turns.close()  # what was taken is answered, though nobody waits for it any more
+            warming.join(WARMING_S)
+            advisor.settle(SETTLING_S)
         finally:
             advisor.close()
 

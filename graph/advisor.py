@@ -141,6 +141,10 @@ class Advisor:
         gc.collect()
         gc.freeze()
 
+    def settle(self, wait_s: float) -> bool:
+        """Wait until no turn is being answered; return whether that came about in time."""
+        return self._locks.settle(wait_s)
+
     def close(self) -> None:
         """Close the store and the log."""
         if self.retention is not None:

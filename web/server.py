@@ -16,6 +16,9 @@ READ_TIME_S = 60.0
 """Seconds in which a client must take something of what it is sent."""
 HEADER_LIMIT = 65_536
 """Bytes of a request's address and headers."""
+WARMING_S, SETTLING_S = 20.0, 5.0
+"""Seconds that what is being loaded, and turns that are being answered, get once a server has
+stopped: a process whose interpreter ends while a library computes may be aborted."""
 
 
 class Protocol(HttpToolsProtocol):

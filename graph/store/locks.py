@@ -26,6 +26,8 @@ class TurnLocks:
         self._wait_s = wait_s
         self._locks: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
         self._guard = threading.Lock()
+        self._free = threading.Condition()
+        self._held = 0
 
     @contextmanager
     def hold(self, conversation_id: str) -> Iterator[None]:
@@ -42,7 +44,23 @@ class TurnLocks:
             raise BusyError
         try:
             left = max(0.0, end - time.monotonic())
-            with self._store.alone(conversation_id, left):
+            with self._store.alone(conversation_id, left), self._counted():
                 yield
         finally:
             lock.release()
+
+    def settle(self, wait_s: float) -> bool:
+        """Wait until no conversation is held; return whether that came about in time."""
+        with self._free:
+            return self._free.wait_for(lambda: not self._held, wait_s)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._free:
+            self._held += 1
+        try:
+            yield
+        finally:
+            with self._free:
+                self._held -= 1
+                self._free.notify_all()
