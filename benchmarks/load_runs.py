@@ -58,7 +58,7 @@ class Run:
 
 @dataclass
 class InARow:
-    """Short conversations, one after the other in several threads: memory at each hundredth."""
+    """Short conversations, one after the other: memory at each hundredth."""
 
     conversations: int
     mib: list[tuple[int, float]]
@@ -102,7 +102,9 @@ def in_a_row(replicas: Replicas, conversations: int) -> InARow:
     found: list[tuple[int, float]] = []
     watched = {"replica": server.pid}
     for number in range(conversations):
-        person = Visitor(replicas.address, f"short-{number}")
+        # Addresses of their own, as in ``load_people``: visits are limited by address.
+        own = f"127.9.{number // 250}.{1 + number % 250}"
+        person = Visitor(replicas.address, f"short-{number}", comes_from=own)
         conversation = person.begin("evaluation" if number % 2 else "use")
         person.say(conversation, f"I'm a cook since {1990 + number % 30}")
         if number % 3 == 0:

@@ -19,13 +19,23 @@ class Visitor:
         address: of the service.
         name: the visitor's id at the site; None for an anonymous visit.
         origin: of the page; None for a program that names none.
+        comes_from: the address of this machine that they seem to be at; None for any.
     """
 
     def __init__(
-        self, address: str, name: str | None = "visitor-1", origin: str | None = ORIGIN
+        self,
+        address: str,
+        name: str | None = "visitor-1",
+        origin: str | None = ORIGIN,
+        comes_from: str | None = None,
     ) -> None:
         headers = {"Origin": origin} if origin else {}
-        self.http = httpx.Client(base_url=f"{address}/api/v1", headers=headers, timeout=30)
+        self.http = httpx.Client(
+            base_url=f"{address}/api/v1",
+            headers=headers,
+            timeout=30,
+            transport=httpx.HTTPTransport(local_address=comes_from),
+        )
         body = {"site": SITE} if name is None else {"token": sign(claims(sub=name))}
         begun = self.http.post("/visits", json=body)
         assert begun.status_code == 200, begun.text
