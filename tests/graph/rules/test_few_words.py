@@ -11,6 +11,7 @@ from graph.rules.dates import find_dates
 from graph.rules.employer_fragments import employer_in_note
 from graph.rules.message import MessageReading
 from graph.rules.reader import CareerReader
+from graph.understanding import Topic
 from tests.graph.rules.conftest import asked
 from tests.graph.rules.notation import shown_date, shown_education, shown_job
 
@@ -211,3 +212,9 @@ def test_a_job_refused_is_ruled_out(reader: CareerReader, text: str) -> None:
         ("avoid_occupation", "teacher")
     ]
     assert not any(isinstance(edit, AddJob) for edit in edits)
+
+
+@pytest.mark.parametrize("topic", [Topic.FIRST_JOB, Topic.OTHER_JOBS, Topic.JOB_TITLE])
+@pytest.mark.parametrize("text", ["idk", "idk man. you tell me", "dunno bro", "nah man, that's it"])
+def test_who_does_not_know_told_no_job(reader: CareerReader, text: str, topic: Topic) -> None:
+    assert reader.read_career(text, asked(topic)).jobs == ()
