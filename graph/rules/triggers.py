@@ -248,7 +248,8 @@ def _known_sign(before: str, after: str, phrase: Phrase) -> bool:
 _NOISE = re.compile(
     r"(?:\W*(?:o+h*|k+|a+h+|u+[mh]+|h+m+|e+r+|lol|lmao|haha\w*|wow|yay|ugh|meh|cool|nice|great|good"
     r"|fine|perfect|awesome|thanks?|ty|please|plz|pls|sorry|wait|hold|sec|hi|hey|hello|hiya|yo|sup"
-    r"|bye|idk|idc|dunno|nah|nope|naw|whatever|ok(?:ay)?|bro|bruh|man|dude|sir|maam|ma'am|madam|buddy|friend|true|right|same|test\w*|asdf\w*"
+    r"|bye|idk|idc|dunno|nah|nope|naw|whatever|ok(?:ay)?|bro|bruh|man|dude|sir|maam|ma'am|madam"
+    r"|buddy|friend|true|right|same|test\w*|asdf\w*"
     r"|stuff|things?|nothing|neck|back|knees?|hips?|shoulders?|wrists?|ankles?|legs?|feet|hands?"
     r"|body|hurts?|hurting|pain\w*|summers?|winters?|seasons?|years?|months?"
     r"|weeks?|\d{1,2}|two|three|few|couple|based"
